@@ -1,0 +1,24 @@
+/**
+ * @file kepu.h
+ * @brief The whole interface; declares nothing itself.
+ */
+#ifndef KEPU_KEPU_H
+#define KEPU_KEPU_H
+
+#include <kepu/base.h>
+#include <kepu/builder.h>
+#include <kepu/codes.h>
+#include <kepu/date.h>
+#include <kepu/error.h>
+#include <kepu/findings.h>
+#include <kepu/import.h>
+#include <kepu/indicator.h>
+#include <kepu/io.h>
+#include <kepu/matrix.h>
+#include <kepu/node.h>
+#include <kepu/phase.h>
+#include <kepu/plan.h>
+#include <kepu/provenance.h>
+#include <kepu/unit.h>
+
+#endif

@@ -1,0 +1,24 @@
+/* The list of paragraphs that every reader of a container gives and the notice reader takes: lines of text as they
+ * stand in the source, before any cleaning. */
+#ifndef KP_PARAGRAPHS_H
+#define KP_PARAGRAPHS_H
+
+#include "base/memory.h"
+
+typedef struct kp_paragraph {
+	size_t start, length; /* bytes in `text` */
+	uint32_t line;        /* line of the source it began on, from 1 */
+} kp_paragraph;
+
+typedef struct kp_paragraphs {
+	char *text; /* checked UTF-8, malloc'ed */
+	size_t text_length;
+	kp_paragraph *items;
+	size_t count, capacity;
+	size_t dropped; /* characters that were dropped or replaced because no text may hold them */
+	uint8_t sha256[32]; /* of the original bytes */
+} kp_paragraphs;
+
+void kp_paragraphs_free(kp_paragraphs *list);
+
+#endif

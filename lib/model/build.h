@@ -1,0 +1,54 @@
+/* Making a plan, for the folders above: the same builder as the API's, by pointer instead of by id, so that loading and
+ * importing pay no look-ups. Objects are appended to their parent in document order. Every maker gives NULL when memory
+ * is out or, with an id, when the id is taken (kp_build_failed tells which). Text given is checked by nobody here:
+ * the API's own functions check UTF-8 and XML characters before they call these; io and notice have checked already. */
+#ifndef KP_BUILD_H
+#define KP_BUILD_H
+
+#include "base/fail.h"
+#include "model/model.h"
+
+#include <kepu/builder.h>
+
+struct kepu_builder {
+	uint32_t tag;
+	kepu_plan *plan; /* under construction; NULL once finished */
+	uint32_t next_id[6]; /* last number given to ids of each kind */
+	kepu_status failure; /* of the last maker that gave NULL */
+};
+
+kepu_builder *kp_builder_new(void);
+
+/* id NULL: a new one is made (n1, u1, a1, i1, p1, x1, the first that is free). */
+kepu_node *kp_build_node(kepu_builder *b, kepu_node *parent, kepu_annex *annex, const char *id, size_t id_length);
+kepu_unit *kp_build_unit(kepu_builder *b, const char *id, size_t id_length);
+kepu_assignment *kp_build_assignment(kepu_builder *b, kepu_node *node, kepu_unit *unit, int32_t role, const char *id,
+                                     size_t id_length);
+kepu_indicator *kp_build_indicator(kepu_builder *b, kepu_node *node, const char *id, size_t id_length); /* node NULL: of the plan */
+kepu_value *kp_build_value(kepu_builder *b, kepu_indicator *indicator, int32_t kind);
+kepu_phase *kp_build_phase(kepu_builder *b, const char *id, size_t id_length);
+kepu_annex *kp_build_annex(kepu_builder *b, const char *id, size_t id_length);
+kp_entry *kp_build_metadata(kepu_builder *b, int32_t field, const char *text, size_t length);
+bool kp_build_paragraph(kepu_builder *b, const char *text, size_t length, uint32_t line);
+bool kp_build_alias(kepu_builder *b, kepu_unit *unit, const char *text, size_t length);
+bool kp_build_function(kepu_builder *b, kepu_unit *unit, const char *token, size_t length);
+bool kp_build_member(kepu_builder *b, kepu_unit *group, kepu_unit *member);
+
+/* Strings and tokens in the plan's arena. kp_build_text interns short texts (names, titles) and copies long ones. */
+kp_str kp_build_text(kepu_builder *b, const char *text, size_t length);
+bool kp_build_token(kepu_builder *b, kp_token *token, kp_token_set set, const char *text, size_t length);
+bool kp_build_code(kepu_builder *b, kp_token *token, kp_token_set set, int32_t code);
+
+/* Provenance: made on first use. */
+bool kp_build_span(kepu_builder *b, kepu_provenance **proof, uint32_t paragraph, uint32_t offset, uint32_t length);
+bool kp_build_rule(kepu_builder *b, kepu_provenance **proof, int32_t rule);
+bool kp_build_finding(kepu_builder *b, kepu_provenance **proof, int32_t finding);
+kepu_provenance *kp_build_proof(kepu_builder *b, kepu_provenance **proof); /* the struct itself */
+
+/* The object with an id, whatever its kind: every object begins with its id. *out_kind is one of KEPU_PART_. */
+void *kp_build_find(const kepu_builder *b, const char *id, size_t length, int32_t *out_kind);
+
+/* Freezes: paths, counts, arrays, look-ups, cycle checks. The builder is spent also on failure. */
+kepu_status kp_builder_finish(kepu_builder *b, kepu_plan **out_plan, kepu_error **err);
+
+#endif

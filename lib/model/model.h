@@ -1,0 +1,219 @@
+/* The plan as it lies in its arena. All pointers below point into that arena (or are NULL); nothing is freed singly.
+ * Only lib/model writes these; other folders read them, and make them through model/build.h. */
+#ifndef KP_MODEL_H
+#define KP_MODEL_H
+
+#include "base/date.h"
+#include "base/memory.h"
+#include "base/number.h"
+#include "base/strings.h"
+
+#include <kepu/indicator.h>
+#include <kepu/node.h>
+#include <kepu/phase.h>
+#include <kepu/plan.h>
+#include <kepu/provenance.h>
+#include <kepu/unit.h>
+
+#include <stdatomic.h>
+
+/* A token of an open set: the text is kept, the number is what this version knows it as (0: not). */
+typedef struct kp_token {
+	kp_str text;
+	int32_t code;
+} kp_token;
+
+typedef struct kp_span {
+	uint32_t paragraph, offset, length; /* code points */
+} kp_span;
+
+struct kepu_provenance {
+	kp_span *spans;
+	kp_str *findings; /* names */
+	kp_token rule, check;
+	kp_str by, when;
+	uint32_t span_count, finding_count;
+};
+
+/* Where an element stood in the file it was loaded from: the place of its `<`. Zero: not loaded from a file. */
+typedef struct kp_where {
+	uint32_t line, column;
+} kp_where;
+
+/* One metadata value. `number` is a basis document's number. */
+typedef struct kp_entry {
+	kp_str text, number;
+	kepu_provenance *proof;
+	struct kp_entry *next;
+} kp_entry;
+
+struct kepu_assignment {
+	kp_str id;
+	kepu_plan *plan;
+	kepu_node *node;
+	kepu_unit *unit;
+	kp_token role;
+	kp_str from, until, leader, contact; /* dates in text form */
+	kepu_provenance *proof;
+	kepu_assignment *next;      /* of the node */
+	kp_where where;
+};
+
+struct kepu_value {
+	kepu_indicator *indicator;
+	kp_token kind, status;
+	kp_str time;
+	kp_decimal low, high;
+	kp_str low_text, high_text; /* as written; NULL: that end has no value */
+	kp_str quote, region, source;
+	kepu_provenance *proof;
+	kepu_value *next;
+	kp_where where;
+};
+
+struct kepu_indicator {
+	kp_str id;
+	kepu_plan *plan;
+	kepu_node *node; /* NULL: of the plan as a whole */
+	kp_str name, unit, per, numerator, denominator;
+	kp_token comparison, every, counting, rollup, nature;
+	kp_decimal factor;
+	kp_str factor_text; /* NULL: none */
+	kepu_indicator *weight;
+	kepu_value *first_value, *last_value;
+	kepu_value **values; /* made by finish */
+	uint32_t value_count;
+	kepu_provenance *proof;
+	kepu_indicator *next; /* of the node, or of the plan */
+	kp_where where;
+};
+
+struct kepu_node {
+	kp_str id;
+	kepu_plan *plan;
+	kepu_annex *annex; /* NULL: of the plan itself */
+	kepu_node *parent, *first_child, *last_child, *next, *previous;
+	kp_token kind;
+	kp_str label, ordinal, path, title, text; /* path: made by finish */
+	kp_str due, due_date, deliverable;
+	kepu_provenance *proof, *title_proof, *text_proof, *due_proof;
+	kepu_assignment *first_assignment, *last_assignment;
+	kepu_indicator *first_indicator, *last_indicator;
+	kepu_node **children; /* this and the next two: made by finish */
+	kepu_assignment **assignments;
+	kepu_indicator **indicators;
+	uint32_t child_count, assignment_count, indicator_count;
+	kp_where where;
+	uint16_t level;
+	bool ongoing;
+};
+
+typedef struct kp_name {
+	kp_str text;
+	struct kp_name *next;
+} kp_name;
+
+typedef struct kp_member {
+	kepu_unit *unit;
+	struct kp_member *next;
+} kp_member;
+
+struct kepu_unit {
+	kp_str id;
+	kepu_plan *plan;
+	kp_str name, canonical;
+	kp_name *first_alias, *last_alias;
+	kp_name *first_function, *last_function; /* tokens */
+	kp_member *first_member, *last_member;
+	kp_token level;
+	kp_str from, until, code, role, liaison;
+	kepu_unit *successor;
+	kepu_provenance *proof;
+	kepu_unit *next;
+	kp_str *aliases, *functions; /* this and the next two: made by finish */
+	kepu_unit **members;
+	kepu_assignment **assignments;
+	uint32_t alias_count, function_count, member_count, assignment_count, index;
+	kp_where where;
+	bool group;
+};
+
+struct kepu_phase {
+	kp_str id;
+	kepu_plan *plan;
+	kp_str label, start, end, text;
+	kepu_provenance *proof;
+	kepu_phase *next;
+	kp_where where;
+};
+
+struct kepu_annex {
+	kp_str id;
+	kepu_plan *plan;
+	kp_str label, title, text;
+	kepu_provenance *proof;
+	kepu_node *first_root, *last_root;
+	kepu_node **roots; /* made by finish */
+	uint32_t root_count, number; /* number: from 1, for the paths A1:… */
+	kepu_annex *next;
+	kp_where where;
+};
+
+typedef struct kp_source_paragraph {
+	kp_str text;
+	uint32_t line;
+} kp_source_paragraph;
+
+#define KP_META_COUNT 8 /* KEPU_META_TITLE is entry 0 */
+
+struct kepu_plan {
+	uint32_t tag; /* KP_TAG_PLAN */
+	atomic_int references;
+	kp_arena arena;
+	kp_intern strings; /* slots freed by finish */
+	kp_map ids;        /* id -> object that begins with it, see kp_object; kept for look-up */
+	kp_map paths, names; /* made by finish: path -> kp_chain of nodes, name -> kp_chain of units */
+
+	kp_str uid, supersedes, superior, digest, importer, file_version;
+	int64_t revision;
+	kp_token status;
+	kp_source_paragraph *paragraphs;
+	size_t paragraph_count, paragraph_capacity; /* own memory, not the arena's */
+
+	kp_entry *metadata[KP_META_COUNT], *metadata_last[KP_META_COUNT];
+	kp_str period_start, period_end;
+	kp_str region_name, region_code, region_scheme, region_year;
+	kp_token region_level;
+
+	kepu_node *first_root, *last_root;
+	kepu_unit *first_unit, *last_unit;
+	kepu_indicator *first_indicator, *last_indicator; /* those of no node */
+	kepu_phase *first_phase, *last_phase;
+	kepu_annex *first_annex, *last_annex;
+	/* made by finish, document order */
+	kepu_node **nodes, **roots;
+	kepu_unit **units;
+	kepu_assignment **assignments;
+	kepu_indicator **indicators;
+	kepu_phase **phases;
+	kepu_annex **annexes;
+	size_t node_count, root_count, unit_count, assignment_count, indicator_count, phase_count, annex_count;
+
+	struct kp_foreign *foreign; /* what a file held that is not ours, see model/foreign.h; NULL: nothing */
+};
+
+#define KP_TAG_PLAN 0x6e6c706bu
+#define KP_TAG_BUILDER 0x646c626bu
+#define KP_TAG_MATRIX 0x7874616du
+#define KP_TAG_IMPORT 0x706d696bu
+
+/* Sets of tokens: number of a token's text, text of a number. lib/model/tokens.c; the numbers are those of the API. */
+typedef enum kp_token_set {
+	KP_TOKENS_KIND, KP_TOKENS_ROLE, KP_TOKENS_STATUS, KP_TOKENS_LEVEL, KP_TOKENS_COMPARISON, KP_TOKENS_EVERY,
+	KP_TOKENS_COUNTING, KP_TOKENS_ROLLUP, KP_TOKENS_NATURE, KP_TOKENS_VALUE, KP_TOKENS_VALUE_STATUS, KP_TOKENS_CHECK,
+	KP_TOKENS_META
+} kp_token_set;
+int32_t kp_token_code(kp_token_set set, const char *text, size_t length); /* 0: not known */
+const char *kp_token_text(kp_token_set set, int32_t code);                /* NULL: none */
+
+#endif
