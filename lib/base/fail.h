@@ -21,6 +21,12 @@ typedef struct kp_place {
  * registry have {1} and {2} where `first` and `second` go (NULL: ""). Out of memory gives the static error. */
 kepu_status kp_fail(kepu_error **err, kepu_status code, const kp_place *place, const char *first, const char *second);
 kepu_status kp_fail_int(kepu_error **err, kepu_status code, const kp_place *place, int64_t first, int64_t second);
+/* The same with `first` as bytes and a length. */
+kepu_status kp_fail_text(kepu_error **err, kepu_status code, const kp_place *place, const char *first, size_t length);
+
+/* Writes a text of the registry with its {1} and {2} filled in. Values are cut at 120 characters; what is not UTF-8 in
+ * them becomes U+FFFD and a control character a space, so that a message is always one line of valid text. */
+void kp_message(kp_buffer *buffer, const char *text, const char *first, const char *second);
 
 /* The same error with the parts of a place that it lacks filled in (the name of the file, say). */
 void kp_error_locate(kepu_error *err, const kp_place *place);

@@ -1,0 +1,209 @@
+#include "base/fail.h"
+
+#include "base/number.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+#define TAG_ERROR 0x6b657272u
+#define VALUE_MOST 120
+#define VALUE_BYTES ((VALUE_MOST + 2) * 4)
+
+struct kepu_error {
+	uint32_t tag;
+	kepu_status code;
+	char *zh, *en, *file, *path;
+	int64_t line, column, offset;
+};
+
+static char memory_zh[] = "内存不足";
+static char memory_en[] = "out of memory";
+static const kepu_error memory_error = { TAG_ERROR, KEPU_ERROR_MEMORY, memory_zh, memory_en, NULL, NULL, 0, 0, -1 };
+
+static bool is_error(const kepu_error *error)
+{
+	return error && error->tag == TAG_ERROR;
+}
+
+/* One character of text that may be anything; *at moves on by at least one byte. */
+static uint32_t next_loose(const char *bytes, size_t length, size_t *at)
+{
+	unsigned char lead = (unsigned char)bytes[*at];
+	size_t n = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+	if (n > length - *at || kp_utf8_check(bytes + *at, n) != KP_UTF8_OK) {
+		*at += 1;
+		return 0xfffd;
+	}
+	uint32_t c = kp_utf8_next(bytes, at);
+	if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029)
+		return ' ';
+	return kp_xml_char(c) ? c : 0xfffd;
+}
+
+static void put_value(kp_buffer *buffer, const char *value)
+{
+	size_t length = 0, at = 0;
+	if (!value)
+		return;
+	while (length < VALUE_BYTES && value[length])
+		length++;
+	for (int characters = 0; at < length; characters++) {
+		if (characters == VALUE_MOST) {
+			kp_buffer_text(buffer, "…");
+			return;
+		}
+		char encoded[4];
+		size_t n = kp_utf8_put(next_loose(value, length, &at), encoded);
+		kp_buffer_add(buffer, encoded, n);
+	}
+}
+
+void kp_message(kp_buffer *buffer, const char *text, const char *first, const char *second)
+{
+	for (const char *brace; (brace = strchr(text, '{')) != NULL;) {
+		bool place = (brace[1] == '1' || brace[1] == '2') && brace[2] == '}';
+		size_t plain = (size_t)(brace - text) + (place ? 0 : 1);
+		kp_buffer_add(buffer, text, plain);
+		if (place)
+			put_value(buffer, brace[1] == '1' ? first : second);
+		text = place ? brace + 3 : brace + 1;
+	}
+	kp_buffer_text(buffer, text);
+}
+
+static char *message(const char *text, const char *first, const char *second)
+{
+	kp_buffer buffer = { 0 };
+	kp_message(&buffer, text, first, second);
+	return kp_buffer_take(&buffer, NULL);
+}
+
+static char *copy(const char *text)
+{
+	size_t size = strlen(text) + 1;
+	char *made = malloc(size);
+	if (made)
+		memcpy(made, text, size);
+	return made;
+}
+
+kepu_status kp_fail(kepu_error **err, kepu_status code, const kp_place *place, const char *first, const char *second)
+{
+	if (!err || *err)
+		return code;
+	*err = (kepu_error *)&memory_error; /* never written: each writer looks for its address */
+	if (code == KEPU_ERROR_MEMORY)
+		return code;
+	const kp_code *row = kp_error_code(code);
+	kepu_error *error = calloc(1, sizeof *error);
+	if (!error)
+		return code;
+	error->tag = TAG_ERROR;
+	error->code = code;
+	error->offset = -1;
+	error->zh = message(row ? row->zh : "", first, second);
+	error->en = message(row ? row->en : "", first, second);
+	if (!error->zh || !error->en) {
+		kepu_error_free(error);
+		return code;
+	}
+	*err = error;
+	kp_error_locate(error, place);
+	return code;
+}
+
+kepu_status kp_fail_int(kepu_error **err, kepu_status code, const kp_place *place, int64_t first, int64_t second)
+{
+	char a[KP_DECIMAL_TEXT], b[KP_DECIMAL_TEXT];
+	kp_decimal_write((kp_decimal){ first, 0 }, a);
+	kp_decimal_write((kp_decimal){ second, 0 }, b);
+	return kp_fail(err, code, place, a, b);
+}
+
+kepu_status kp_fail_text(kepu_error **err, kepu_status code, const kp_place *place, const char *first, size_t length)
+{
+	char value[VALUE_BYTES + 1];
+	if (length > VALUE_BYTES)
+		length = VALUE_BYTES;
+	for (size_t i = 0; i < length; i++)
+		value[i] = first[i] ? first[i] : '\1'; /* shown as a space, like other controls */
+	value[length] = '\0';
+	return kp_fail(err, code, place, value, NULL);
+}
+
+void kp_error_locate(kepu_error *error, const kp_place *place)
+{
+	if (!is_error(error) || error == &memory_error || !place)
+		return;
+	/* an error without its file is better than none: memory that is out is no fault here */
+	if (!error->file && place->file)
+		error->file = copy(place->file);
+	if (!error->path && place->path)
+		error->path = copy(place->path);
+	if (!error->line) { /* line and column belong together */
+		error->line = place->line;
+		error->column = place->column;
+	}
+	if (error->offset < 0)
+		error->offset = place->offset;
+}
+
+void kepu_error_free(kepu_error *error)
+{
+	if (!is_error(error) || error == &memory_error)
+		return;
+	free(error->zh);
+	free(error->en);
+	free(error->file);
+	free(error->path);
+	error->tag = 0;
+	free(error);
+}
+
+kepu_status kepu_error_code(const kepu_error *error)
+{
+	return is_error(error) ? error->code : KEPU_OK;
+}
+
+static const char *text_out(const char *text, size_t *out_len)
+{
+	if (out_len)
+		*out_len = text ? strlen(text) : 0;
+	return text;
+}
+
+const char *kepu_error_message(const kepu_error *error, int32_t lang, size_t *out_len)
+{
+	return text_out(!is_error(error) ? NULL : lang == KEPU_LANG_ZH ? error->zh : error->en, out_len);
+}
+
+const char *kepu_error_file(const kepu_error *error, size_t *out_len)
+{
+	return text_out(is_error(error) ? error->file : NULL, out_len);
+}
+
+const char *kepu_error_path(const kepu_error *error, size_t *out_len)
+{
+	return text_out(is_error(error) ? error->path : NULL, out_len);
+}
+
+int64_t kepu_error_line(const kepu_error *error)
+{
+	return is_error(error) ? error->line : 0;
+}
+
+int64_t kepu_error_column(const kepu_error *error)
+{
+	return is_error(error) ? error->column : 0;
+}
+
+int64_t kepu_error_offset(const kepu_error *error)
+{
+	return is_error(error) ? error->offset : -1;
+}
+
+const char *kepu_status_name(kepu_status code, size_t *out_len)
+{
+	const kp_code *row = kp_error_code(code);
+	return text_out(row ? row->name : NULL, out_len);
+}

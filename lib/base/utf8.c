@@ -1,0 +1,200 @@
+#include "base/utf8.h"
+
+#include <string.h>
+
+#define ONES 0x0101010101010101u
+#define HIGH 0x8080808080808080u
+
+static uint64_t word8(const unsigned char *p)
+{
+	uint64_t word;
+	memcpy(&word, p, sizeof word);
+	return word;
+}
+
+static bool tail(unsigned char byte)
+{
+	return (byte & 0xc0) == 0x80;
+}
+
+/* Length of the well-formed sequence of two to four bytes at p, 0 where there is none. */
+static size_t sequence(const unsigned char *p, size_t left)
+{
+	unsigned char lead = p[0];
+	if (lead >= 0xe0 && lead < 0xf0) {
+		if (left < 3 || !tail(p[1]) || !tail(p[2]))
+			return 0;
+		if ((lead == 0xe0 && p[1] < 0xa0) || (lead == 0xed && p[1] > 0x9f))
+			return 0;
+		return 3;
+	}
+	if (lead >= 0xc2 && lead < 0xe0)
+		return left >= 2 && tail(p[1]) ? 2 : 0;
+	if (lead < 0xf0 || lead > 0xf4 || left < 4 || !tail(p[1]) || !tail(p[2]) || !tail(p[3]))
+		return 0;
+	if ((lead == 0xf0 && p[1] < 0x90) || (lead == 0xf4 && p[1] > 0x8f))
+		return 0;
+	return 4;
+}
+
+static bool control(unsigned char byte)
+{
+	return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
+}
+
+static inline size_t check(const char *bytes, size_t length, bool xml)
+{
+	const unsigned char *p = (const unsigned char *)bytes;
+	size_t at = 0;
+	while (at < length) {
+		if (length - at >= 8) {
+			uint64_t word = word8(p + at);
+			/* the second term has high bits where a byte is under 0x20, given that none is over 0x7f */
+			uint64_t odd = xml ? word | (word - ONES * 0x20) : word;
+			if (!(odd & HIGH)) {
+				at += 8;
+				continue;
+			}
+		}
+		if (p[at] < 0x80) {
+			if (xml && control(p[at]))
+				return at;
+			at++;
+			continue;
+		}
+		size_t n = sequence(p + at, length - at);
+		if (!n)
+			return at;
+		if (xml && n == 3 && p[at] == 0xef && p[at + 1] == 0xbf && p[at + 2] >= 0xbe)
+			return at;
+		at += n;
+		/* Chinese text is one long run of three-byte sequences: no word test between them */
+		while (length - at >= 3 && p[at] > 0xe0 && p[at] < 0xed && tail(p[at + 1]) && tail(p[at + 2]))
+			at += 3;
+	}
+	return KP_UTF8_OK;
+}
+
+size_t kp_utf8_check(const char *bytes, size_t length)
+{
+	return check(bytes, length, false);
+}
+
+size_t kp_utf8_check_xml(const char *bytes, size_t length)
+{
+	return check(bytes, length, true);
+}
+
+bool kp_xml_char(uint32_t c)
+{
+	if (c < 0x20)
+		return c == '\t' || c == '\n' || c == '\r';
+	return c < 0xd800 || (c >= 0xe000 && c < 0xfffe) || (c >= 0x10000 && c <= 0x10ffff);
+}
+
+uint32_t kp_utf8_next(const char *bytes, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)bytes + *at;
+	if (p[0] < 0x80) {
+		*at += 1;
+		return p[0];
+	}
+	if (p[0] < 0xe0) {
+		*at += 2;
+		return (uint32_t)(p[0] & 0x1f) << 6 | (p[1] & 0x3f);
+	}
+	if (p[0] < 0xf0) {
+		*at += 3;
+		return (uint32_t)(p[0] & 0x0f) << 12 | (uint32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
+	}
+	*at += 4;
+	return (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3f) << 12 | (uint32_t)(p[2] & 0x3f) << 6 | (p[3] & 0x3f);
+}
+
+size_t kp_utf8_put(uint32_t c, char out[4])
+{
+	if (c > 0x10ffff || (c >= 0xd800 && c < 0xe000))
+		c = 0xfffd;
+	if (c < 0x80) {
+		out[0] = (char)c;
+		return 1;
+	}
+	if (c < 0x800) {
+		out[0] = (char)(0xc0 | c >> 6);
+		out[1] = (char)(0x80 | (c & 0x3f));
+		return 2;
+	}
+	if (c < 0x10000) {
+		out[0] = (char)(0xe0 | c >> 12);
+		out[1] = (char)(0x80 | (c >> 6 & 0x3f));
+		out[2] = (char)(0x80 | (c & 0x3f));
+		return 3;
+	}
+	out[0] = (char)(0xf0 | c >> 18);
+	out[1] = (char)(0x80 | (c >> 12 & 0x3f));
+	out[2] = (char)(0x80 | (c >> 6 & 0x3f));
+	out[3] = (char)(0x80 | (c & 0x3f));
+	return 4;
+}
+
+/* Of eight bytes, how many begin a character: all but those of the form 10xxxxxx. */
+static size_t starts8(const unsigned char *p)
+{
+	uint64_t word = word8(p);
+	uint64_t tails = (word >> 7) & (~word >> 6) & ONES;
+	return 8 - (size_t)(tails * ONES >> 56);
+}
+
+size_t kp_utf8_count(const char *bytes, size_t length)
+{
+	const unsigned char *p = (const unsigned char *)bytes;
+	size_t count = 0, at = 0;
+	for (; length - at >= 8; at += 8)
+		count += starts8(p + at);
+	for (; at < length; at++)
+		count += !tail(p[at]);
+	return count;
+}
+
+size_t kp_utf8_offset(const char *bytes, size_t length, size_t index)
+{
+	const unsigned char *p = (const unsigned char *)bytes;
+	size_t at = 0;
+	while (length - at >= 8) {
+		size_t starts = starts8(p + at);
+		if (starts > index)
+			break;
+		index -= starts;
+		at += 8;
+	}
+	for (; at < length; at++)
+		if (!tail(p[at]) && index-- == 0)
+			return at;
+	return length;
+}
+
+bool kp_is_white(uint32_t c)
+{
+	if (c < 0x80)
+		return c == ' ' || (c >= 9 && c <= 13);
+	if (c < 0x2000)
+		return c == 0x85 || c == 0xa0 || c == 0xad || c == 0x1680;
+	return c <= 0x200d || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x2060 || c == 0x3000 ||
+	       c == 0xfeff;
+}
+
+bool kp_is_han(uint32_t c)
+{
+	if (c < 0x20000)
+		return (c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) || (c >= 0xf900 && c <= 0xfaff) ||
+		       c == 0x3007;
+	return c <= 0x2a6df || (c >= 0x2a700 && c <= 0x2ee5d) || (c >= 0x2f800 && c <= 0x2fa1f) ||
+	       (c >= 0x30000 && c <= 0x323af);
+}
+
+bool kp_is_cjk(uint32_t c)
+{
+	if (c < 0x2e80)
+		return c == 0xb7 || c == 0x2014 || c == 0x2018 || c == 0x2019 || (c >= 0x201c && c <= 0x201f) || c == 0x2026;
+	return kp_is_han(c) || c <= 0x2fdf || (c >= 0x3000 && c <= 0x303f) || (c >= 0xff00 && c <= 0xffef);
+}
