@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds, and runs all tests.
+#
+#   tests/run.sh              everything: the tests, those of the library again under ASan and UBSan, and under valgrind
+#   tests/run.sh --fast       without sanitizers and valgrind
+#   tests/run.sh --asan       the sanitizers alone
+#   tests/run.sh --valgrind   valgrind alone
+#   tests/run.sh --coverage   the tests with counters; prints what share of the lines of lib they run, at least 90 %
+#
+# What follows the switch goes to ctest, as in: tests/run.sh --fast -R unit
+# Tests on the real notices look in KEPU_SHARED, else in ../shared beside the project, and are skipped without it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+mode=all
+case ${1-} in
+--fast | --asan | --valgrind | --coverage) mode=${1#--}; shift ;;
+-h | --help) sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 0 ;;
+esac
+no_code='^(sources|headers|exports|install|bindings|docs|readme)$' # labels of tests that sanitizers and counters add nothing to
+jobs=$(nproc 2>/dev/null || echo 2)
+
+packages=(cmake ninja-build gcc g++ libc6-dev pkg-config libxml2-dev zlib1g-dev libcmocka-dev libxml2-utils python3
+	python3-yaml clang-format doxygen)
+case $mode in
+all | valgrind) packages+=(valgrind libc6-dbg) ;;
+coverage) packages+=(gcovr) ;;
+esac
+
+install_missing() {
+	if ! command -v dpkg-query >/dev/null; then
+		echo "This is no Debian: it is up to you that the tests find ${packages[*]}"
+		return
+	fi
+	local package missing=() become=()
+	for package in "${packages[@]}"; do
+		[[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
+	done
+	((${#missing[@]})) || return 0
+	if ((EUID != 0)); then
+		if sudo -n true 2>/dev/null || { [[ -t 0 ]] && command -v sudo >/dev/null; }; then
+			become=(sudo)
+		else
+			echo "Not installed, and neither root nor sudo is to be had; going on without: ${missing[*]}"
+			return
+		fi
+	fi
+	echo "Installing with apt: ${missing[*]}"
+	"${become[@]}" apt-get -qq update </dev/null
+	"${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+		-o Dpkg::Use-Pty=0 "${missing[@]}" </dev/null >/dev/null
+}
+
+build() { # PRESET [CMAKE OPTION...]
+	local preset=$1
+	shift
+	echo "== Building the preset $preset in build/$preset"
+	mkdir -p build
+	cmake --preset "$preset" "$@" >build/"$preset".log 2>&1 || { cat build/"$preset".log; exit 1; }
+	cmake --build --preset "$preset" -- -j "$jobs" --quiet
+}
+
+run_ctest() { # PRESET [CTEST OPTION...]
+	local preset=$1
+	shift
+	ctest --test-dir build/"$preset" --output-on-failure --no-tests=error -j "$jobs" "$@" </dev/null
+}
+
+sanitized() {
+	build asan
+	echo "== Tests of the library under ASan and UBSan"
+	# Some tests preload a library of their own, so that of ASan does not come first.
+	ASAN_OPTIONS=strict_string_checks=1:verify_asan_link_order=0 UBSAN_OPTIONS=print_stacktrace=1 \
+		run_ctest asan -LE "$no_code" "$@"
+}
+
+covered() {
+	if grep -rnE 'GCOV_?R?_EXCL|LCOV_EXCL|no_profile' lib; then
+		echo "Lines are kept out of the count above; they are to be tested instead"
+		exit 1
+	fi
+	build coverage
+	find build/coverage -name '*.gcda' -delete
+	run_ctest coverage -LE "$no_code" "$@"
+	echo "== Lines of lib that the tests ran"
+	gcovr --root . --filter lib/ --object-directory build/coverage --sort-percentage --print-summary \
+		--fail-under-line 90 build/coverage
+}
+
+install_missing
+case $mode in
+fast)
+	build dev
+	run_ctest dev "$@"
+	;;
+asan) sanitized "$@" ;;
+valgrind)
+	build dev -DKEPU_TEST_VALGRIND=ON
+	run_ctest dev -L '^valgrind$' "$@"
+	;;
+coverage) covered "$@" ;;
+all)
+	sanitized "$@"
+	build dev -DKEPU_TEST_VALGRIND=ON
+	echo "== All tests, those of the library also under valgrind"
+	run_ctest dev "$@"
+	;;
+esac
