@@ -83,6 +83,11 @@ uint64_t kp_hash(const void *bytes, size_t length)
 	return hash_seeded(bytes, length, 0);
 }
 
+uint64_t kp_hash_seeded(const void *bytes, size_t length, uint64_t seed)
+{
+	return hash_seeded(bytes, length, seed);
+}
+
 /* Keys come from files that strangers wrote, and a library without globals and randomness has no secret to hash them
  * with. So the tables take the address of their slots as the seed: it differs between processes (address space layout
  * randomisation) and with each growth, when all is hashed anew anyway. Keys chosen to collide beforehand therefore

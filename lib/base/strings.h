@@ -55,6 +55,7 @@ void *kp_map_get(const kp_map *map, const char *bytes, size_t length);
 void kp_map_free(kp_map *map);
 
 uint64_t kp_hash(const void *bytes, size_t length);
+uint64_t kp_hash_seeded(const void *bytes, size_t length, uint64_t seed); /* for tables that others' keys go into */
 
 /* Growing byte buffer. Failure sticks: after one failed append `failed` is set and the rest does nothing, so a writer
  * checks once at its end. */

@@ -1,6 +1,6 @@
 /* Making a plan, for the folders above: the same builder as the API's, by pointer instead of by id, so that loading and
  * importing pay no look-ups. Objects are appended to their parent in document order. Every maker gives NULL when memory
- * is out or, with an id, when the id is taken (kp_build_failed tells which). Text given is checked by nobody here:
+ * is out or, with an id, when the id is taken (builder->failure tells which). Text given is checked by nobody here:
  * the API's own functions check UTF-8 and XML characters before they call these; io and notice have checked already. */
 #ifndef KP_BUILD_H
 #define KP_BUILD_H
@@ -13,7 +13,7 @@
 struct kepu_builder {
 	uint32_t tag;
 	kepu_plan *plan; /* under construction; NULL once finished */
-	uint32_t next_id[6]; /* last number given to ids of each kind */
+	uint32_t next_id[8]; /* last number given to ids of each kind, by KEPU_PART_ */
 	kepu_status failure; /* of the last maker that gave NULL */
 };
 
@@ -28,13 +28,16 @@ kepu_indicator *kp_build_indicator(kepu_builder *b, kepu_node *node, const char 
 kepu_value *kp_build_value(kepu_builder *b, kepu_indicator *indicator, int32_t kind);
 kepu_phase *kp_build_phase(kepu_builder *b, const char *id, size_t id_length);
 kepu_annex *kp_build_annex(kepu_builder *b, const char *id, size_t id_length);
+
+/* A field of one value takes the new one instead of the old. A period is start/end; it sets the plan's two dates. */
 kp_entry *kp_build_metadata(kepu_builder *b, int32_t field, const char *text, size_t length);
 bool kp_build_paragraph(kepu_builder *b, const char *text, size_t length, uint32_t line);
 bool kp_build_alias(kepu_builder *b, kepu_unit *unit, const char *text, size_t length);
 bool kp_build_function(kepu_builder *b, kepu_unit *unit, const char *token, size_t length);
 bool kp_build_member(kepu_builder *b, kepu_unit *group, kepu_unit *member);
 
-/* Strings and tokens in the plan's arena. kp_build_text interns short texts (names, titles) and copies long ones. */
+/* Strings and tokens in the plan's arena. kp_build_text stores short texts (names, labels) once and copies long ones. A
+ * token that is not known keeps its text, with the code 0; the code 0 takes a token away. */
 kp_str kp_build_text(kepu_builder *b, const char *text, size_t length);
 bool kp_build_token(kepu_builder *b, kp_token *token, kp_token_set set, const char *text, size_t length);
 bool kp_build_code(kepu_builder *b, kp_token *token, kp_token_set set, int32_t code);
@@ -43,6 +46,8 @@ bool kp_build_code(kepu_builder *b, kp_token *token, kp_token_set set, int32_t c
 bool kp_build_span(kepu_builder *b, kepu_provenance **proof, uint32_t paragraph, uint32_t offset, uint32_t length);
 bool kp_build_rule(kepu_builder *b, kepu_provenance **proof, int32_t rule);
 bool kp_build_finding(kepu_builder *b, kepu_provenance **proof, int32_t finding);
+bool kp_build_rule_name(kepu_builder *b, kepu_provenance **proof, const char *name, size_t length);
+bool kp_build_finding_name(kepu_builder *b, kepu_provenance **proof, const char *name, size_t length);
 kepu_provenance *kp_build_proof(kepu_builder *b, kepu_provenance **proof); /* the struct itself */
 
 /* The object with an id, whatever its kind: every object begins with its id. *out_kind is one of KEPU_PART_. */

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/strings.h"
+#include "model/lookup.h"
 
 #include <kepu/indicator.h>
 #include <kepu/node.h>
@@ -104,6 +105,7 @@ struct kepu_node {
 	kepu_indicator **indicators;
 	uint32_t child_count, assignment_count, indicator_count;
 	kp_where where;
+	uint32_t index;  /* made by finish: position among all nodes, those of annexes after the plan's own */
 	uint16_t level;
 	bool ongoing;
 };
@@ -164,6 +166,12 @@ typedef struct kp_source_paragraph {
 	uint32_t line;
 } kp_source_paragraph;
 
+/* Several objects under one key of a map, in document order. */
+typedef struct kp_chain {
+	const void *object;
+	struct kp_chain *next, *last; /* last: of the first only */
+} kp_chain;
+
 #define KP_META_COUNT 8 /* KEPU_META_TITLE is entry 0 */
 
 struct kepu_plan {
@@ -171,8 +179,10 @@ struct kepu_plan {
 	atomic_int references;
 	kp_arena arena;
 	kp_intern strings; /* slots freed by finish */
-	kp_map ids;        /* id -> object that begins with it, see kp_object; kept for look-up */
-	kp_map paths, names; /* made by finish: path -> kp_chain of nodes, name -> kp_chain of units */
+	kp_lookup ids;   /* every object by its id */
+	kp_lookup paths; /* made by finish, as are the next two: every node by its path, */
+	kp_map repeated; /* of nodes with a # in their path: the path without any #, to a kp_chain of nodes, */
+	kp_map names;    /* and names, canonical names and aliases, to a kp_chain of units */
 
 	kp_str uid, supersedes, superior, digest, importer, file_version;
 	int64_t revision;
@@ -181,7 +191,9 @@ struct kepu_plan {
 	size_t paragraph_count, paragraph_capacity; /* own memory, not the arena's */
 
 	kp_entry *metadata[KP_META_COUNT], *metadata_last[KP_META_COUNT];
-	kp_str period_start, period_end;
+	kp_entry **entries[KP_META_COUNT]; /* made by finish */
+	size_t entry_count[KP_META_COUNT];
+	kp_str period_start, period_end; /* kp_build_metadata makes them of the period */
 	kp_str region_name, region_code, region_scheme, region_year;
 	kp_token region_level;
 
@@ -214,6 +226,6 @@ typedef enum kp_token_set {
 	KP_TOKENS_META
 } kp_token_set;
 int32_t kp_token_code(kp_token_set set, const char *text, size_t length); /* 0: not known */
-const char *kp_token_text(kp_token_set set, int32_t code);                /* NULL: none */
+const char *kp_token_text(kp_token_set set, int32_t code);                /* a kp_str, static; NULL: none */
 
 #endif

@@ -1,0 +1,405 @@
+#include "model/build.h"
+
+#include <stdlib.h>
+
+#define SHORT_TEXT 32 /* bytes up to which texts are stored once: labels, dates, names of units */
+#define LEVELS_MOST 64
+
+kepu_builder *kp_builder_new(void)
+{
+	kepu_builder *b = calloc(1, sizeof *b);
+	kepu_plan *plan = b ? calloc(1, sizeof *plan) : NULL;
+	if (!plan) {
+		free(b);
+		return NULL;
+	}
+	b->tag = KP_TAG_BUILDER;
+	b->plan = plan;
+	plan->tag = KP_TAG_PLAN;
+	atomic_init(&plan->references, 1);
+	kp_arena_init(&plan->arena);
+	kp_intern_init(&plan->strings, &plan->arena);
+	kp_lookup_init(&plan->ids, 0); /* every object begins with its id */
+	kp_lookup_init(&plan->paths, offsetof(kepu_node, path));
+	plan->revision = 1;
+	plan->status = (kp_token){ kp_token_text(KP_TOKENS_STATUS, KEPU_PLAN_DRAFT), KEPU_PLAN_DRAFT };
+	return b;
+}
+
+static void *fail(kepu_builder *b, kepu_status status)
+{
+	b->failure = status;
+	return NULL;
+}
+
+static void *memory(kepu_builder *b, size_t size)
+{
+	void *made = kp_arena_alloc(&b->plan->arena, size);
+	return made ? made : fail(b, KEPU_ERROR_MEMORY);
+}
+
+static kp_str string(kepu_builder *b, const char *text, size_t length)
+{
+	kp_str made = kp_str_new(&b->plan->arena, text, length);
+	return made ? made : fail(b, KEPU_ERROR_MEMORY);
+}
+
+kp_str kp_build_text(kepu_builder *b, const char *text, size_t length)
+{
+	if (length > SHORT_TEXT)
+		return string(b, text, length);
+	kp_str made = kp_intern_get(&b->plan->strings, text, length);
+	return made ? made : fail(b, KEPU_ERROR_MEMORY);
+}
+
+bool kp_build_token(kepu_builder *b, kp_token *token, kp_token_set set, const char *text, size_t length)
+{
+	int32_t code = kp_token_code(set, text, length);
+	kp_str kept = code ? kp_token_text(set, code) : kp_build_text(b, text, length);
+	if (!kept)
+		return false;
+	*token = (kp_token){ kept, code };
+	return true;
+}
+
+bool kp_build_code(kepu_builder *b, kp_token *token, kp_token_set set, int32_t code)
+{
+	kp_str text = kp_token_text(set, code);
+	if (code && !text) {
+		fail(b, KEPU_ERROR_ARGUMENT);
+		return false;
+	}
+	*token = (kp_token){ text, code };
+	return true;
+}
+
+/* Ids */
+
+static char id_letter(int32_t part)
+{
+	return "..nuaipx"[part];
+}
+
+/* The first free id of the kind: n1, n2 … */
+static kp_str next_id(kepu_builder *b, int32_t part)
+{
+	char text[16];
+	size_t at;
+	do {
+		uint32_t number = ++b->next_id[part];
+		at = sizeof text;
+		do
+			text[--at] = (char)('0' + number % 10);
+		while (number /= 10);
+		text[--at] = id_letter(part);
+	} while (kp_lookup_find(&b->plan->ids, text + at, sizeof text - at, NULL));
+	return string(b, text + at, sizeof text - at);
+}
+
+/* Makes an object of this size with its id at its beginning and enters it, so nothing may fail after this. */
+static void *object(kepu_builder *b, size_t size, int32_t part, const char *id, size_t id_length)
+{
+	if (id && kp_lookup_find(&b->plan->ids, id, id_length, NULL))
+		return fail(b, KEPU_ERROR_DUPLICATE_ID);
+	kp_str *made = memory(b, size);
+	if (!made)
+		return NULL;
+	*made = id ? string(b, id, id_length) : next_id(b, part);
+	if (!*made)
+		return NULL;
+	if (!kp_lookup_add(&b->plan->ids, made, (unsigned)part))
+		return fail(b, KEPU_ERROR_MEMORY);
+	return made;
+}
+
+void *kp_build_find(const kepu_builder *b, const char *id, size_t length, int32_t *out_kind)
+{
+	unsigned part;
+	void *found = kp_lookup_find(&b->plan->ids, id, length, &part);
+	if (out_kind)
+		*out_kind = (int32_t)part;
+	return found;
+}
+
+/* Objects */
+
+kepu_node *kp_build_node(kepu_builder *b, kepu_node *parent, kepu_annex *annex, const char *id, size_t id_length)
+{
+	if (parent && parent->level >= LEVELS_MOST)
+		return fail(b, KEPU_ERROR_LIMIT);
+	kepu_node *node = object(b, sizeof *node, KEPU_PART_NODE, id, id_length);
+	if (!node)
+		return NULL;
+	node->plan = b->plan;
+	node->parent = parent;
+	node->annex = parent ? parent->annex : annex;
+	node->level = (uint16_t)(parent ? parent->level + 1 : 1);
+	kepu_node **first = parent ? &parent->first_child : annex ? &annex->first_root : &b->plan->first_root;
+	kepu_node **last = parent ? &parent->last_child : annex ? &annex->last_root : &b->plan->last_root;
+	node->previous = *last;
+	if (*last)
+		(*last)->next = node;
+	else
+		*first = node;
+	*last = node;
+	return node;
+}
+
+/* Hangs an object behind the last of a list that is kept as (first, last). */
+#define APPEND(owner, kind, made)                        \
+	do {                                             \
+		if ((owner)->last_##kind)                \
+			(owner)->last_##kind->next = made; \
+		else                                     \
+			(owner)->first_##kind = made;    \
+		(owner)->last_##kind = made;             \
+	} while (0)
+
+kepu_unit *kp_build_unit(kepu_builder *b, const char *id, size_t id_length)
+{
+	kepu_unit *unit = object(b, sizeof *unit, KEPU_PART_UNIT, id, id_length);
+	if (!unit)
+		return NULL;
+	unit->plan = b->plan;
+	APPEND(b->plan, unit, unit);
+	return unit;
+}
+
+kepu_assignment *kp_build_assignment(kepu_builder *b, kepu_node *node, kepu_unit *unit, int32_t role, const char *id,
+                                     size_t id_length)
+{
+	kp_token token;
+	if (!kp_build_code(b, &token, KP_TOKENS_ROLE, role))
+		return NULL;
+	kepu_assignment *assignment = object(b, sizeof *assignment, KEPU_PART_ASSIGNMENT, id, id_length);
+	if (!assignment)
+		return NULL;
+	assignment->plan = b->plan;
+	assignment->node = node;
+	assignment->unit = unit;
+	assignment->role = token;
+	APPEND(node, assignment, assignment);
+	return assignment;
+}
+
+kepu_indicator *kp_build_indicator(kepu_builder *b, kepu_node *node, const char *id, size_t id_length)
+{
+	kepu_indicator *indicator = object(b, sizeof *indicator, KEPU_PART_INDICATOR, id, id_length);
+	if (!indicator)
+		return NULL;
+	indicator->plan = b->plan;
+	indicator->node = node;
+	if (node)
+		APPEND(node, indicator, indicator);
+	else
+		APPEND(b->plan, indicator, indicator);
+	return indicator;
+}
+
+kepu_value *kp_build_value(kepu_builder *b, kepu_indicator *indicator, int32_t kind)
+{
+	kp_token token;
+	if (!kp_build_code(b, &token, KP_TOKENS_VALUE, kind))
+		return NULL;
+	kepu_value *value = memory(b, sizeof *value);
+	if (!value)
+		return NULL;
+	value->indicator = indicator;
+	value->kind = token;
+	APPEND(indicator, value, value);
+	indicator->value_count++;
+	return value;
+}
+
+kepu_phase *kp_build_phase(kepu_builder *b, const char *id, size_t id_length)
+{
+	kepu_phase *phase = object(b, sizeof *phase, KEPU_PART_PHASE, id, id_length);
+	if (!phase)
+		return NULL;
+	phase->plan = b->plan;
+	APPEND(b->plan, phase, phase);
+	return phase;
+}
+
+kepu_annex *kp_build_annex(kepu_builder *b, const char *id, size_t id_length)
+{
+	kepu_annex *annex = object(b, sizeof *annex, KEPU_PART_ANNEX, id, id_length);
+	if (!annex)
+		return NULL;
+	annex->plan = b->plan;
+	annex->number = b->plan->last_annex ? b->plan->last_annex->number + 1 : 1;
+	APPEND(b->plan, annex, annex);
+	return annex;
+}
+
+/* Parts without an id */
+
+static bool is_list(int32_t field)
+{
+	return field == KEPU_META_ISSUER || field == KEPU_META_RECIPIENT || field == KEPU_META_BASIS;
+}
+
+static bool split_period(kepu_builder *b, const char *text, size_t length)
+{
+	const char *slash = length ? memchr(text, '/', length) : NULL;
+	size_t first = slash ? (size_t)(slash - text) : length;
+	size_t second = slash ? length - first - 1 : 0;
+	kp_str start = first ? kp_build_text(b, text, first) : NULL;
+	kp_str end = second ? kp_build_text(b, slash + 1, second) : NULL;
+	if ((first && !start) || (second && !end))
+		return false;
+	b->plan->period_start = start;
+	b->plan->period_end = end;
+	return true;
+}
+
+kp_entry *kp_build_metadata(kepu_builder *b, int32_t field, const char *text, size_t length)
+{
+	if (field < 1 || field > KP_META_COUNT)
+		return fail(b, KEPU_ERROR_ARGUMENT);
+	kp_entry *entry = memory(b, sizeof *entry);
+	if (!entry)
+		return NULL;
+	entry->text = kp_build_text(b, text, length);
+	if (!entry->text || (field == KEPU_META_PERIOD && !split_period(b, text, length)))
+		return NULL;
+	kp_entry **first = &b->plan->metadata[field - 1], **last = &b->plan->metadata_last[field - 1];
+	if (*last && is_list(field))
+		(*last)->next = entry;
+	else
+		*first = entry;
+	*last = entry;
+	return entry;
+}
+
+bool kp_build_paragraph(kepu_builder *b, const char *text, size_t length, uint32_t line)
+{
+	kepu_plan *plan = b->plan;
+	void **items = (void **)&plan->paragraphs;
+	if (!kp_grow(items, &plan->paragraph_capacity, plan->paragraph_count + 1, sizeof *plan->paragraphs)) {
+		fail(b, KEPU_ERROR_MEMORY);
+		return false;
+	}
+	kp_str copy = string(b, text, length);
+	if (!copy)
+		return false;
+	plan->paragraphs[plan->paragraph_count++] = (kp_source_paragraph){ copy, line };
+	return true;
+}
+
+static kp_name *name_new(kepu_builder *b, const char *text, size_t length)
+{
+	kp_name *name = memory(b, sizeof *name);
+	if (!name)
+		return NULL;
+	name->text = kp_build_text(b, text, length);
+	return name->text ? name : NULL;
+}
+
+bool kp_build_alias(kepu_builder *b, kepu_unit *unit, const char *text, size_t length)
+{
+	kp_name *name = name_new(b, text, length);
+	if (!name)
+		return false;
+	APPEND(unit, alias, name);
+	unit->alias_count++;
+	return true;
+}
+
+bool kp_build_function(kepu_builder *b, kepu_unit *unit, const char *token, size_t length)
+{
+	kp_name *name = name_new(b, token, length);
+	if (!name)
+		return false;
+	APPEND(unit, function, name);
+	unit->function_count++;
+	return true;
+}
+
+bool kp_build_member(kepu_builder *b, kepu_unit *group, kepu_unit *unit)
+{
+	kp_member *member = memory(b, sizeof *member);
+	if (!member)
+		return false;
+	member->unit = unit;
+	APPEND(group, member, member);
+	group->member_count++;
+	return true;
+}
+
+/* Provenance */
+
+kepu_provenance *kp_build_proof(kepu_builder *b, kepu_provenance **proof)
+{
+	if (!*proof)
+		*proof = memory(b, sizeof **proof);
+	return *proof;
+}
+
+/* Room for one more in an array of the arena: its size is a power of two, so the count tells when it is full. */
+static void *room(kepu_builder *b, void *items, uint32_t count, size_t size)
+{
+	if (count & (count - 1))
+		return items;
+	if (count > UINT32_MAX / 2)
+		return fail(b, KEPU_ERROR_MEMORY);
+	void *grown = kp_arena_array(&b->plan->arena, count ? (size_t)count * 2 : 1, size);
+	if (!grown)
+		return fail(b, KEPU_ERROR_MEMORY);
+	if (count)
+		memcpy(grown, items, count * size);
+	return grown;
+}
+
+bool kp_build_span(kepu_builder *b, kepu_provenance **proof, uint32_t paragraph, uint32_t offset, uint32_t length)
+{
+	kepu_provenance *p = kp_build_proof(b, proof);
+	kp_span *spans = p ? room(b, p->spans, p->span_count, sizeof *spans) : NULL;
+	if (!spans)
+		return false;
+	p->spans = spans;
+	p->spans[p->span_count++] = (kp_span){ paragraph, offset, length };
+	return true;
+}
+
+bool kp_build_rule(kepu_builder *b, kepu_provenance **proof, int32_t rule)
+{
+	const kp_code *row = kp_rule_code(rule);
+	if (!row) {
+		fail(b, KEPU_ERROR_ARGUMENT);
+		return false;
+	}
+	return kp_build_rule_name(b, proof, row->name, strlen(row->name));
+}
+
+bool kp_build_rule_name(kepu_builder *b, kepu_provenance **proof, const char *name, size_t length)
+{
+	kepu_provenance *p = kp_build_proof(b, proof);
+	kp_str text = p ? kp_build_text(b, name, length) : NULL;
+	if (!text)
+		return false;
+	p->rule = (kp_token){ text, kp_rule_by_name(name, length) };
+	return true;
+}
+
+bool kp_build_finding(kepu_builder *b, kepu_provenance **proof, int32_t finding)
+{
+	const kp_code *row = kp_finding_code(finding);
+	if (!row) {
+		fail(b, KEPU_ERROR_ARGUMENT);
+		return false;
+	}
+	return kp_build_finding_name(b, proof, row->name, strlen(row->name));
+}
+
+bool kp_build_finding_name(kepu_builder *b, kepu_provenance **proof, const char *name, size_t length)
+{
+	kepu_provenance *p = kp_build_proof(b, proof);
+	kp_str text = p ? kp_build_text(b, name, length) : NULL;
+	kp_str *findings = text ? room(b, p->findings, p->finding_count, sizeof *findings) : NULL;
+	if (!findings)
+		return false;
+	p->findings = findings;
+	p->findings[p->finding_count++] = text;
+	return true;
+}
