@@ -41,7 +41,7 @@ extern "C" {
  * @param flags 0 or #KEPU_MATRIX_INHERITED
  * @param out_matrix the matrix, to be released by kepu_matrix_free()
  * @param err detail of a failure; may be NULL
- * @return #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_LIMIT, #KEPU_ERROR_MEMORY
+ * @return #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_MEMORY
  * @par Threads
  * Any.
  * @since 0.1.0

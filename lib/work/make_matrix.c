@@ -1,0 +1,283 @@
+#include "work/matrix.h"
+
+#include "base/fail.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+#define INHERITED_SHIFT 4 /* from KEPU_CELL_LEAD to KEPU_CELL_INHERITED_LEAD, and so on */
+
+static bool add_node(kp_nodes *list, const kepu_node *node)
+{
+	if (!kp_grow((void **)&list->items, &list->capacity, list->count + 1, sizeof *list->items))
+		return false;
+	list->items[list->count++] = node;
+	return true;
+}
+
+static bool add_row(kepu_matrix *m, const kepu_node *node)
+{
+	return add_node(&m->rows, node) && kp_map_put(&m->row_of, node->id, (void *)(uintptr_t)m->rows.count);
+}
+
+/* A root, then all below it, in document order. */
+static bool add_tree(kepu_matrix *m, const kepu_node *root)
+{
+	const kepu_node *node = root;
+	for (;;) {
+		if (!add_row(m, node))
+			return false;
+		if (node->first_child) {
+			node = node->first_child;
+			continue;
+		}
+		while (node != root && !node->next)
+			node = node->parent;
+		if (node == root)
+			return true;
+		node = node->next;
+	}
+}
+
+static bool make_rows(kepu_matrix *m)
+{
+	const kepu_plan *plan = m->plan;
+	for (size_t i = 0; i < plan->root_count; i++)
+		if (!add_tree(m, plan->roots[i]))
+			return false;
+	for (size_t i = 0; i < plan->annex_count; i++)
+		for (size_t k = 0; k < plan->annexes[i]->root_count; k++)
+			if (!add_tree(m, plan->annexes[i]->roots[k]))
+				return false;
+	return true;
+}
+
+static int32_t own_bit(const kepu_assignment *assignment)
+{
+	switch (assignment->role.code) {
+	case KEPU_ROLE_LEAD:
+		return KEPU_CELL_LEAD;
+	case KEPU_ROLE_RESPONSIBLE:
+		return KEPU_CELL_RESPONSIBLE;
+	case KEPU_ROLE_PARTICIPANT:
+		return KEPU_CELL_PARTICIPANT;
+	default:
+		return KEPU_CELL_OTHER;
+	}
+}
+
+static int32_t entry_bit(const kp_matrix_entry *entry)
+{
+	int32_t bit = own_bit(entry->assignment);
+	return entry->inherited ? bit << INHERITED_SHIFT : bit;
+}
+
+static bool add_entry(kepu_matrix *m, size_t row, const kepu_assignment *assignment, bool inherited)
+{
+	const kepu_unit *unit = assignment->unit;
+	if (!kp_grow((void **)&m->entries, &m->entry_capacity, m->entry_count + 1, sizeof *m->entries))
+		return false;
+	if (!m->column_of[unit->index]) {
+		m->columns[m->column_count++] = unit;
+		m->column_of[unit->index] = (uint32_t)m->column_count;
+	}
+	m->entries[m->entry_count++] = (kp_matrix_entry){ assignment, row, m->column_of[unit->index] - 1, inherited };
+	return true;
+}
+
+/* What the parent's row has, own or inherited itself, in the roles that the node does not fill. */
+static bool inherit(kepu_matrix *m, size_t row, int32_t filled)
+{
+	const kepu_node *parent = m->rows.items[row]->parent;
+	if (!parent)
+		return true;
+	size_t above = kp_matrix_row(m, parent);
+	for (size_t i = m->entry_first[above]; i < m->entry_first[above + 1]; i++) {
+		const kepu_assignment *assignment = m->entries[i].assignment;
+		if (!(own_bit(assignment) & filled) && !add_entry(m, row, assignment, true))
+			return false;
+	}
+	return true;
+}
+
+static bool make_entries(kepu_matrix *m)
+{
+	size_t units = m->plan->unit_count;
+	m->columns = kp_calloc(units, sizeof *m->columns);
+	m->column_of = kp_calloc(units, sizeof *m->column_of);
+	m->entry_first = kp_calloc(m->rows.count + 1, sizeof *m->entry_first);
+	if (!m->columns || !m->column_of || !m->entry_first)
+		return false;
+	for (size_t row = 0; row < m->rows.count; row++) {
+		const kepu_node *node = m->rows.items[row];
+		int32_t filled = 0;
+		for (uint32_t i = 0; i < node->assignment_count; i++) {
+			if (!add_entry(m, row, node->assignments[i], false))
+				return false;
+			filled |= own_bit(node->assignments[i]);
+		}
+		if ((m->flags & KEPU_MATRIX_INHERITED) && !inherit(m, row, filled))
+			return false;
+		m->entry_first[row + 1] = m->entry_count;
+	}
+	return true;
+}
+
+/* Turns counts, kept one place to the right, into first indexes. */
+static void sum_up(size_t *first, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		first[i + 1] += first[i];
+}
+
+/* Counts the cells of each row and column: the entries of a row whose unit is new in it. */
+static void count_cells(kepu_matrix *m, size_t *seen)
+{
+	for (size_t i = 0; i < m->entry_count; i++) {
+		const kp_matrix_entry *entry = &m->entries[i];
+		if (seen[entry->column] == entry->row + 1)
+			continue;
+		seen[entry->column] = entry->row + 1;
+		m->column_first[entry->column + 1]++;
+		m->row_first[entry->row + 1]++;
+		m->cell_count++;
+	}
+	sum_up(m->row_first, m->rows.count);
+	sum_up(m->column_first, m->column_count);
+}
+
+/* Files the cells under their columns, by rising row since entries stand row by row, and from there under their rows,
+ * by rising column: in order without sorting. */
+static void fill_cells(kepu_matrix *m, size_t *column_next, size_t *row_next)
+{
+	for (size_t i = 0; i < m->entry_count; i++) {
+		const kp_matrix_entry *entry = &m->entries[i];
+		size_t *next = &column_next[entry->column];
+		if (!*next || m->column_cells[m->column_first[entry->column] + *next - 1].index != entry->row)
+			m->column_cells[m->column_first[entry->column] + (*next)++].index = entry->row;
+		m->column_cells[m->column_first[entry->column] + *next - 1].roles |= entry_bit(entry);
+	}
+	for (size_t column = 0; column < m->column_count; column++)
+		for (size_t i = m->column_first[column]; i < m->column_first[column + 1]; i++) {
+			kp_matrix_cell cell = m->column_cells[i];
+			m->row_cells[m->row_first[cell.index] + row_next[cell.index]++] =
+			        (kp_matrix_cell){ column, cell.roles };
+		}
+}
+
+static bool make_cells(kepu_matrix *m)
+{
+	size_t *seen = kp_calloc(m->column_count, sizeof *seen);
+	size_t *row_next = kp_calloc(m->rows.count, sizeof *row_next);
+	m->row_first = kp_calloc(m->rows.count + 1, sizeof *m->row_first);
+	m->column_first = kp_calloc(m->column_count + 1, sizeof *m->column_first);
+	bool made = seen && row_next && m->row_first && m->column_first;
+	if (made) {
+		count_cells(m, seen);
+		m->row_cells = kp_calloc(m->cell_count, sizeof *m->row_cells);
+		m->column_cells = kp_calloc(m->cell_count, sizeof *m->column_cells);
+		made = m->row_cells && m->column_cells;
+	}
+	if (made) {
+		for (size_t i = 0; i < m->column_count; i++)
+			seen[i] = 0;
+		fill_cells(m, seen, row_next);
+	}
+	free(seen);
+	free(row_next);
+	return made;
+}
+
+static bool is_work(const kepu_node *node)
+{
+	int32_t kind = node->kind.code;
+	return kind == KEPU_KIND_TASK || kind == KEPU_KIND_ACTION || kind == KEPU_KIND_PROJECT;
+}
+
+/* Lists the tasks that lack somebody. From the last row to the first it is known of each node whether work stands below
+ * it; the lists then come out in document order. */
+static bool make_gaps(kepu_matrix *m)
+{
+	char *divided = kp_calloc(m->rows.count, 1);
+	if (!divided)
+		return false;
+	for (size_t row = m->rows.count; row-- > 0;) {
+		const kepu_node *node = m->rows.items[row];
+		if (node->parent && (divided[row] || is_work(node)))
+			divided[kp_matrix_row(m, node->parent)] = 1;
+	}
+	bool made = true;
+	for (size_t row = 0; made && row < m->rows.count; row++) {
+		const kepu_node *node = m->rows.items[row];
+		if (!is_work(node) || divided[row])
+			continue;
+		if (!kepu_matrix_row_tally(m, row, KEPU_CELL_LEAD | KEPU_CELL_INHERITED_LEAD))
+			made = add_node(&m->leaderless, node);
+		if (made && m->row_first[row] == m->row_first[row + 1])
+			made = add_node(&m->unassigned, node);
+	}
+	free(divided);
+	return made;
+}
+
+static bool make_idle(kepu_matrix *m)
+{
+	const kepu_plan *plan = m->plan;
+	m->idle = kp_calloc(plan->unit_count - m->column_count, sizeof *m->idle);
+	if (!m->idle)
+		return false;
+	for (size_t i = 0; i < plan->unit_count; i++)
+		if (!m->column_of[i])
+			m->idle[m->idle_count++] = plan->units[i];
+	return true;
+}
+
+kepu_status kepu_matrix_new(kepu_plan *plan, int32_t flags, kepu_matrix **out_matrix, kepu_error **err)
+{
+	if (!out_matrix)
+		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "out_matrix", "NULL");
+	*out_matrix = NULL;
+	if (!plan)
+		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "plan", "NULL");
+	if (plan->tag != KP_TAG_PLAN)
+		return kp_fail(err, KEPU_ERROR_BAD_HANDLE, NULL, "kepu_plan", NULL);
+	if (flags & ~KEPU_MATRIX_INHERITED) {
+		char number[KP_DECIMAL_TEXT];
+		kp_decimal_write((kp_decimal){ flags, 0 }, number);
+		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "flags", number);
+	}
+	kepu_matrix *m = kp_calloc(1, sizeof *m);
+	if (!m)
+		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+	m->tag = KP_TAG_MATRIX;
+	m->flags = flags;
+	m->plan = kepu_plan_ref(plan);
+	if (!make_rows(m) || !make_entries(m) || !make_cells(m) || !make_gaps(m) || !make_idle(m)) {
+		kepu_matrix_free(m);
+		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+	}
+	*out_matrix = m;
+	return KEPU_OK;
+}
+
+void kepu_matrix_free(kepu_matrix *m)
+{
+	if (!m || m->tag != KP_TAG_MATRIX)
+		return;
+	m->tag = 0;
+	kp_map_free(&m->row_of);
+	free(m->rows.items);
+	free(m->columns);
+	free(m->column_of);
+	free(m->entries);
+	free(m->entry_first);
+	free(m->row_cells);
+	free(m->column_cells);
+	free(m->row_first);
+	free(m->column_first);
+	free(m->idle);
+	free(m->leaderless.items);
+	free(m->unassigned.items);
+	kepu_plan_unref(m->plan);
+	free(m);
+}
