@@ -23,7 +23,14 @@ extern "C" {
  */
 KEPU_API void kepu_error_free(kepu_error *error);
 
-/** @brief Code of the failure. @param error the error; NULL gives #KEPU_OK @return the code @par Threads As the error. @since 0.1.0 */
+/**
+ * @brief Code of the failure.
+ * @param error the error; NULL gives #KEPU_OK
+ * @return the code
+ * @par Threads
+ * As the error.
+ * @since 0.1.0
+ */
 KEPU_API kepu_status kepu_error_code(const kepu_error *error);
 
 /**
@@ -38,19 +45,56 @@ KEPU_API kepu_status kepu_error_code(const kepu_error *error);
  */
 KEPU_API const char *kepu_error_message(const kepu_error *error, int32_t lang, size_t *out_len);
 
-/** @brief File the fault lies in, as the caller named it. @param error the error @param out_len length in bytes, may be NULL @return the name, borrowed; NULL where there is none @par Threads As the error. @since 0.1.0 */
+/**
+ * @brief File the fault lies in, as the caller named it.
+ * @param error the error
+ * @param out_len length in bytes, may be NULL
+ * @return the name, borrowed; NULL where there is none
+ * @par Threads
+ * As the error.
+ * @since 0.1.0
+ */
 KEPU_API const char *kepu_error_file(const kepu_error *error, size_t *out_len);
 
-/** @brief Line of the fault, from 1. @param error the error @return the line; 0 where it has none @par Threads As the error. @since 0.1.0 */
+/**
+ * @brief Line of the fault, from 1.
+ * @param error the error
+ * @return the line; 0 where it has none
+ * @par Threads
+ * As the error.
+ * @since 0.1.0
+ */
 KEPU_API int64_t kepu_error_line(const kepu_error *error);
 
-/** @brief Column of the fault, from 1, in characters. @param error the error @return the column; 0 where it has none @par Threads As the error. @since 0.1.0 */
+/**
+ * @brief Column of the fault, from 1, in characters.
+ * @param error the error
+ * @return the column; 0 where it has none
+ * @par Threads
+ * As the error.
+ * @since 0.1.0
+ */
 KEPU_API int64_t kepu_error_column(const kepu_error *error);
 
-/** @brief Byte offset of the fault in the unpacked bytes, from 0. @param error the error @return the offset; -1 where it has none @par Threads As the error. @since 0.1.0 */
+/**
+ * @brief Byte offset of the fault in the unpacked bytes, from 0.
+ * @param error the error
+ * @return the offset; -1 where it has none
+ * @par Threads
+ * As the error.
+ * @since 0.1.0
+ */
 KEPU_API int64_t kepu_error_offset(const kepu_error *error);
 
-/** @brief Element path of the fault, like /plan/nodes/node[3]/title. @param error the error @param out_len length in bytes, may be NULL @return the path, borrowed; NULL where there is none @par Threads As the error. @since 0.1.0 */
+/**
+ * @brief Element path of the fault, like /plan/nodes/node[3]/title.
+ * @param error the error
+ * @param out_len length in bytes, may be NULL
+ * @return the path, borrowed; NULL where there is none
+ * @par Threads
+ * As the error.
+ * @since 0.1.0
+ */
 KEPU_API const char *kepu_error_path(const kepu_error *error, size_t *out_len);
 
 /**

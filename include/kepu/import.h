@@ -31,13 +31,37 @@ extern "C" {
 #define KEPU_SEGMENT_ANNEX 12       /**< @brief An annex. */
 #define KEPU_SEGMENT_WHITE_SPACE 13 /**< @brief White space. */
 
-/** @brief Make import options with the defaults. @param out_options the options, to be released by kepu_import_options_free() @param err detail of a failure; may be NULL @return #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_MEMORY @par Threads Any; options belong to one thread at a time. @since 0.1.0 */
+/**
+ * @brief Make import options with the defaults.
+ * @param out_options the options, to be released by kepu_import_options_free()
+ * @param err detail of a failure; may be NULL
+ * @return #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_MEMORY
+ * @par Threads
+ * Any; options belong to one thread at a time.
+ * @since 0.1.0
+ */
 KEPU_API kepu_status kepu_import_options_new(kepu_import_options **out_options, kepu_error **err);
 
-/** @brief Release import options. @param options the options; NULL does nothing @par Threads The options'. @since 0.1.0 */
+/**
+ * @brief Release import options.
+ * @param options the options; NULL does nothing
+ * @par Threads
+ * The options'.
+ * @since 0.1.0
+ */
 KEPU_API void kepu_import_options_free(kepu_import_options *options);
 
-/** @brief Set the uid of the plan to be made. @param options the options @param uid the uid; NULL: sha256: and the digest of the bytes @param len its length in bytes @param err detail of a failure; may be NULL @return #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_UTF8, #KEPU_ERROR_BAD_CHARACTER, #KEPU_ERROR_MEMORY @par Threads The options'. @since 0.1.0 */
+/**
+ * @brief Set the uid of the plan to be made.
+ * @param options the options
+ * @param uid the uid; NULL: sha256: and the digest of the bytes
+ * @param len its length in bytes
+ * @param err detail of a failure; may be NULL
+ * @return #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_UTF8, #KEPU_ERROR_BAD_CHARACTER, #KEPU_ERROR_MEMORY
+ * @par Threads
+ * The options'.
+ * @since 0.1.0
+ */
 KEPU_API kepu_status kepu_import_options_set_uid(kepu_import_options *options, const char *uid, size_t len,
                                                  kepu_error **err);
 
@@ -72,16 +96,43 @@ KEPU_API kepu_status kepu_import_bytes(const void *bytes, size_t len, const char
 KEPU_API kepu_status kepu_import_file(const char *path, const kepu_import_options *options, kepu_import **out_import,
                                       kepu_error **err);
 
-/** @brief Release an import; its plan stays where kepu_plan_ref() was called on it. @param import the import; NULL does nothing @par Threads One at a time. @since 0.1.0 */
+/**
+ * @brief Release an import; its plan stays where kepu_plan_ref() was called on it.
+ * @param import the import; NULL does nothing
+ * @par Threads
+ * One at a time.
+ * @since 0.1.0
+ */
 KEPU_API void kepu_import_free(kepu_import *import);
 
-/** @brief The plan that was read. @param import the import; NULL gives NULL @return the plan, borrowed; kepu_plan_ref() keeps it @par Threads Many readers. @since 0.1.0 */
+/**
+ * @brief The plan that was read.
+ * @param import the import; NULL gives NULL
+ * @return the plan, borrowed; kepu_plan_ref() keeps it
+ * @par Threads
+ * Many readers.
+ * @since 0.1.0
+ */
 KEPU_API kepu_plan *kepu_import_plan(const kepu_import *import);
 
-/** @brief What to look at again; lines are those of the notice. @param import the import; NULL gives NULL @return the findings, borrowed @par Threads Many readers. @since 0.1.0 */
+/**
+ * @brief What to look at again; lines are those of the notice.
+ * @param import the import; NULL gives NULL
+ * @return the findings, borrowed
+ * @par Threads
+ * Many readers.
+ * @since 0.1.0
+ */
 KEPU_API const kepu_findings *kepu_import_findings(const kepu_import *import);
 
-/** @brief Number of segments: every character of the plan's source text lies in exactly one, in order. @param import the import; NULL gives 0 @return the count @par Threads Many readers. @since 0.1.0 */
+/**
+ * @brief Number of segments: every character of the plan's source text lies in exactly one, in order.
+ * @param import the import; NULL gives 0
+ * @return the count
+ * @par Threads
+ * Many readers.
+ * @since 0.1.0
+ */
 KEPU_API size_t kepu_import_segment_count(const kepu_import *import);
 
 /**
@@ -100,7 +151,15 @@ KEPU_API size_t kepu_import_segment_count(const kepu_import *import);
 KEPU_API kepu_status kepu_import_segment(const kepu_import *import, size_t index, int32_t *out_class,
                                          size_t *out_paragraph, size_t *out_offset, size_t *out_length);
 
-/** @brief The node a segment belongs to. @param import the import @param index from 0 @return the node, borrowed from the plan; NULL where it belongs to none @par Threads Many readers. @since 0.1.0 */
+/**
+ * @brief The node a segment belongs to.
+ * @param import the import
+ * @param index from 0
+ * @return the node, borrowed from the plan; NULL where it belongs to none
+ * @par Threads
+ * Many readers.
+ * @since 0.1.0
+ */
 KEPU_API const kepu_node *kepu_import_segment_node(const kepu_import *import, size_t index);
 
 #ifdef __cplusplus

@@ -21,10 +21,24 @@ extern "C" {
 #define KEPU_FORMAT_XML 1     /**< @brief Plan XML. */
 #define KEPU_FORMAT_XML_GZ 2  /**< @brief Plan XML, gzipped. */
 
-/** @brief Make load options with the defaults. @param out_options the options, to be released by kepu_load_options_free() @param err detail of a failure; may be NULL @return #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_MEMORY @par Threads Any; options belong to one thread at a time. @since 0.1.0 */
+/**
+ * @brief Make load options with the defaults.
+ * @param out_options the options, to be released by kepu_load_options_free()
+ * @param err detail of a failure; may be NULL
+ * @return #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_MEMORY
+ * @par Threads
+ * Any; options belong to one thread at a time.
+ * @since 0.1.0
+ */
 KEPU_API kepu_status kepu_load_options_new(kepu_load_options **out_options, kepu_error **err);
 
-/** @brief Release load options. @param options the options; NULL does nothing @par Threads The options'. @since 0.1.0 */
+/**
+ * @brief Release load options.
+ * @param options the options; NULL does nothing
+ * @par Threads
+ * The options'.
+ * @since 0.1.0
+ */
 KEPU_API void kepu_load_options_free(kepu_load_options *options);
 
 #define KEPU_LIMIT_BYTES 1  /**< @brief Unpacked bytes of a file; 1 GB. */
@@ -81,13 +95,36 @@ KEPU_API kepu_status kepu_plan_load_bytes(const void *bytes, size_t len, const c
                                           const kepu_load_options *options, kepu_plan **out_plan,
                                           kepu_findings **out_findings, kepu_error **err);
 
-/** @brief Make save options with the defaults. @param out_options the options, to be released by kepu_save_options_free() @param err detail of a failure; may be NULL @return #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_MEMORY @par Threads Any; options belong to one thread at a time. @since 0.1.0 */
+/**
+ * @brief Make save options with the defaults.
+ * @param out_options the options, to be released by kepu_save_options_free()
+ * @param err detail of a failure; may be NULL
+ * @return #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_MEMORY
+ * @par Threads
+ * Any; options belong to one thread at a time.
+ * @since 0.1.0
+ */
 KEPU_API kepu_status kepu_save_options_new(kepu_save_options **out_options, kepu_error **err);
 
-/** @brief Release save options. @param options the options; NULL does nothing @par Threads The options'. @since 0.1.0 */
+/**
+ * @brief Release save options.
+ * @param options the options; NULL does nothing
+ * @par Threads
+ * The options'.
+ * @since 0.1.0
+ */
 KEPU_API void kepu_save_options_free(kepu_save_options *options);
 
-/** @brief Choose the format of a file. @param options the options @param format one of KEPU_FORMAT_ @param err detail of a failure; may be NULL @return #KEPU_OK, #KEPU_ERROR_ARGUMENT @par Threads The options'. @since 0.1.0 */
+/**
+ * @brief Choose the format of a file.
+ * @param options the options
+ * @param format one of KEPU_FORMAT_
+ * @param err detail of a failure; may be NULL
+ * @return #KEPU_OK, #KEPU_ERROR_ARGUMENT
+ * @par Threads
+ * The options'.
+ * @since 0.1.0
+ */
 KEPU_API kepu_status kepu_save_options_set_format(kepu_save_options *options, int32_t format, kepu_error **err);
 
 /**

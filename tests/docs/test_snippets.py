@@ -1,0 +1,44 @@
+#!/usr/bin/env python3
+"""The C in docs/*.md compiles; whole programs among it are run on a sample notice."""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LIBRARY = Path(os.environ["KEPU_LIBRARY"])
+HEAD = "#include <kepu/kepu.h>\n#include <stdio.h>\n"
+NOTICE = ROOT / "examples" / "data" / "qinghe-2022.txt"
+
+
+def main():
+    programs = functions = 0
+    for page in sorted((ROOT / "docs").glob("*.md")):
+        for number, code in enumerate(re.findall(r"^```c\n(.*?)^```", page.read_text(encoding="utf-8"), re.S | re.M), 1):
+            place = f"{page.name}, snippet {number}"
+            whole = "int main(" in code
+            with tempfile.TemporaryDirectory() as folder:
+                source, program = Path(folder, "snippet.c"), Path(folder, "snippet")
+                source.write_text(code if whole else HEAD + code, encoding="utf-8")
+                command = [os.environ["KEPU_CC"], "-std=c99", "-Wall", "-Wextra", "-pedantic", "-Werror",
+                           f"-I{ROOT / 'include'}", source]
+                if whole:
+                    command += ["-o", program, f"-L{LIBRARY.parent}", f"-Wl,-rpath,{LIBRARY.parent}", "-lkepu"]
+                else:
+                    command += ["-Wno-unused-function", "-fsyntax-only"]
+                if subprocess.run(command).returncode:
+                    sys.exit(f"{place} does not compile")
+                if whole:
+                    run = subprocess.run([program, NOTICE], capture_output=True, text=True, encoding="utf-8")
+                    if run.returncode or not run.stdout.strip():
+                        sys.exit(f"{place}: exit status {run.returncode}, {run.stderr or 'nothing printed'}")
+            programs += whole
+            functions += not whole
+    if not programs:
+        sys.exit("no program found in docs: the check itself is broken")
+    print(f"{programs} programs run, {functions} other snippets compiled")
+
+
+main()
