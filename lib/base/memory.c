@@ -48,7 +48,7 @@ void kp_arena_init(kp_arena *arena)
 
 static struct kp_chunk *chunk_new(kp_arena *arena, size_t room)
 {
-	if (room > SIZE_MAX - sizeof(struct kp_chunk) - arena->total)
+	if (room > SIZE_MAX / 2 - sizeof(struct kp_chunk))
 		return NULL;
 	struct kp_chunk *chunk = calloc(1, sizeof *chunk + room);
 	if (!chunk)

@@ -89,21 +89,35 @@ uint64_t kp_hash_seeded(const void *bytes, size_t length, uint64_t seed)
 }
 
 /* Keys come from files that strangers wrote, and a library without globals and randomness has no secret to hash them
- * with. So the tables take the address of their slots as the seed: it differs between processes (address space layout
- * randomisation) and with each growth, when all is hashed anew anyway. Keys chosen to collide beforehand therefore
- * spread in the table, which is at most half full, and runs of filled slots stay short. Nothing reads a table in the
- * order of its slots, so no result depends on the address. */
-static uint64_t seed_of(const void *slots)
+ * with. So a table takes the address of its first slots as the seed, which address space layout randomisation makes
+ * another in each process: keys chosen beforehand to collide spread over the table all the same, which is at most two
+ * thirds full, and runs of filled slots stay short. Nothing reads a table in the order of its slots, so no result
+ * depends on the address.
+ *
+ * Half of each hash is kept behind the slots, 0 for an empty one: a search reads strings only where the hash agrees,
+ * and growing reads none. */
+static uint32_t slot_hash(const char *bytes, size_t length, uint64_t seed)
 {
-	return (uint64_t)(uintptr_t)slots;
+	uint32_t hash = (uint32_t)(hash_seeded(bytes, length, seed) >> 32);
+	return hash ? hash : 1;
 }
 
-static size_t place_in_set(const kp_str *slots, size_t capacity, const char *bytes, size_t length)
+static bool full(size_t count, size_t capacity)
 {
-	size_t at = (size_t)hash_seeded(bytes, length, seed_of(slots)) & (capacity - 1);
-	while (slots[at] && !kp_str_is(slots[at], bytes, length))
+	return count >= capacity / 3 * 2;
+}
+
+static size_t free_slot(const uint32_t *hashes, size_t capacity, uint32_t hash)
+{
+	size_t at = hash & (capacity - 1);
+	while (hashes[at])
 		at = (at + 1) & (capacity - 1);
 	return at;
+}
+
+static uint32_t *set_hashes(const kp_intern *set)
+{
+	return (uint32_t *)(void *)(set->slots + set->capacity);
 }
 
 void kp_intern_init(kp_intern *set, kp_arena *arena)
@@ -114,21 +128,36 @@ void kp_intern_init(kp_intern *set, kp_arena *arena)
 
 static bool intern_grow(kp_intern *set)
 {
-	if (set->count < set->capacity / 2)
+	if (!full(set->count, set->capacity))
 		return true;
-	size_t capacity = set->capacity ? set->capacity * 2 : 64;
-	kp_str *slots = kp_calloc(capacity, sizeof *slots);
-	if (!slots)
+	kp_intern grown = *set;
+	grown.capacity = set->capacity ? set->capacity * 2 : 64;
+	grown.slots = kp_calloc(grown.capacity, sizeof *grown.slots + sizeof(uint32_t));
+	if (!grown.slots)
 		return false;
+	if (!set->capacity)
+		grown.seed = (uint64_t)(uintptr_t)grown.slots;
+	const uint32_t *old = set->capacity ? set_hashes(set) : NULL;
+	uint32_t *hashes = set_hashes(&grown);
 	for (size_t i = 0; i < set->capacity; i++) {
-		kp_str s = set->slots[i];
-		if (s)
-			slots[place_in_set(slots, capacity, s, kp_str_len(s))] = s;
+		if (!old[i])
+			continue;
+		size_t at = free_slot(hashes, grown.capacity, old[i]);
+		hashes[at] = old[i];
+		grown.slots[at] = set->slots[i];
 	}
 	free(set->slots);
-	set->slots = slots;
-	set->capacity = capacity;
+	*set = grown;
 	return true;
+}
+
+static size_t place_in_set(const kp_intern *set, uint32_t hash, const char *bytes, size_t length)
+{
+	const uint32_t *hashes = set_hashes(set);
+	size_t at = hash & (set->capacity - 1);
+	while (hashes[at] && !(hashes[at] == hash && kp_str_is(set->slots[at], bytes, length)))
+		at = (at + 1) & (set->capacity - 1);
+	return at;
 }
 
 kp_str kp_intern_get(kp_intern *set, const char *bytes, size_t length)
@@ -137,12 +166,14 @@ kp_str kp_intern_get(kp_intern *set, const char *bytes, size_t length)
 		bytes = "";
 	if (!intern_grow(set))
 		return NULL;
-	size_t at = place_in_set(set->slots, set->capacity, bytes, length);
+	uint32_t hash = slot_hash(bytes, length, set->seed);
+	size_t at = place_in_set(set, hash, bytes, length);
 	if (!set->slots[at]) {
 		kp_str made = kp_str_new(set->arena, bytes, length);
 		if (!made)
 			return NULL;
 		set->slots[at] = made;
+		set_hashes(set)[at] = hash;
 		set->count++;
 	}
 	return set->slots[at];
@@ -152,7 +183,9 @@ kp_str kp_intern_find(const kp_intern *set, const char *bytes, size_t length)
 {
 	if (!set->capacity)
 		return NULL;
-	return set->slots[place_in_set(set->slots, set->capacity, length ? bytes : "", length)];
+	if (!length)
+		bytes = "";
+	return set->slots[place_in_set(set, slot_hash(bytes, length, set->seed), bytes, length)];
 }
 
 void kp_intern_free(kp_intern *set)
@@ -161,43 +194,57 @@ void kp_intern_free(kp_intern *set)
 	kp_intern_init(set, set->arena);
 }
 
-static size_t place_in_map(const struct kp_map_slot *slots, size_t capacity, const char *bytes, size_t length)
+static uint32_t *map_hashes(const kp_map *map)
 {
-	size_t at = (size_t)hash_seeded(bytes, length, seed_of(slots)) & (capacity - 1);
-	while (slots[at].key && !kp_str_is(slots[at].key, bytes, length))
-		at = (at + 1) & (capacity - 1);
-	return at;
+	return (uint32_t *)(void *)(map->slots + map->capacity);
 }
 
 static bool map_grow(kp_map *map)
 {
-	if (map->count < map->capacity / 2)
+	if (!full(map->count, map->capacity))
 		return true;
-	size_t capacity = map->capacity ? map->capacity * 2 : 32;
-	struct kp_map_slot *slots = kp_calloc(capacity, sizeof *slots);
-	if (!slots)
+	kp_map grown = *map;
+	grown.capacity = map->capacity ? map->capacity * 2 : 32;
+	grown.slots = kp_calloc(grown.capacity, sizeof *grown.slots + sizeof(uint32_t));
+	if (!grown.slots)
 		return false;
+	if (!map->capacity)
+		grown.seed = (uint64_t)(uintptr_t)grown.slots;
+	const uint32_t *old = map->capacity ? map_hashes(map) : NULL;
+	uint32_t *hashes = map_hashes(&grown);
 	for (size_t i = 0; i < map->capacity; i++) {
-		struct kp_map_slot slot = map->slots[i];
-		if (slot.key)
-			slots[place_in_map(slots, capacity, slot.key, kp_str_len(slot.key))] = slot;
+		if (!old[i])
+			continue;
+		size_t at = free_slot(hashes, grown.capacity, old[i]);
+		hashes[at] = old[i];
+		grown.slots[at] = map->slots[i];
 	}
 	free(map->slots);
-	map->slots = slots;
-	map->capacity = capacity;
+	*map = grown;
 	return true;
+}
+
+static size_t place_in_map(const kp_map *map, uint32_t hash, const char *bytes, size_t length)
+{
+	const uint32_t *hashes = map_hashes(map);
+	size_t at = hash & (map->capacity - 1);
+	while (hashes[at] && !(hashes[at] == hash && kp_str_is(map->slots[at].key, bytes, length)))
+		at = (at + 1) & (map->capacity - 1);
+	return at;
 }
 
 bool kp_map_put(kp_map *map, kp_str key, void *value)
 {
 	if (!key || !map_grow(map))
 		return false;
-	struct kp_map_slot *slot = &map->slots[place_in_map(map->slots, map->capacity, key, kp_str_len(key))];
-	if (!slot->key) {
-		slot->key = key;
+	uint32_t hash = slot_hash(key, kp_str_len(key), map->seed);
+	size_t at = place_in_map(map, hash, key, kp_str_len(key));
+	if (!map->slots[at].key) {
+		map->slots[at].key = key;
+		map_hashes(map)[at] = hash;
 		map->count++;
 	}
-	slot->value = value;
+	map->slots[at].value = value;
 	return true;
 }
 
@@ -205,7 +252,9 @@ void *kp_map_get(const kp_map *map, const char *bytes, size_t length)
 {
 	if (!map->capacity)
 		return NULL;
-	return map->slots[place_in_map(map->slots, map->capacity, length ? bytes : "", length)].value;
+	if (!length)
+		bytes = "";
+	return map->slots[place_in_map(map, slot_hash(bytes, length, map->seed), bytes, length)].value;
 }
 
 void kp_map_free(kp_map *map)

@@ -35,8 +35,9 @@ static inline bool kp_str_is(kp_str s, const char *bytes, size_t length)
 /* Set of strings, each stored once in the arena: the same text gives the same pointer. */
 typedef struct kp_intern {
 	kp_arena *arena;
-	kp_str *slots; /* own memory, open addressing */
+	kp_str *slots; /* own memory, open addressing; their hashes stand behind them */
 	size_t count, capacity;
+	uint64_t seed;
 } kp_intern;
 
 void kp_intern_init(kp_intern *set, kp_arena *arena);
@@ -46,8 +47,9 @@ void kp_intern_free(kp_intern *set);                                           /
 
 /* Map from kp_str (by content) to a pointer; many values for one key are a chain of the caller's. */
 typedef struct kp_map {
-	struct kp_map_slot *slots;
+	struct kp_map_slot *slots; /* as in kp_intern */
 	size_t count, capacity;
+	uint64_t seed;
 } kp_map;
 
 bool kp_map_put(kp_map *map, kp_str key, void *value); /* replaces; false when memory is out */
