@@ -19,7 +19,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** @def KEPU_API @brief Marks what the library exports. Define KEPU_STATIC where the static library is linked. */
+/**
+ * @def KEPU_API
+ * @brief Marks what the library exports. Define KEPU_STATIC where the static library is linked.
+ */
 #if defined(KEPU_STATIC)
 #define KEPU_API
 #elif defined(_WIN32)
