@@ -16,9 +16,11 @@ struct kepu_error {
 	int64_t line, column, offset;
 };
 
-static char memory_zh[] = "内存不足";
-static char memory_en[] = "out of memory";
-static const kepu_error memory_error = { TAG_ERROR, KEPU_ERROR_MEMORY, memory_zh, memory_en, NULL, NULL, 0, 0, -1 };
+static const char memory_zh[] = "内存不足";
+static const char memory_en[] = "out of memory";
+static const kepu_error memory_error = {
+	TAG_ERROR, KEPU_ERROR_MEMORY, (char *)memory_zh, (char *)memory_en, NULL, NULL, 0, 0, -1
+};
 
 static bool is_error(const kepu_error *error)
 {
