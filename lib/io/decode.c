@@ -1,0 +1,223 @@
+#include "io/decode.h"
+
+#include "base/fail.h"
+#include "base/sha256.h"
+#include "base/strings.h"
+#include "base/utf8.h"
+#include "io/posix.h"
+#include "io/sniff.h"
+
+#include <stdlib.h>
+
+#define REPLACEMENT "\xef\xbf\xbd"
+
+typedef struct decoder {
+	const char *bytes;
+	size_t length;
+	kp_buffer text; /* the characters, before they are cut into lines */
+	size_t bad;
+} decoder;
+
+/* ---- UTF-16 ---- */
+
+static uint32_t unit_at(const decoder *d, size_t at, bool big)
+{
+	const unsigned char *p = (const unsigned char *)d->bytes + at;
+	return big ? (uint32_t)p[0] << 8 | p[1] : (uint32_t)p[1] << 8 | p[0];
+}
+
+static bool is_high(uint32_t unit)
+{
+	return unit >= 0xd800 && unit < 0xdc00;
+}
+
+static bool is_low(uint32_t unit)
+{
+	return unit >= 0xdc00 && unit < 0xe000;
+}
+
+static void decode_utf16(decoder *d, size_t at, bool big)
+{
+	for (; d->length - at >= 2; at += 2) {
+		uint32_t c = unit_at(d, at, big);
+		if (is_high(c) && d->length - at >= 4 && is_low(unit_at(d, at + 2, big))) {
+			c = 0x10000 + ((c - 0xd800) << 10) + (unit_at(d, at + 2, big) - 0xdc00);
+			at += 2;
+		} else if (is_high(c) || is_low(c)) {
+			c = 0xfffd;
+			d->bad++;
+		}
+		char encoded[4];
+		size_t n = kp_utf8_put(c, encoded);
+		kp_buffer_add(&d->text, encoded, n);
+	}
+	if (at < d->length) {
+		kp_buffer_text(&d->text, REPLACEMENT);
+		d->bad++;
+	}
+}
+
+/* What a Chinese text is made of; a wrong byte order or another encoding gives few of these. */
+static bool common(uint32_t c)
+{
+	return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\r' || c == '\t' || (c >= 0x2000 && c < 0x2070) ||
+	       (c >= 0x3000 && c < 0x3040) || (c >= 0x4e00 && c < 0xa000) || (c >= 0xff00 && c < 0xfff0);
+}
+
+/* Without a BOM: only text that has NUL bytes, as spaces, digits and line ends have in UTF-16, and reads well so. */
+static bool looks_utf16(const decoder *d, bool big)
+{
+	size_t good = 0, units = d->length / 2;
+	bool zero = false;
+	if (d->length % 2 || units < 2)
+		return false;
+	for (size_t i = 0; i < units; i++) {
+		uint32_t c = unit_at(d, 2 * i, big);
+		if (c == 0)
+			return false;
+		good += common(c);
+		zero = zero || c < 0x100;
+	}
+	return zero && good >= units - units / 10;
+}
+
+/* ---- UTF-8 ---- */
+
+/* Copies with each faulty byte replaced. Returns how many characters of several bytes were sound. */
+static size_t decode_utf8(decoder *d, size_t at, kp_buffer *out, size_t *out_bad)
+{
+	size_t sound = 0;
+	*out_bad = 0;
+	while (at < d->length) {
+		size_t fault = kp_utf8_check(d->bytes + at, d->length - at);
+		size_t run = fault == KP_UTF8_OK ? d->length - at : fault;
+		kp_buffer_add(out, d->bytes + at, run);
+		for (size_t i = 0; i < run; i++)
+			sound += (unsigned char)d->bytes[at + i] >= 0xc0;
+		at += run;
+		if (fault == KP_UTF8_OK)
+			break;
+		kp_buffer_text(out, REPLACEMENT);
+		*out_bad += 1;
+		/* the rest of a sequence that broke off belongs to the same fault */
+		for (at++; at < d->length && ((unsigned char)d->bytes[at] & 0xc0) == 0x80; at++)
+			;
+	}
+	return sound;
+}
+
+/* Text may hold a stray NUL, but not many. */
+static bool binary(const decoder *d)
+{
+	size_t zeros = 0;
+	for (size_t i = 0; i < d->length; i++)
+		zeros += !d->bytes[i];
+	return zeros > d->length / 16;
+}
+
+static bool begins(const decoder *d, const char *bytes, size_t length)
+{
+	return d->length >= length && memcmp(d->bytes, bytes, length) == 0;
+}
+
+static kepu_status decode(decoder *d, const kp_place *place, kepu_error **err)
+{
+	bool bom8 = begins(d, "\xef\xbb\xbf", 3);
+	if (begins(d, "\xff\xfe", 2) || begins(d, "\xfe\xff", 2)) {
+		decode_utf16(d, 2, d->bytes[0] == '\xfe');
+	} else if (!bom8 && memchr(d->bytes, 0, d->length) && (looks_utf16(d, false) || looks_utf16(d, true))) {
+		decode_utf16(d, 0, looks_utf16(d, true));
+	} else if (binary(d)) {
+		return kp_fail(err, KEPU_ERROR_UNKNOWN_TYPE, place, "binary", NULL);
+	} else {
+		size_t sound = decode_utf8(d, bom8 ? 3 : 0, &d->text, &d->bad);
+		/* by chance alone GB18030 rarely reads as UTF-8: a text that mostly does is UTF-8 with some damage */
+		if (d->bad && !bom8 && sound / 8 < d->bad) {
+			d->text.length = 0;
+			if (!kp_posix_gb18030(d->bytes, d->length, &d->text, &d->bad) && !d->text.failed)
+				return kp_fail(err, KEPU_ERROR_ENCODING, place, "GB18030", "UTF-8");
+		}
+	}
+	return d->text.failed ? kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL) : KEPU_OK;
+}
+
+/* ---- lines ---- */
+
+static bool add_paragraph(kp_paragraphs *list, size_t start, uint32_t line)
+{
+	if (!kp_grow((void **)&list->items, &list->capacity, list->count + 1, sizeof *list->items))
+		return false;
+	list->items[list->count++] = (kp_paragraph){ start, list->text_length - start, line };
+	return true;
+}
+
+/* LF, CR and CRLF end a line as an editor counts them; the other marks end a paragraph within it. */
+static bool ends_line(uint32_t c)
+{
+	return c == '\n' || c == '\r';
+}
+
+static bool ends_paragraph(uint32_t c)
+{
+	return ends_line(c) || c == '\v' || c == '\f' || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+/* The text is cut in place: what stays is never longer than what was there. */
+static bool cut(kp_paragraphs *list, char *text, size_t length)
+{
+	size_t at = 0, start = 0;
+	uint32_t line = 1;
+	while (at < length) {
+		size_t begin = at;
+		uint32_t c = kp_utf8_next(text, &at);
+		if (ends_paragraph(c)) {
+			if (c == '\r' && at < length && text[at] == '\n')
+				at++;
+			if (!add_paragraph(list, start, line))
+				return false;
+			start = list->text_length;
+			line += ends_line(c);
+		} else if (!kp_xml_char(c)) {
+			list->dropped++;
+		} else {
+			memmove(text + list->text_length, text + begin, at - begin);
+			list->text_length += at - begin;
+		}
+	}
+	return list->text_length == start || add_paragraph(list, start, line);
+}
+
+static kepu_status finish(decoder *d, const kp_place *place, kp_paragraphs *out, kepu_error **err)
+{
+	const char *type = kp_sniff_markup(d->text.bytes, d->text.length);
+	size_t length = 0;
+	if (type)
+		return kp_fail(err, KEPU_ERROR_UNKNOWN_TYPE, place, type, NULL);
+	if (!d->text.length)
+		return kp_fail(err, KEPU_ERROR_EMPTY_FILE, place, NULL, NULL);
+	out->text = kp_buffer_take(&d->text, &length);
+	out->dropped = d->bad;
+	kp_sha256_of(d->bytes, d->length, out->sha256);
+	if (out->text && cut(out, out->text, length))
+		return KEPU_OK;
+	kp_paragraphs_free(out);
+	return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+}
+
+kepu_status kp_decode_text(const void *bytes, size_t length, const char *name, kp_paragraphs *out, kepu_error **err)
+{
+	kp_place place = KP_NOWHERE;
+	decoder d = { .bytes = bytes, .length = length };
+	memset(out, 0, sizeof *out);
+	place.file = name;
+	if (!length)
+		return kp_fail(err, KEPU_ERROR_EMPTY_FILE, &place, NULL, NULL);
+	const char *type = kp_sniff_type(bytes, length);
+	if (type)
+		return kp_fail(err, KEPU_ERROR_UNKNOWN_TYPE, &place, type, NULL);
+	kepu_status status = decode(&d, &place, err);
+	if (!status)
+		status = finish(&d, &place, out, err);
+	kp_buffer_free(&d.text);
+	return status;
+}

@@ -1,0 +1,95 @@
+#include "io/sniff.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#define ZIP_LOOK 65536 /* names of a zip's first entries lie near its start */
+
+typedef struct signature {
+	const char *bytes;
+	size_t length;
+	const char *type;
+} signature;
+
+#define SIGNATURE(bytes, type) { bytes, sizeof bytes - 1, type }
+
+static const signature signatures[] = {
+	SIGNATURE("%PDF-", "PDF"),
+	SIGNATURE("\xef\xbb\xbf%PDF-", "PDF"),
+	SIGNATURE("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC / WPS / XLS (OLE2)"),
+	SIGNATURE("{\\rtf", "RTF"),
+	SIGNATURE("FounderCEB", "CEB"),
+	SIGNATURE("MIME-Version:", "MHTML"),
+	SIGNATURE("\x1f\x8b", "gzip"),
+	SIGNATURE("7z\xbc\xaf\x27\x1c", "7-Zip"),
+	SIGNATURE("Rar!\x1a\x07", "RAR"),
+	SIGNATURE("\x89PNG\r\n\x1a\n", "PNG"),
+	SIGNATURE("\xff\xd8\xff", "JPEG"),
+	SIGNATURE("II*\0", "TIFF"),
+	SIGNATURE("MM\0*", "TIFF"),
+	SIGNATURE("\x7f" "ELF", "ELF"),
+};
+
+static const signature zip_entries[] = {
+	SIGNATURE("word/", "DOCX"),
+	SIGNATURE("OFD.xml", "OFD"),
+	SIGNATURE("xl/", "XLSX"),
+	SIGNATURE("ppt/", "PPTX"),
+	SIGNATURE("application/vnd.oasis.opendocument.text", "ODT"),
+};
+
+static bool contains(const char *bytes, size_t length, const signature *s)
+{
+	for (size_t at = 0; at + s->length <= length; at++)
+		if (bytes[at] == s->bytes[0] && memcmp(bytes + at, s->bytes, s->length) == 0)
+			return true;
+	return false;
+}
+
+static const char *zip_type(const char *bytes, size_t length)
+{
+	for (size_t i = 0; i < sizeof zip_entries / sizeof *zip_entries; i++)
+		if (contains(bytes, length < ZIP_LOOK ? length : ZIP_LOOK, &zip_entries[i]))
+			return zip_entries[i].type;
+	return "ZIP";
+}
+
+const char *kp_sniff_type(const void *bytes, size_t length)
+{
+	for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
+		if (length >= signatures[i].length && memcmp(bytes, signatures[i].bytes, signatures[i].length) == 0)
+			return signatures[i].type;
+	if (length >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
+		return zip_type(bytes, length);
+	return NULL;
+}
+
+static bool starts_with(const char *text, size_t length, const char *word)
+{
+	for (size_t i = 0; word[i]; i++) {
+		char c = i < length ? text[i] : '\0';
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if (c != word[i])
+			return false;
+	}
+	return true;
+}
+
+const char *kp_sniff_markup(const char *text, size_t length)
+{
+	size_t at = 0;
+	if (!length)
+		return NULL;
+	while (at < length && (text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r')))
+		at++;
+	text += at;
+	length -= at;
+	if (starts_with(text, length, "<!doctype html") || starts_with(text, length, "<html") ||
+	    starts_with(text, length, "<head") || starts_with(text, length, "<body"))
+		return "HTML";
+	if (!starts_with(text, length, "<?xml") && !starts_with(text, length, "<plan"))
+		return NULL;
+	static const signature html = SIGNATURE("<html", "HTML");
+	return contains(text, length < 2048 ? length : 2048, &html) ? "HTML" : "XML";
+}
