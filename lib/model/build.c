@@ -123,6 +123,19 @@ void *kp_build_find(const kepu_builder *b, const char *id, size_t length, int32_
 
 /* Objects */
 
+static void count_node(kepu_plan *plan, const kepu_node *node)
+{
+	plan->all_node_count++;
+	if (node->parent)
+		node->parent->child_count++;
+	else if (node->annex)
+		node->annex->root_count++;
+	else
+		plan->root_count++;
+	if (!node->annex)
+		plan->node_count++;
+}
+
 kepu_node *kp_build_node(kepu_builder *b, kepu_node *parent, kepu_annex *annex, const char *id, size_t id_length)
 {
 	if (parent && parent->level >= LEVELS_MOST)
@@ -142,6 +155,7 @@ kepu_node *kp_build_node(kepu_builder *b, kepu_node *parent, kepu_annex *annex, 
 	else
 		*first = node;
 	*last = node;
+	count_node(b->plan, node);
 	return node;
 }
 
@@ -162,6 +176,7 @@ kepu_unit *kp_build_unit(kepu_builder *b, const char *id, size_t id_length)
 		return NULL;
 	unit->plan = b->plan;
 	APPEND(b->plan, unit, unit);
+	b->plan->unit_count++;
 	return unit;
 }
 
@@ -179,6 +194,9 @@ kepu_assignment *kp_build_assignment(kepu_builder *b, kepu_node *node, kepu_unit
 	assignment->unit = unit;
 	assignment->role = token;
 	APPEND(node, assignment, assignment);
+	node->assignment_count++;
+	unit->assignment_count++;
+	b->plan->assignment_count++;
 	return assignment;
 }
 
@@ -189,10 +207,13 @@ kepu_indicator *kp_build_indicator(kepu_builder *b, kepu_node *node, const char 
 		return NULL;
 	indicator->plan = b->plan;
 	indicator->node = node;
-	if (node)
+	b->plan->indicator_count++;
+	if (node) {
 		APPEND(node, indicator, indicator);
-	else
+		node->indicator_count++;
+	} else {
 		APPEND(b->plan, indicator, indicator);
+	}
 	return indicator;
 }
 
@@ -218,6 +239,7 @@ kepu_phase *kp_build_phase(kepu_builder *b, const char *id, size_t id_length)
 		return NULL;
 	phase->plan = b->plan;
 	APPEND(b->plan, phase, phase);
+	b->plan->phase_count++;
 	return phase;
 }
 
@@ -227,7 +249,7 @@ kepu_annex *kp_build_annex(kepu_builder *b, const char *id, size_t id_length)
 	if (!annex)
 		return NULL;
 	annex->plan = b->plan;
-	annex->number = b->plan->last_annex ? b->plan->last_annex->number + 1 : 1;
+	annex->number = (uint32_t)++b->plan->annex_count;
 	APPEND(b->plan, annex, annex);
 	return annex;
 }
@@ -264,10 +286,13 @@ kp_entry *kp_build_metadata(kepu_builder *b, int32_t field, const char *text, si
 	if (!entry->text || (field == KEPU_META_PERIOD && !split_period(b, text, length)))
 		return NULL;
 	kp_entry **first = &b->plan->metadata[field - 1], **last = &b->plan->metadata_last[field - 1];
-	if (*last && is_list(field))
+	if (*last && is_list(field)) {
 		(*last)->next = entry;
-	else
+		b->plan->entry_count[field - 1]++;
+	} else {
 		*first = entry;
+		b->plan->entry_count[field - 1] = 1;
+	}
 	*last = entry;
 	return entry;
 }

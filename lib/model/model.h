@@ -83,7 +83,7 @@ struct kepu_indicator {
 	kepu_indicator *weight;
 	kepu_value *first_value, *last_value;
 	kepu_value **values; /* made by finish */
-	uint32_t value_count;
+	uint32_t value_count, index; /* index: position among all, made by finish */
 	kepu_provenance *proof;
 	kepu_indicator *next; /* of the node, or of the plan */
 	kp_where where;
@@ -203,13 +203,14 @@ struct kepu_plan {
 	kepu_phase *first_phase, *last_phase;
 	kepu_annex *first_annex, *last_annex;
 	/* made by finish, document order */
-	kepu_node **nodes, **roots;
+	kepu_node **nodes, **roots; /* nodes: all_node_count, those of annexes after the plan's own */
 	kepu_unit **units;
 	kepu_assignment **assignments;
 	kepu_indicator **indicators;
 	kepu_phase **phases;
 	kepu_annex **annexes;
 	size_t node_count, root_count, unit_count, assignment_count, indicator_count, phase_count, annex_count;
+	size_t all_node_count;
 
 	struct kp_foreign *foreign; /* what a file held that is not ours, see model/foreign.h; NULL: nothing */
 };

@@ -1,0 +1,210 @@
+#include "model/model.h"
+
+static kepu_status decimal_out(kp_str written, kp_decimal value, int64_t *out_coefficient, int32_t *out_scale)
+{
+	if (!written)
+		value = (kp_decimal){ 0, 0 };
+	if (out_coefficient)
+		*out_coefficient = value.coefficient;
+	if (out_scale)
+		*out_scale = value.scale;
+	return written ? KEPU_OK : KEPU_NO_VALUE;
+}
+
+const char *kepu_indicator_id(const kepu_indicator *indicator, size_t *out_len)
+{
+	return kp_str_out(indicator ? indicator->id : NULL, out_len);
+}
+
+const kepu_plan *kepu_indicator_plan(const kepu_indicator *indicator)
+{
+	return indicator ? indicator->plan : NULL;
+}
+
+int64_t kepu_indicator_line(const kepu_indicator *indicator)
+{
+	return indicator ? indicator->where.line : 0;
+}
+
+int64_t kepu_indicator_column(const kepu_indicator *indicator)
+{
+	return indicator ? indicator->where.column : 0;
+}
+
+const kepu_provenance *kepu_indicator_provenance(const kepu_indicator *indicator)
+{
+	return indicator ? indicator->proof : NULL;
+}
+
+const kepu_node *kepu_indicator_node(const kepu_indicator *indicator)
+{
+	return indicator ? indicator->node : NULL;
+}
+
+const char *kepu_indicator_name(const kepu_indicator *indicator, size_t *out_len)
+{
+	return kp_str_out(indicator ? indicator->name : NULL, out_len);
+}
+
+const char *kepu_indicator_unit(const kepu_indicator *indicator, size_t *out_len)
+{
+	return kp_str_out(indicator ? indicator->unit : NULL, out_len);
+}
+
+int32_t kepu_indicator_comparison(const kepu_indicator *indicator)
+{
+	return indicator ? indicator->comparison.code : KEPU_UNKNOWN;
+}
+
+const char *kepu_indicator_comparison_token(const kepu_indicator *indicator, size_t *out_len)
+{
+	return kp_str_out(indicator ? indicator->comparison.text : NULL, out_len);
+}
+
+int32_t kepu_indicator_every(const kepu_indicator *indicator)
+{
+	return indicator ? indicator->every.code : KEPU_UNKNOWN;
+}
+
+const char *kepu_indicator_every_token(const kepu_indicator *indicator, size_t *out_len)
+{
+	return kp_str_out(indicator ? indicator->every.text : NULL, out_len);
+}
+
+const char *kepu_indicator_per(const kepu_indicator *indicator, size_t *out_len)
+{
+	return kp_str_out(indicator ? indicator->per : NULL, out_len);
+}
+
+int32_t kepu_indicator_counting(const kepu_indicator *indicator)
+{
+	return indicator ? indicator->counting.code : KEPU_UNKNOWN;
+}
+
+const char *kepu_indicator_counting_token(const kepu_indicator *indicator, size_t *out_len)
+{
+	return kp_str_out(indicator ? indicator->counting.text : NULL, out_len);
+}
+
+const char *kepu_indicator_numerator(const kepu_indicator *indicator, size_t *out_len)
+{
+	return kp_str_out(indicator ? indicator->numerator : NULL, out_len);
+}
+
+const char *kepu_indicator_denominator(const kepu_indicator *indicator, size_t *out_len)
+{
+	return kp_str_out(indicator ? indicator->denominator : NULL, out_len);
+}
+
+kepu_status kepu_indicator_factor(const kepu_indicator *indicator, int64_t *out_coefficient, int32_t *out_scale)
+{
+	kp_decimal number = indicator ? indicator->factor : (kp_decimal){ 0, 0 };
+	return decimal_out(indicator ? indicator->factor_text : NULL, number, out_coefficient, out_scale);
+}
+
+const kepu_indicator *kepu_indicator_weight(const kepu_indicator *indicator)
+{
+	return indicator ? indicator->weight : NULL;
+}
+
+int32_t kepu_indicator_rollup(const kepu_indicator *indicator)
+{
+	return indicator ? indicator->rollup.code : KEPU_UNKNOWN;
+}
+
+const char *kepu_indicator_rollup_token(const kepu_indicator *indicator, size_t *out_len)
+{
+	return kp_str_out(indicator ? indicator->rollup.text : NULL, out_len);
+}
+
+int32_t kepu_indicator_nature(const kepu_indicator *indicator)
+{
+	return indicator ? indicator->nature.code : KEPU_UNKNOWN;
+}
+
+const char *kepu_indicator_nature_token(const kepu_indicator *indicator, size_t *out_len)
+{
+	return kp_str_out(indicator ? indicator->nature.text : NULL, out_len);
+}
+
+size_t kepu_indicator_value_count(const kepu_indicator *indicator)
+{
+	return indicator ? indicator->value_count : 0;
+}
+
+const kepu_value *kepu_indicator_value_at(const kepu_indicator *indicator, size_t index)
+{
+	return indicator && index < indicator->value_count ? indicator->values[index] : NULL;
+}
+
+int32_t kepu_value_kind(const kepu_value *value)
+{
+	return value ? value->kind.code : KEPU_UNKNOWN;
+}
+
+const char *kepu_value_kind_token(const kepu_value *value, size_t *out_len)
+{
+	return kp_str_out(value ? value->kind.text : NULL, out_len);
+}
+
+const char *kepu_value_time(const kepu_value *value, size_t *out_len)
+{
+	return kp_str_out(value ? value->time : NULL, out_len);
+}
+
+kepu_status kepu_value_low(const kepu_value *value, int64_t *out_coefficient, int32_t *out_scale)
+{
+	kp_decimal number = value ? value->low : (kp_decimal){ 0, 0 };
+	return decimal_out(value ? value->low_text : NULL, number, out_coefficient, out_scale);
+}
+
+kepu_status kepu_value_high(const kepu_value *value, int64_t *out_coefficient, int32_t *out_scale)
+{
+	kp_decimal number = value ? value->high : (kp_decimal){ 0, 0 };
+	return decimal_out(value ? value->high_text : NULL, number, out_coefficient, out_scale);
+}
+
+const char *kepu_value_low_text(const kepu_value *value, size_t *out_len)
+{
+	return kp_str_out(value ? value->low_text : NULL, out_len);
+}
+
+const char *kepu_value_high_text(const kepu_value *value, size_t *out_len)
+{
+	return kp_str_out(value ? value->high_text : NULL, out_len);
+}
+
+const char *kepu_value_quote(const kepu_value *value, size_t *out_len)
+{
+	return kp_str_out(value ? value->quote : NULL, out_len);
+}
+
+const char *kepu_value_region(const kepu_value *value, size_t *out_len)
+{
+	return kp_str_out(value ? value->region : NULL, out_len);
+}
+
+int32_t kepu_value_status(const kepu_value *value)
+{
+	return value ? value->status.code : KEPU_UNKNOWN;
+}
+
+const char *kepu_value_status_token(const kepu_value *value, size_t *out_len)
+{
+	return kp_str_out(value ? value->status.text : NULL, out_len);
+}
+
+const char *kepu_value_source(const kepu_value *value, size_t *out_len)
+{
+	return kp_str_out(value ? value->source : NULL, out_len);
+}
+
+const kepu_indicator *kepu_value_indicator(const kepu_value *value)
+{
+	return value ? value->indicator : NULL;
+}
+
+const kepu_provenance *kepu_value_provenance(const kepu_value *value)
+{
+	return value ? value->proof : NULL;
+}
