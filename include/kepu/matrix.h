@@ -49,6 +49,28 @@ extern "C" {
 KEPU_API kepu_status kepu_matrix_new(kepu_plan *plan, int32_t flags, kepu_matrix **out_matrix, kepu_error **err);
 
 /**
+ * @brief Make a matrix of some rows and columns of another, which may be released before it.
+ *
+ * Where units are given, only nodes on which one of them has a role keep their row. The lists of what is missing are
+ * those of the whole matrix, as far as they are about the rows and units that were chosen.
+ * @param matrix the matrix to choose from
+ * @param nodes nodes of its plan, each of which stands for itself and all below it; the array is only read; NULL: all
+ * @param node_count number of the nodes; 0 with an array: none
+ * @param units units of its plan; the array is only read; NULL: all
+ * @param unit_count number of the units; 0 with an array: none
+ * @param out_matrix the matrix, to be released by kepu_matrix_free()
+ * @param err detail of a failure; may be NULL
+ * @return #KEPU_OK, #KEPU_ERROR_ARGUMENT (also where a node or unit is NULL or of another plan), #KEPU_ERROR_BAD_HANDLE,
+ * #KEPU_ERROR_MEMORY
+ * @par Threads
+ * Any.
+ * @since 0.1.0
+ */
+KEPU_API kepu_status kepu_matrix_select(const kepu_matrix *matrix, const kepu_node **nodes, size_t node_count,
+                                        const kepu_unit **units, size_t unit_count, kepu_matrix **out_matrix,
+                                        kepu_error **err);
+
+/**
  * @brief Release a matrix and its reference on the plan.
  * @param matrix the matrix; NULL does nothing
  * @par Threads
@@ -78,7 +100,7 @@ KEPU_API kepu_plan *kepu_matrix_plan(const kepu_matrix *matrix);
 KEPU_API int32_t kepu_matrix_flags(const kepu_matrix *matrix);
 
 /**
- * @brief Number of rows: all nodes of the plan and of its annexes.
+ * @brief Number of rows: all nodes of the plan and of its annexes, or those that were selected.
  * @param matrix the matrix; NULL gives 0
  * @return the count
  * @par Threads
@@ -124,7 +146,8 @@ KEPU_API const kepu_unit *kepu_matrix_column_unit(const kepu_matrix *matrix, siz
  * @param matrix the matrix
  * @param node a node of its plan
  * @param out_row the row
- * @return #KEPU_OK; #KEPU_NO_VALUE for NULL or a node of another plan; #KEPU_ERROR_ARGUMENT where @p out_row is NULL
+ * @return #KEPU_OK; #KEPU_NO_VALUE for NULL, a node of another plan or one that was not selected; #KEPU_ERROR_ARGUMENT
+ * where @p out_row is NULL
  * @par Threads
  * Any; a matrix never changes.
  * @since 0.1.0

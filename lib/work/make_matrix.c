@@ -232,6 +232,28 @@ static bool make_idle(kepu_matrix *m)
 	return true;
 }
 
+static kepu_matrix *new_matrix(kepu_plan *plan, int32_t flags)
+{
+	kepu_matrix *m = kp_calloc(1, sizeof *m);
+	if (!m)
+		return NULL;
+	m->tag = KP_TAG_MATRIX;
+	m->flags = flags;
+	m->plan = kepu_plan_ref(plan);
+	return m;
+}
+
+/* Hands the matrix out if it was made, else releases what there is of it. */
+static kepu_status give(kepu_matrix *m, bool made, kepu_matrix **out_matrix, kepu_error **err)
+{
+	if (!made) {
+		kepu_matrix_free(m);
+		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+	}
+	*out_matrix = m;
+	return KEPU_OK;
+}
+
 kepu_status kepu_matrix_new(kepu_plan *plan, int32_t flags, kepu_matrix **out_matrix, kepu_error **err)
 {
 	if (!out_matrix)
@@ -246,18 +268,134 @@ kepu_status kepu_matrix_new(kepu_plan *plan, int32_t flags, kepu_matrix **out_ma
 		kp_decimal_write((kp_decimal){ flags, 0 }, number);
 		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "flags", number);
 	}
-	kepu_matrix *m = kp_calloc(1, sizeof *m);
-	if (!m)
-		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
-	m->tag = KP_TAG_MATRIX;
-	m->flags = flags;
-	m->plan = kepu_plan_ref(plan);
-	if (!make_rows(m) || !make_entries(m) || !make_cells(m) || !make_gaps(m) || !make_idle(m)) {
-		kepu_matrix_free(m);
-		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+	kepu_matrix *m = new_matrix(plan, flags);
+	bool made = m && make_rows(m) && make_entries(m) && make_cells(m) && make_gaps(m) && make_idle(m);
+	return give(m, made, out_matrix, err);
+}
+
+/* What a selection keeps: rows and columns of the matrix it is made from, as marks. */
+typedef struct choice {
+	const kepu_matrix *from;
+	char *rows, *units; /* units by their place in the plan */
+} choice;
+
+/* Marks the rows of the nodes and of all below them: a child's row comes after its parent's. */
+static void choose_rows(choice *c, const kepu_node **nodes, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		c->rows[kp_matrix_row(c->from, nodes[i])] = 1;
+	for (size_t row = 0; row < c->from->rows.count; row++) {
+		size_t above = KP_NO_ROW; /* in a selection the nearest node above need not be the parent */
+		for (const kepu_node *node = c->from->rows.items[row]->parent; node && above == KP_NO_ROW; node = node->parent)
+			above = kp_matrix_row(c->from, node);
+		if (!nodes || (above != KP_NO_ROW && c->rows[above]))
+			c->rows[row] = 1;
 	}
-	*out_matrix = m;
-	return KEPU_OK;
+}
+
+/* Marks the units, and takes the mark from rows that have none of them. */
+static void choose_units(choice *c, const kepu_unit **units, size_t count)
+{
+	const kepu_matrix *from = c->from;
+	for (size_t i = 0; i < from->plan->unit_count; i++)
+		c->units[i] = !units;
+	if (!units)
+		return;
+	for (size_t i = 0; i < count; i++)
+		c->units[units[i]->index] = 1;
+	for (size_t row = 0; row < from->rows.count; row++) {
+		bool named = false;
+		for (size_t i = from->entry_first[row]; i < from->entry_first[row + 1]; i++)
+			named = named || c->units[from->entries[i].assignment->unit->index];
+		c->rows[row] = c->rows[row] && named;
+	}
+}
+
+static bool copy_entries(kepu_matrix *m, const choice *c)
+{
+	const kepu_matrix *from = c->from;
+	size_t units = m->plan->unit_count;
+	m->columns = kp_calloc(units, sizeof *m->columns);
+	m->column_of = kp_calloc(units, sizeof *m->column_of);
+	m->entry_first = kp_calloc(from->rows.count + 1, sizeof *m->entry_first);
+	if (!m->columns || !m->column_of || !m->entry_first)
+		return false;
+	for (size_t row = 0; row < from->rows.count; row++) {
+		if (!c->rows[row])
+			continue;
+		for (size_t i = from->entry_first[row]; i < from->entry_first[row + 1]; i++) {
+			const kp_matrix_entry *entry = &from->entries[i];
+			if (c->units[entry->assignment->unit->index] &&
+			    !add_entry(m, m->rows.count, entry->assignment, entry->inherited))
+				return false;
+		}
+		if (!add_row(m, from->rows.items[row]))
+			return false;
+		m->entry_first[m->rows.count] = m->entry_count;
+	}
+	return true;
+}
+
+static bool copy_nodes(kp_nodes *to, const kp_nodes *from, const choice *c)
+{
+	for (size_t i = 0; i < from->count; i++)
+		if (c->rows[kp_matrix_row(c->from, from->items[i])] && !add_node(to, from->items[i]))
+			return false;
+	return true;
+}
+
+static bool copy_gaps(kepu_matrix *m, const choice *c)
+{
+	const kepu_matrix *from = c->from;
+	m->idle = kp_calloc(from->idle_count, sizeof *m->idle);
+	if (!m->idle)
+		return false;
+	for (size_t i = 0; i < from->idle_count; i++)
+		if (c->units[from->idle[i]->index])
+			m->idle[m->idle_count++] = from->idle[i];
+	return copy_nodes(&m->leaderless, &from->leaderless, c) && copy_nodes(&m->unassigned, &from->unassigned, c);
+}
+
+static kepu_matrix *select_some(const kepu_matrix *from, const kepu_node **nodes, size_t node_count,
+                                const kepu_unit **units, size_t unit_count)
+{
+	choice c = { from, kp_calloc(from->rows.count, 1), kp_calloc(from->plan->unit_count, 1) };
+	kepu_matrix *m = c.rows && c.units ? new_matrix(from->plan, from->flags) : NULL;
+	if (m) {
+		choose_rows(&c, nodes, node_count);
+		choose_units(&c, units, unit_count);
+		if (!copy_entries(m, &c) || !make_cells(m) || !copy_gaps(m, &c)) {
+			kepu_matrix_free(m);
+			m = NULL;
+		}
+	}
+	free(c.rows);
+	free(c.units);
+	return m;
+}
+
+kepu_status kepu_matrix_select(const kepu_matrix *matrix, const kepu_node **nodes, size_t node_count,
+                               const kepu_unit **units, size_t unit_count, kepu_matrix **out_matrix, kepu_error **err)
+{
+	if (!out_matrix)
+		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "out_matrix", "NULL");
+	*out_matrix = NULL;
+	if (!matrix)
+		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "matrix", "NULL");
+	if (matrix->tag != KP_TAG_MATRIX)
+		return kp_fail(err, KEPU_ERROR_BAD_HANDLE, NULL, "kepu_matrix", NULL);
+	if (!nodes)
+		node_count = 0;
+	if (!units)
+		unit_count = 0;
+	for (size_t i = 0; i < node_count; i++)
+		if (!nodes[i] || nodes[i]->plan != matrix->plan || kp_matrix_row(matrix, nodes[i]) == KP_NO_ROW)
+			return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "nodes", nodes[i] ? nodes[i]->id : "NULL");
+	for (size_t i = 0; i < unit_count; i++)
+		if (!units[i] || units[i]->plan != matrix->plan)
+			return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "units", units[i] ? units[i]->id : "NULL");
+	kepu_matrix *m = select_some(matrix, nodes, node_count, units, unit_count);
+	return give(m, m != NULL, out_matrix, err);
 }
 
 void kepu_matrix_free(kepu_matrix *m)

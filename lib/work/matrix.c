@@ -71,7 +71,10 @@ kepu_status kepu_matrix_find_row(const kepu_matrix *matrix, const kepu_node *nod
 	*out_row = 0;
 	if (!valid(matrix) || !node || node->plan != matrix->plan)
 		return KEPU_NO_VALUE;
-	*out_row = kp_matrix_row(matrix, node);
+	size_t row = kp_matrix_row(matrix, node);
+	if (row == KP_NO_ROW)
+		return KEPU_NO_VALUE;
+	*out_row = row;
 	return KEPU_OK;
 }
 

@@ -44,7 +44,9 @@ struct kepu_matrix {
 	kp_nodes leaderless, unassigned;
 };
 
-/* The row of a node of this plan; nodes without one do not exist. */
+#define KP_NO_ROW ((size_t)-1)
+
+/* The row of a node of this plan; KP_NO_ROW: it was not selected. */
 size_t kp_matrix_row(const kepu_matrix *matrix, const kepu_node *node);
 
 #endif
