@@ -15,6 +15,9 @@ kepu_status kp_freeze_cycles(const kepu_plan *plan, kepu_error **err);
 /* The node after this one in document order, of the same tree; NULL after the last. */
 kepu_node *kp_node_after(const kepu_node *node);
 
+/* Whether an ordinal can be a step of a path: short, and without # and :, which have a meaning there. */
+bool kp_path_is_step(const char *ordinal, size_t length);
+
 /* Writes the path without its #2, #3 … into out, which has room for length bytes; returns its length. */
 size_t kp_path_strip(const char *path, size_t length, char *out);
 #define KP_PATH_MOST 2048 /* bytes: 64 levels of steps of at most 16, and their #… */

@@ -18,10 +18,8 @@ static size_t put_number(char *out, uint32_t number)
 	return put(out, digits + at, sizeof digits - at);
 }
 
-/* # and : have a meaning in paths. */
-static bool is_step(kp_str ordinal)
+bool kp_path_is_step(const char *ordinal, size_t length)
 {
-	size_t length = kp_str_len(ordinal);
 	if (!length || length > STEP_MOST)
 		return false;
 	for (size_t i = 0; i < length; i++)
@@ -42,8 +40,9 @@ static size_t plain_path(const kepu_node *node, char *out)
 		length += put_number(out + length, node->annex->number);
 		out[length++] = ':';
 	}
-	if (is_step(node->ordinal))
-		return length + put(out + length, node->ordinal, kp_str_len(node->ordinal));
+	size_t step = kp_str_len(node->ordinal);
+	if (kp_path_is_step(node->ordinal, step))
+		return length + put(out + length, node->ordinal, step);
 	return length + put_number(out + length, node->index);
 }
 
