@@ -74,13 +74,14 @@
 #define KEPU_FINDING_TASK_WITHOUT_UNIT 202 /**< @brief task "{1}" has no unit at all */
 #define KEPU_FINDING_DUE_OUTSIDE_PERIOD 203 /**< @brief "{1}" is due {2}, outside the plan's period */
 #define KEPU_FINDING_PERIOD_REVERSED 204 /**< @brief period is reversed: {1} to {2} */
-#define KEPU_FINDING_MEMBER_CYCLE 205 /**< @brief members of unit "{1}" form a cycle */
 #define KEPU_FINDING_SUPERSEDES_ITSELF 206 /**< @brief the plan supersedes itself */
 #define KEPU_FINDING_ASSIGNMENT_REPEATED 207 /**< @brief assignment repeated on the same node: {1} */
 #define KEPU_FINDING_TARGET_OUTSIDE_PERIOD 208 /**< @brief target of "{1}" for {2} lies outside the plan's period */
 #define KEPU_FINDING_UNIT_UNUSED 209 /**< @brief unit "{1}" has no assignment */
 #define KEPU_FINDING_SPAN_OUTSIDE_SOURCE 210 /**< @brief span lies outside the source text: {1} */
 #define KEPU_FINDING_LOW_OVER_HIGH 211 /**< @brief low {1} is over high {2} */
+#define KEPU_FINDING_NO_LEAD 212 /**< @brief the plan names no lead at all */
+#define KEPU_FINDING_NO_UNIT 213 /**< @brief the plan names no unit for any task */
 
 /* how a fact was read out of a notice */
 #define KEPU_RULE_LABEL_CHINESE 1 /**< @brief Chinese ordinal and a dun mark, like 一、 */

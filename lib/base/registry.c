@@ -73,13 +73,14 @@ static const kp_code findings[] = {
 	{ 202, 2, "task-without-unit", "任务“{1}”没有任何单位", "task \"{1}\" has no unit at all" },
 	{ 203, 2, "due-outside-period", "“{1}”的期限 {2} 在方案期之外", "\"{1}\" is due {2}, outside the plan's period" },
 	{ 204, 3, "period-reversed", "起止时间颠倒：{1} 到 {2}", "period is reversed: {1} to {2}" },
-	{ 205, 3, "member-cycle", "单位“{1}”的成员关系成环", "members of unit \"{1}\" form a cycle" },
 	{ 206, 3, "supersedes-itself", "方案把自己列为被替代的方案", "the plan supersedes itself" },
 	{ 207, 2, "assignment-repeated", "同一节点上重复的责任：{1}", "assignment repeated on the same node: {1}" },
 	{ 208, 1, "target-outside-period", "指标“{1}”的目标年份 {2} 在方案期之外", "target of \"{1}\" for {2} lies outside the plan's period" },
 	{ 209, 1, "unit-unused", "单位“{1}”没有任务", "unit \"{1}\" has no assignment" },
 	{ 210, 3, "span-outside-source", "出处超出原文范围：{1}", "span lies outside the source text: {1}" },
 	{ 211, 3, "low-over-high", "下限 {1} 大于上限 {2}", "low {1} is over high {2}" },
+	{ 212, 2, "no-lead", "整个方案没有写明牵头单位", "the plan names no lead at all" },
+	{ 213, 2, "no-unit", "整个方案没有写明任何责任单位", "the plan names no unit for any task" },
 };
 
 static const kp_code rules[] = {
