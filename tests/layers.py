@@ -15,7 +15,7 @@ MAY = {
     "work": {"base", "model", "work"},
     "io": {"base", "model", "notice", "work", "io"},
 }
-OUTSIDE_ONLY_IN_IO = re.compile(r"^(libxml/|zlib\.h|zip|iconv|unistd|fcntl|sys/|dirent|errno\.h|stdio\.h)")
+OUTSIDE_ONLY_IN_IO = re.compile(r"^(libxml/|zlib\.h|zip|iconv|unistd|fcntl|sys/|dirent|errno\.h)")
 TOP = {".ci", ".clang-format", ".editorconfig", ".gitattributes", ".gitignore", "CHANGELOG.md", "CMakeLists.txt",
     "CMakePresets.json", "CONTRIBUTING.md", "LICENSE", "README.md", "README.zh-CN.md", "SECURITY.md", "bindings", "docs",
     "examples", "include", "lib", "tests"}
