@@ -1,0 +1,283 @@
+/* Stage 7, duties: the units of each list and their roles. A role comes from the mark before a unit (牵头单位：), from
+ * the verb that closes its clause (…配合), from a remark behind it（牵头）, or from its place where the notice says so. */
+#include "notice/reading.h"
+
+typedef struct kp_verb {
+	const char32_t *word;
+	int32_t role;
+} kp_verb;
+
+/* Longest first: a clause is cut at the longest verb that it ends in. */
+static const kp_verb verbs[] = {
+	{ U"按照职责分工负责落实", KEPU_ROLE_RESPONSIBLE }, { U"按职责分工负责落实", KEPU_ROLE_RESPONSIBLE },
+	{ U"按照各自职责分工负责", KEPU_ROLE_RESPONSIBLE }, { U"按照职责分工负责", KEPU_ROLE_RESPONSIBLE },
+	{ U"按各自职责分工负责", KEPU_ROLE_RESPONSIBLE },   { U"按职责分工负责", KEPU_ROLE_RESPONSIBLE },
+	{ U"按各自职责负责", KEPU_ROLE_RESPONSIBLE },       { U"按职责分工配合", KEPU_ROLE_PARTICIPANT },
+	{ U"按职责分工落实", KEPU_ROLE_RESPONSIBLE },       { U"按职责分工", KEPU_ROLE_RESPONSIBLE },
+	{ U"按职责负责", KEPU_ROLE_RESPONSIBLE },           { U"负责组织实施", KEPU_ROLE_RESPONSIBLE },
+	{ U"牵头组织实施", KEPU_ROLE_LEAD },                { U"牵头负责落实", KEPU_ROLE_LEAD },
+	{ U"负责牵头", KEPU_ROLE_LEAD },                    { U"牵头负责", KEPU_ROLE_LEAD },
+	{ U"牵头落实", KEPU_ROLE_LEAD },                    { U"共同牵头", KEPU_ROLE_LEAD },
+	{ U"牵头", KEPU_ROLE_LEAD },                        { U"主办", KEPU_ROLE_LEAD },
+	{ U"分工负责", KEPU_ROLE_RESPONSIBLE },             { U"分别负责", KEPU_ROLE_RESPONSIBLE },
+	{ U"共同负责", KEPU_ROLE_RESPONSIBLE },             { U"负责落实", KEPU_ROLE_RESPONSIBLE },
+	{ U"负责实施", KEPU_ROLE_RESPONSIBLE },             { U"具体负责", KEPU_ROLE_RESPONSIBLE },
+	{ U"负责", KEPU_ROLE_RESPONSIBLE },                 { U"组织落实", KEPU_ROLE_RESPONSIBLE },
+	{ U"组织实施", KEPU_ROLE_RESPONSIBLE },             { U"落实", KEPU_ROLE_RESPONSIBLE },
+	{ U"承担", KEPU_ROLE_RESPONSIBLE },                 { U"承办", KEPU_ROLE_RESPONSIBLE },
+	{ U"协同配合", KEPU_ROLE_PARTICIPANT },             { U"积极配合", KEPU_ROLE_PARTICIPANT },
+	{ U"参与配合", KEPU_ROLE_PARTICIPANT },             { U"协助配合", KEPU_ROLE_PARTICIPANT },
+	{ U"配合落实", KEPU_ROLE_PARTICIPANT },             { U"配合实施", KEPU_ROLE_PARTICIPANT },
+	{ U"配合", KEPU_ROLE_PARTICIPANT },                 { U"共同参加", KEPU_ROLE_PARTICIPANT },
+	{ U"共同参与", KEPU_ROLE_PARTICIPANT },             { U"参加", KEPU_ROLE_PARTICIPANT },
+	{ U"参与", KEPU_ROLE_PARTICIPANT },                 { U"协助", KEPU_ROLE_PARTICIPANT },
+	{ U"协办", KEPU_ROLE_PARTICIPANT },
+};
+
+static const char32_t *const others[] = {
+	U"等相关单位", U"等有关单位", U"等各单位", U"等单位", U"等相关部门", U"等有关部门", U"等各部门", U"等部门", U"等部门和单位",
+	U"等部门单位", U"等成员单位", U"等", NULL,
+};
+
+typedef struct kp_parse {
+	kp_reading *r;
+	size_t list, node;
+	size_t pending;  /* first duty of the list that waits for its verb */
+	int32_t role;    /* what the last mark says; 0: none yet */
+	bool verb_seen;
+} kp_parse;
+
+/* Position tells the lead, said once and valid for all later lists. */
+enum { FIRST_NONE, FIRST_UNIT, FIRST_COMMA };
+
+static int position_rule(const kp_text *t, size_t start, size_t end)
+{
+	static const char32_t *const unit[] = { U"第一位", U"首位", U"第一个单位", U"第一单位", U"排在第一", U"排第一", U"列第一", U"排首", NULL };
+	size_t lead = kp_find(t, start, end, U"牵头");
+	if (lead == KP_NONE || kp_find(t, start, end, U"下同") == KP_NONE)
+		return FIRST_NONE;
+	if (kp_find(t, start, lead, U"第一个逗号") != KP_NONE || kp_find(t, start, lead, U"首个逗号") != KP_NONE)
+		return FIRST_COMMA;
+	return kp_find_any(t, start, lead, unit, NULL) != KP_NONE ? FIRST_UNIT : FIRST_NONE;
+}
+
+static bool already(const kp_reading *r, const kp_duty *duty, size_t node)
+{
+	for (size_t i = r->duty_count; i-- > 0;) {
+		const kp_duty *other = &r->duties[i];
+		if (r->lists[other->list].node != node && r->lists[other->list].item < node)
+			return false;
+		if (other != duty && r->lists[other->list].node == node && other->role == duty->role &&
+		    kp_same(&r->text, other->unit, duty->unit))
+			return true;
+	}
+	return false;
+}
+
+static bool add_duty(kp_parse *p, kp_range unit, int32_t role)
+{
+	kp_reading *r = p->r;
+	if (!kp_grow((void **)&r->duties, &r->duty_room, r->duty_count + 1, sizeof *r->duties))
+		return false;
+	kp_duty *duty = &r->duties[r->duty_count++];
+	*duty = (kp_duty){ unit, p->list, role, r->lists[p->list].rule, kp_unit_group(&r->text, unit), kp_unit_like(&r->text, unit) };
+	return true;
+}
+
+static void settle_pending(kp_parse *p, int32_t role)
+{
+	for (size_t i = p->pending; i < p->r->duty_count; i++)
+		if (p->r->duties[i].role == KEPU_UNKNOWN)
+			p->r->duties[i].role = role;
+	p->pending = p->r->duty_count;
+}
+
+/* A（牵头）: the remark is the unit's role and no part of its name. */
+static int32_t remark(const kp_text *t, kp_range *unit)
+{
+	static const kp_verb remarks[] = { { U"(牵头)", KEPU_ROLE_LEAD }, { U"(牵头单位)", KEPU_ROLE_LEAD },
+					   { U"(负责)", KEPU_ROLE_RESPONSIBLE }, { U"(配合)", KEPU_ROLE_PARTICIPANT },
+					   { U"[牵头]", KEPU_ROLE_LEAD }, { U"<牵头>", KEPU_ROLE_LEAD } };
+	for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++) {
+		size_t n = kp_ends(t, unit->start, unit->end, remarks[i].word);
+		if (n > 0) {
+			unit->end -= n;
+			return remarks[i].role;
+		}
+	}
+	return KEPU_UNKNOWN;
+}
+
+/* Cuts the verb off the end of a name and says its role: 市卫生健康委等单位配合. */
+static int32_t cut_verb(const kp_text *t, kp_range *unit)
+{
+	size_t best = 0;
+	int32_t role = KEPU_UNKNOWN;
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+		size_t n = kp_ends(t, unit->start, unit->end, verbs[i].word);
+		if (n > best) {
+			best = n;
+			role = verbs[i].role;
+		}
+	}
+	unit->end -= best;
+	return role;
+}
+
+static void trim(const kp_text *t, kp_range *unit)
+{
+	static const char32_t *const before[] = { U"由", U"为", U"以及", U"及", U"和", U"与", U"请", NULL };
+	size_t n = kp_match_any(t, unit->start, unit->end, before);
+	if (n > 0 && unit->end > unit->start + n + 1)
+		unit->start += n;
+	unit->end -= kp_ends_any(t, unit->start, unit->end, others);
+}
+
+/* A会同B负责: the first is responsible, the others take part. */
+static bool with_others(kp_parse *p, kp_range unit, bool *out)
+{
+	static const char32_t *const joins[] = { U"会同", U"协同", U"联合", NULL };
+	size_t n = 0, at = kp_find_any(&p->r->text, unit.start, unit.end, joins, &n);
+	*out = at != KP_NONE && at > unit.start + 1 && kp_unit_like(&p->r->text, (kp_range){ unit.start, at });
+	if (!*out)
+		return true;
+	if (!add_duty(p, (kp_range){ unit.start, at }, KEPU_UNKNOWN))
+		return false;
+	settle_pending(p, p->role ? p->role : KEPU_ROLE_RESPONSIBLE);
+	kp_range second = { at + n, unit.end };
+	trim(&p->r->text, &second);
+	p->role = KEPU_ROLE_PARTICIPANT;
+	return kp_length(second) < 2 || add_duty(p, second, KEPU_ROLE_PARTICIPANT);
+}
+
+static bool take_name(kp_parse *p, kp_range name)
+{
+	const kp_text *t = &p->r->text;
+	bool joined = false;
+	int32_t verb = cut_verb(t, &name);
+	trim(t, &name);
+	int32_t own = remark(t, &name);
+	if (kp_length(name) >= 2) {
+		if (!with_others(p, name, &joined))
+			return false;
+		if (!joined && !add_duty(p, name, own))
+			return false;
+	}
+	if (joined && verb)
+		p->role = KEPU_UNKNOWN;
+	else if (verb) {
+		settle_pending(p, verb);
+		p->verb_seen = true;
+	}
+	return true;
+}
+
+/* The names up to the next mark. */
+static bool take_names(kp_parse *p, size_t start, size_t end)
+{
+	kp_range name;
+	size_t at = start;
+	while (kp_unit_next(&p->r->text, &at, end, &name))
+		if (!take_name(p, name))
+			return false;
+	return true;
+}
+
+static bool next_mark(const kp_text *t, size_t start, size_t end, size_t *at, size_t *length, int32_t *role)
+{
+	for (size_t i = start; i < end; i++) {
+		if ((*length = kp_list_mark(t, i, end, role)) > 0) {
+			*at = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* What is said about position inside the list is no unit. */
+static size_t without_remark(const kp_text *t, size_t start, size_t end)
+{
+	size_t same = kp_find(t, start, end, U"下同");
+	if (same == KP_NONE)
+		return end;
+	size_t cut = same;
+	while (cut > start && t->fold[cut - 1] != U';' && t->fold[cut - 1] != U'。' && t->fold[cut - 1] != U'(')
+		cut--;
+	return cut > start ? cut : end;
+}
+
+static void lead_by_position(kp_parse *p, size_t first, int rule, kp_range inside)
+{
+	kp_reading *r = p->r;
+	if (rule == FIRST_NONE || first >= r->duty_count || p->verb_seen || p->role != KEPU_UNKNOWN)
+		return;
+	size_t comma = rule == FIRST_COMMA ? kp_find_outside(&r->text, inside.start, inside.end, U',') : KP_NONE;
+	for (size_t i = first; i < r->duty_count; i++) {
+		bool leads = rule == FIRST_UNIT ? i == first : comma != KP_NONE && r->duties[i].unit.start < comma;
+		if (leads) {
+			r->duties[i].role = KEPU_ROLE_LEAD;
+			r->duties[i].rule = KEPU_RULE_LEAD_FIRST;
+		}
+	}
+}
+
+static bool drop_repeated(kp_reading *r, size_t first, size_t node)
+{
+	size_t kept = first, count = r->duty_count;
+	for (size_t i = first; i < count; i++) {
+		kp_duty duty = r->duties[i];
+		r->duty_count = kept;
+		if (!already(r, &duty, node))
+			r->duties[kept++] = duty;
+	}
+	r->duty_count = kept;
+	char words[KP_WORDS];
+	for (size_t i = first; i < kept; i++)
+		if (!r->duties[i].sure && !kp_reading_find(r, KEPU_FINDING_UNIT_UNSURE, r->duties[i].unit,
+							   kp_reading_words(r, r->duties[i].unit, words), NULL))
+			return false;
+	return true;
+}
+
+static bool read_list(kp_reading *r, size_t index, int *position)
+{
+	const kp_text *t = &r->text;
+	kp_range inside = r->lists[index].range;
+	if (kp_is(t, inside.start, KP_OPEN)) {
+		inside.start++;
+		if (!r->lists[index].unclosed)
+			inside.end--;
+	}
+	int said = position_rule(t, inside.start, inside.end);
+	if (said != FIRST_NONE)
+		*position = said;
+	inside.end = without_remark(t, inside.start, inside.end);
+	kp_parse p = { .r = r, .list = index, .node = r->lists[index].node, .pending = r->duty_count };
+	size_t first = r->duty_count, at = inside.start, mark = 0, length = 0;
+	int32_t role = KEPU_UNKNOWN;
+	while (next_mark(t, at, inside.end, &mark, &length, &role)) {
+		if (!take_names(&p, at, mark))
+			return false;
+		settle_pending(&p, p.role ? p.role : KEPU_ROLE_RESPONSIBLE);
+		/* 责任分工： only announces; what stands in it says its roles by verbs */
+		p.role = role;
+		at = mark + length;
+	}
+	bool plain_mark = p.role == KEPU_ROLE_RESPONSIBLE;
+	if (!take_names(&p, at, inside.end))
+		return false;
+	settle_pending(&p, p.role ? p.role : KEPU_ROLE_RESPONSIBLE);
+	if (plain_mark)
+		p.role = KEPU_UNKNOWN;
+	lead_by_position(&p, first, *position, inside);
+	return drop_repeated(r, first, p.node);
+}
+
+bool kp_read_duties(kp_reading *r)
+{
+	int position = FIRST_NONE;
+	for (size_t i = 0; i < r->list_count; i++)
+		if (!read_list(r, i, &position))
+			return false;
+	return true;
+}

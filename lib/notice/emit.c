@@ -1,0 +1,424 @@
+#include "notice/emit.h"
+
+#include "base/date.h"
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct kp_emitter {
+	const kp_reading *r;
+	kepu_builder *b;
+	kepu_node **nodes;
+	kp_buffer buffer; /* UTF-8 of what is being made */
+	kp_map units;     /* written name -> kepu_unit */
+} kp_emitter;
+
+static void add_utf8(kp_emitter *e, kp_range range)
+{
+	char bytes[4];
+	for (size_t i = range.start; i < range.end; i++)
+		kp_buffer_add(&e->buffer, bytes, kp_utf8_put(e->r->text.cps[i], bytes));
+}
+
+static kp_str taken(kp_emitter *e)
+{
+	kp_str text = e->buffer.failed ? NULL : kp_build_text(e->b, e->buffer.bytes ? e->buffer.bytes : "", e->buffer.length);
+	e->buffer.length = 0;
+	return text;
+}
+
+static kp_str text_of(kp_emitter *e, kp_range range)
+{
+	e->buffer.length = 0;
+	add_utf8(e, range);
+	return taken(e);
+}
+
+/* A range may run over several lines: a span for each. */
+static bool add_spans(kp_emitter *e, kepu_provenance **proof, kp_range range)
+{
+	const kp_text *t = &e->r->text;
+	for (size_t line = kp_text_line_of(t, range.start); range.start < range.end; line++) {
+		size_t start = t->lines[line].start, end = t->lines[line].end < range.end ? t->lines[line].end : range.end;
+		if (end > range.start &&
+		    !kp_build_span(e->b, proof, (uint32_t)line, (uint32_t)(range.start - start), (uint32_t)(end - range.start)))
+			return false;
+		range.start = end;
+	}
+	return true;
+}
+
+static bool prove(kp_emitter *e, kepu_provenance **proof, kp_range range, int32_t rule)
+{
+	return add_spans(e, proof, range) && kp_build_rule(e->b, proof, rule) &&
+	       kp_build_code(e->b, &(*proof)->check, KP_TOKENS_CHECK, KEPU_CHECK_UNSEEN);
+}
+
+static bool emit_paragraphs(kp_emitter *e)
+{
+	const kp_text *t = &e->r->text;
+	for (size_t i = 0; i < t->line_count; i++) {
+		e->buffer.length = 0;
+		add_utf8(e, (kp_range){ t->lines[i].start, t->lines[i].end });
+		if (e->buffer.failed || !kp_build_paragraph(e->b, e->buffer.bytes, e->buffer.length, t->lines[i].source))
+			return false;
+	}
+	return true;
+}
+
+static bool emit_entry(kp_emitter *e, int32_t field, const kp_range *ranges, size_t count, int32_t rule)
+{
+	e->buffer.length = 0;
+	for (size_t i = 0; i < count; i++)
+		add_utf8(e, ranges[i]);
+	kp_entry *entry = e->buffer.failed ? NULL : kp_build_metadata(e->b, field, e->buffer.bytes, e->buffer.length);
+	for (size_t i = 0; entry && i < count; i++)
+		if (!add_spans(e, &entry->proof, ranges[i]))
+			return false;
+	return entry && prove(e, &entry->proof, (kp_range){ 0, 0 }, rule);
+}
+
+static bool emit_dates(kp_emitter *e)
+{
+	const kp_head *head = &e->r->head;
+	char text[KP_DATE_TEXT * 2];
+	kp_date date;
+	kp_entry *entry;
+	if (head->issue_year && kp_date_make(head->issue_year, head->issue_month, head->issue_day, &date)) {
+		size_t length = kp_date_write(date, text);
+		entry = kp_build_metadata(e->b, KEPU_META_ISSUE_DATE, text, length);
+		if (!entry || !prove(e, &entry->proof, head->issue_date, KEPU_RULE_META_SIGNATURE))
+			return false;
+	}
+	if (head->first_year) {
+		int length = snprintf(text, sizeof text, "%d/%d", (int)head->first_year, (int)head->last_year);
+		entry = kp_build_metadata(e->b, KEPU_META_PERIOD, text, (size_t)length);
+		if (!entry || !prove(e, &entry->proof, head->period, KEPU_RULE_META_PERIOD))
+			return false;
+	}
+	return true;
+}
+
+static bool emit_basis(kp_emitter *e, const kp_basis *basis)
+{
+	e->buffer.length = 0;
+	add_utf8(e, basis->title);
+	kp_entry *entry = e->buffer.failed ? NULL : kp_build_metadata(e->b, KEPU_META_BASIS, e->buffer.bytes, e->buffer.length);
+	if (!entry || !prove(e, &entry->proof, basis->title, KEPU_RULE_META_BASIS))
+		return false;
+	if (kp_length(basis->number) == 0)
+		return true;
+	entry->number = text_of(e, basis->number);
+	return entry->number && add_spans(e, &entry->proof, basis->number);
+}
+
+static bool emit_metadata(kp_emitter *e)
+{
+	const kp_head *head = &e->r->head;
+	if (head->title_count && !emit_entry(e, KEPU_META_TITLE, head->title, head->title_count, KEPU_RULE_META_TITLE))
+		return false;
+	if (head->notice_title_count &&
+	    !emit_entry(e, KEPU_META_NOTICE_TITLE, head->notice_title, head->notice_title_count, KEPU_RULE_META_NOTICE_TITLE))
+		return false;
+	if (kp_length(head->number) && !emit_entry(e, KEPU_META_DOCUMENT_NUMBER, &head->number, 1, head->number_rule))
+		return false;
+	for (size_t i = 0; i < head->issuer_count; i++)
+		if (!emit_entry(e, KEPU_META_ISSUER, &head->issuers[i], 1, head->issuer_rule))
+			return false;
+	for (size_t i = 0; i < head->recipient_count; i++)
+		if (!emit_entry(e, KEPU_META_RECIPIENT, &head->recipients[i], 1, KEPU_RULE_META_RECIPIENTS))
+			return false;
+	for (size_t i = 0; i < e->r->basis_count; i++)
+		if (!emit_basis(e, &e->r->bases[i]))
+			return false;
+	return emit_dates(e);
+}
+
+static int32_t label_rule(const kp_item *item)
+{
+	static const int32_t rules[KP_STYLE_COUNT] = {
+		[KP_STYLE_PART] = KEPU_RULE_LABEL_CHAPTER, [KP_STYLE_CHAPTER] = KEPU_RULE_LABEL_CHAPTER,
+		[KP_STYLE_SECTION] = KEPU_RULE_LABEL_CHAPTER, [KP_STYLE_ARTICLE] = KEPU_RULE_LABEL_CHAPTER,
+		[KP_STYLE_CHINESE] = KEPU_RULE_LABEL_CHINESE, [KP_STYLE_CHINESE_BRACKET] = KEPU_RULE_LABEL_CHINESE_BRACKET,
+		[KP_STYLE_ARABIC] = KEPU_RULE_LABEL_ARABIC, [KP_STYLE_ARABIC_BRACKET] = KEPU_RULE_LABEL_ARABIC_BRACKET,
+		[KP_STYLE_ARABIC_HALF] = KEPU_RULE_LABEL_ARABIC_BRACKET, [KP_STYLE_CIRCLED] = KEPU_RULE_LABEL_CIRCLED,
+	};
+	return item->midline ? KEPU_RULE_LABEL_MIDLINE : rules[item->style];
+}
+
+/* One stretch of an item's text, line by line; lines are joined by a line feed. */
+static bool add_stretch(kp_emitter *e, kepu_node *node, kp_range range)
+{
+	const kp_text *t = &e->r->text;
+	for (size_t line = kp_text_line_of(t, range.start); range.start < range.end; line++) {
+		size_t end = t->lines[line].end < range.end ? t->lines[line].end : range.end;
+		kp_range piece = { range.start, end };
+		range.start = end;
+		if (e->r->line_class[line] != KEPU_SEGMENT_NODE_TEXT || kp_length(piece) == 0)
+			continue;
+		const kepu_provenance *proof = node->text_proof;
+		if (proof && proof->spans[proof->span_count - 1].paragraph != line)
+			kp_buffer_byte(&e->buffer, '\n');
+		add_utf8(e, piece);
+		if (!add_spans(e, &node->text_proof, piece))
+			return false;
+	}
+	return true;
+}
+
+/* What stands behind the title and outside the unit lists; *list is the first list of the item or a later one. */
+static bool emit_text(kp_emitter *e, size_t index, kepu_node *node, size_t *list)
+{
+	const kp_reading *r = e->r;
+	const kp_item *item = &r->items[index];
+	size_t at = item->title.end;
+	if (at < item->body.end && r->text.fold[at] == U'。')
+		at++;
+	e->buffer.length = 0;
+	for (; *list < r->list_count && r->lists[*list].range.start < item->body.end; ++*list) {
+		if (r->lists[*list].range.start > at && !add_stretch(e, node, (kp_range){ at, r->lists[*list].range.start }))
+			return false;
+		at = r->lists[*list].range.end;
+	}
+	if (at < item->body.end && !add_stretch(e, node, (kp_range){ at, item->body.end }))
+		return false;
+	if (!node->text_proof)
+		return true;
+	node->text = taken(e);
+	return node->text != NULL;
+}
+
+static bool emit_nodes(kp_emitter *e)
+{
+	const kp_reading *r = e->r;
+	char ordinal[16];
+	for (size_t i = 0, list = 0; i < r->item_count; i++) {
+		const kp_item *item = &r->items[i];
+		kepu_node *node = kp_build_node(e->b, item->parent >= 0 ? e->nodes[item->parent] : NULL, NULL, NULL, 0);
+		if (!node)
+			return false;
+		e->nodes[i] = node;
+		int length = snprintf(ordinal, sizeof ordinal, "%d", (int)item->ordinal);
+		node->ordinal = kp_build_text(e->b, ordinal, (size_t)length);
+		node->label = text_of(e, item->label);
+		node->title = text_of(e, item->title);
+		if (!node->ordinal || !node->label || !node->title || !kp_build_code(e->b, &node->kind, KP_TOKENS_KIND, item->kind) ||
+		    !prove(e, &node->proof, item->label, label_rule(item)) ||
+		    !prove(e, &node->title_proof, item->title, item->title_rule) || !emit_text(e, i, node, &list))
+			return false;
+	}
+	return true;
+}
+
+static bool emit_dues(kp_emitter *e)
+{
+	for (size_t i = 0; i < e->r->due_count; i++) {
+		const kp_due *due = &e->r->dues[i];
+		kepu_node *node = e->nodes[due->item];
+		node->due = text_of(e, due->words);
+		node->ongoing = due->date[0] == '\0';
+		if (!node->due || !prove(e, &node->due_proof, due->words, KEPU_RULE_DUE_STATED))
+			return false;
+		if (due->date[0] && !(node->due_date = kp_build_text(e->b, due->date, strlen(due->date))))
+			return false;
+	}
+	return true;
+}
+
+/* The canonical name leaves a bracketed second name out; that is an alias. A bracket that only lists levels is neither. */
+static bool name_unit(kp_emitter *e, kepu_unit *unit, kp_range name)
+{
+	const kp_text *t = &e->r->text;
+	if (kp_length(name) < 4 || !kp_is(t, name.end - 1, KP_CLOSE))
+		return true;
+	size_t open = name.end - 1;
+	while (open > name.start && !kp_is(t, open, KP_OPEN))
+		open--;
+	kp_range alias = { open + 1, name.end - 1 };
+	if (open <= name.start + 1 || kp_length(alias) < 3)
+		return true;
+	unit->canonical = text_of(e, (kp_range){ name.start, open });
+	e->buffer.length = 0;
+	add_utf8(e, alias);
+	return unit->canonical && !e->buffer.failed && kp_build_alias(e->b, unit, e->buffer.bytes, e->buffer.length);
+}
+
+static kepu_unit *unit_of(kp_emitter *e, const kp_duty *duty)
+{
+	kp_str name = text_of(e, duty->unit);
+	if (!name)
+		return NULL;
+	kepu_unit *unit = kp_map_get(&e->units, name, kp_str_len(name));
+	if (unit)
+		return unit;
+	unit = kp_build_unit(e->b, NULL, 0);
+	if (!unit || !kp_map_put(&e->units, name, unit))
+		return NULL;
+	unit->name = name;
+	unit->group = duty->group;
+	return prove(e, &unit->proof, duty->unit, duty->rule) && name_unit(e, unit, duty->unit) ? unit : NULL;
+}
+
+static bool emit_duties(kp_emitter *e)
+{
+	for (size_t i = 0; i < e->r->duty_count; i++) {
+		const kp_duty *duty = &e->r->duties[i];
+		kepu_unit *unit = unit_of(e, duty);
+		kepu_assignment *assignment =
+			unit ? kp_build_assignment(e->b, e->nodes[e->r->lists[duty->list].node], unit, duty->role, NULL, 0) : NULL;
+		if (!assignment || !prove(e, &assignment->proof, duty->unit, duty->rule))
+			return false;
+		if (!duty->sure && !kp_build_finding(e->b, &assignment->proof, KEPU_FINDING_UNIT_UNSURE))
+			return false;
+	}
+	return true;
+}
+
+static kp_str figure_name(kp_emitter *e, const kp_figure *figure)
+{
+	e->buffer.length = 0;
+	add_utf8(e, figure->name[0]);
+	add_utf8(e, figure->name[1]);
+	if (e->buffer.length == 0)
+		add_utf8(e, e->r->items[figure->item].title);
+	return taken(e);
+}
+
+static kp_str figure_unit(kp_emitter *e, const kp_figure *figure)
+{
+	/* 百分之十五 is a percentage like 15% */
+	if (e->r->text.fold[figure->unit.start] == U'百' || e->r->text.fold[figure->unit.start] == U'%')
+		return kp_build_text(e->b, "%", 1);
+	return text_of(e, figure->unit);
+}
+
+static bool emit_value(kp_emitter *e, kepu_indicator *indicator, const kp_figure *figure)
+{
+	bool upper = figure->comparison == KEPU_COMPARISON_AT_MOST || figure->comparison == KEPU_COMPARISON_LESS;
+	kepu_value *value = kp_build_value(e->b, indicator, figure->baseline ? KEPU_VALUE_BASELINE : KEPU_VALUE_TARGET);
+	char year[16];
+	if (!value)
+		return false;
+	kp_str written = text_of(e, figure->number);
+	*(upper ? &value->high : &value->low) = figure->value;
+	*(upper ? &value->high_text : &value->low_text) = written;
+	value->quote = text_of(e, figure->quote);
+	if (figure->year > 0) {
+		int length = snprintf(year, sizeof year, "%04d", (int)figure->year);
+		value->time = kp_build_text(e->b, year, (size_t)length);
+	}
+	return written && value->quote && (value->time || figure->year <= 0) && prove(e, &value->proof, figure->quote, figure->rule);
+}
+
+static bool emit_figures(kp_emitter *e)
+{
+	for (size_t i = 0; i < e->r->figure_count; i++) {
+		const kp_figure *figure = &e->r->figures[i];
+		kepu_indicator *indicator = kp_build_indicator(e->b, e->nodes[figure->item], NULL, 0);
+		if (!indicator)
+			return false;
+		indicator->name = figure_name(e, figure);
+		indicator->unit = figure_unit(e, figure);
+		if (kp_length(figure->per) > 0 && !(indicator->per = text_of(e, figure->per)))
+			return false;
+		if (!indicator->name || !indicator->unit || !prove(e, &indicator->proof, figure->quote, figure->rule) ||
+		    !kp_build_code(e->b, &indicator->comparison, KP_TOKENS_COMPARISON, figure->comparison) ||
+		    !kp_build_code(e->b, &indicator->every, KP_TOKENS_EVERY, figure->every) || !emit_value(e, indicator, figure))
+			return false;
+		if (!figure->sure && !kp_build_finding(e->b, &indicator->proof, KEPU_FINDING_INDICATOR_UNSURE))
+			return false;
+	}
+	return true;
+}
+
+static bool emit_steps(kp_emitter *e)
+{
+	char year[16];
+	for (size_t i = 0; i < e->r->step_count; i++) {
+		const kp_step *step = &e->r->steps[i];
+		kepu_phase *phase = kp_build_phase(e->b, NULL, 0);
+		if (!phase)
+			return false;
+		snprintf(year, sizeof year, "%04d", (int)step->first);
+		phase->start = kp_build_text(e->b, year, 4);
+		snprintf(year, sizeof year, "%04d", (int)step->last);
+		phase->end = kp_build_text(e->b, year, 4);
+		phase->text = text_of(e, step->text);
+		if (kp_length(step->label) > 0 && !(phase->label = text_of(e, step->label)))
+			return false;
+		if (!phase->start || !phase->end || !phase->text || !prove(e, &phase->proof, step->text, KEPU_RULE_PHASE_STEP))
+			return false;
+	}
+	return true;
+}
+
+/* What follows the plan is one annex as long as nothing is read out of it. */
+static bool emit_annex(kp_emitter *e)
+{
+	const kp_reading *r = e->r;
+	kepu_annex *annex = NULL;
+	e->buffer.length = 0;
+	for (size_t i = r->last_line; i < r->text.line_count; i++) {
+		kp_range line = { r->text.lines[i].start, r->text.lines[i].end };
+		if (r->line_class[i] != KEPU_SEGMENT_ANNEX)
+			continue;
+		if (!annex && !(annex = kp_build_annex(e->b, NULL, 0)))
+			return false;
+		if (e->buffer.length > 0)
+			kp_buffer_byte(&e->buffer, '\n');
+		add_utf8(e, line);
+		if (!add_spans(e, &annex->proof, line))
+			return false;
+	}
+	if (!annex)
+		return true;
+	annex->text = taken(e);
+	return annex->text && kp_build_code(e->b, &annex->proof->check, KP_TOKENS_CHECK, KEPU_CHECK_UNSEEN);
+}
+
+bool kp_emit(const kp_reading *r, kepu_builder *b, kepu_node **nodes)
+{
+	kp_emitter e = { .r = r, .b = b, .nodes = nodes };
+	bool done = emit_paragraphs(&e);
+	if (done && r->item_count > 0)
+		done = emit_metadata(&e) && emit_nodes(&e) && emit_dues(&e) && emit_duties(&e) && emit_figures(&e) && emit_steps(&e) &&
+		       emit_annex(&e);
+	kp_buffer_free(&e.buffer);
+	kp_map_free(&e.units);
+	return done;
+}
+
+static size_t item_at(const kp_reading *r, size_t at)
+{
+	size_t low = 0, high = r->item_count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (r->items[middle].label.start <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low == 0 ? KP_NONE : low - 1;
+}
+
+bool kp_emit_findings(const kp_reading *r, kepu_node *const *nodes, kepu_findings *findings)
+{
+	for (size_t i = 0; i < r->doubt_count; i++) {
+		const kp_doubt *doubt = &r->doubts[i];
+		bool placed = r->text.line_count > 0 && kp_length(doubt->place) > 0;
+		size_t line = placed ? kp_text_line_of(&r->text, doubt->place.start) : 0, item = placed ? item_at(r, doubt->place.start) : KP_NONE;
+		kp_place place = KP_NOWHERE;
+		size_t offset = placed ? doubt->place.start - r->text.lines[line].start : 0;
+		if (placed) {
+			place.line = r->text.lines[line].source;
+			place.column = (int64_t)offset + 1;
+		}
+		if (!kp_findings_add(findings, doubt->code, item == KP_NONE ? NULL : nodes[item]->id, &place, doubt->first, doubt->second))
+			return false;
+		size_t end = placed && doubt->place.end > r->text.lines[line].end ? r->text.lines[line].end : doubt->place.end;
+		if (placed)
+			kp_findings_span(findings, line, offset, end - doubt->place.start);
+	}
+	return true;
+}

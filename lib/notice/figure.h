@@ -1,0 +1,35 @@
+/* Pieces of the figures stage: what a clause says about time, which numbers in it bind, what they are called. */
+#ifndef KP_NOTICE_FIGURE_H
+#define KP_NOTICE_FIGURE_H
+
+#include "notice/reading.h"
+
+/* What the time words of a sentence have said so far; it reaches to the next time word. */
+typedef struct kp_time {
+	int32_t year;     /* 0: nothing said */
+	int32_t every;    /* KEPU_EVERY_ */
+	bool measured;    /* a year without 到 or 力争: it may be the past */
+} kp_time;
+
+/* A time word at a place: its length, or 0; changes *time. */
+size_t kp_time_word(const kp_reading *r, size_t at, size_t end, kp_time *time);
+
+typedef struct kp_number {
+	kp_range digits, unit; /* unit: as written */
+	size_t end;            /* behind unit and what goes with it (以上) */
+	kp_decimal value;
+	int32_t comparison;
+	bool strong;           /* a word of comparison or a share: it binds whatever stands around it */
+} kp_number_found;
+
+/* A number that could bind, with its unit and comparison, at a place; false: none. `clause` bounds what is looked at,
+ * `from` is the end of the number before it. */
+bool kp_number_binds(const kp_reading *r, kp_range clause, size_t from, size_t at, kp_number_found *out);
+
+/* Whom 每 or 各 names; empty: nobody. */
+kp_range kp_per_of(const kp_reading *r, kp_range clause, size_t number);
+
+/* Parts of the name; both empty where the clause has none. */
+void kp_name_of(const kp_reading *r, kp_range clause, const kp_number_found *number, kp_range out[2]);
+
+#endif

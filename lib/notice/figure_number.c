@@ -1,0 +1,215 @@
+/* Numbers that bind: a number with a measure word that can be counted or a share, outside names, quotations, dates,
+ * increases, prices, limits of service and counts of the plan's own parts. */
+#include "notice/figure.h"
+
+/* What is counted or measured. The longest match is taken. */
+static const char32_t *const units[] = {
+	U"人次", U"场次", U"人", U"名", U"个", U"位", U"次", U"场", U"期", U"届", U"座", U"所", U"家", U"台", U"辆", U"支", U"篇", U"部", U"件",
+	U"套", U"户", U"处", U"间", U"节", U"门", U"学时", U"课时", U"学分", U"平方米", U"平米", U"公里", U"元", U"项", U"本", U"册", U"份", U"块",
+	U"幅", U"集", U"班次", U"期次", U"批次", U"亩", U"例", U"对", U"组", U"堂", U"只", U"只(个)", U"人(次)", U"人/次", U"余人次", U"户次",
+	U"小时", U"天", U"分钟", U"分", U"台次", U"件次", U"站次", U"条次", U"条", U"种", U"株", U"台(套)", U"个(次)", NULL,
+};
+
+/* With 一 these count an event or a facility; with others it is an article. */
+static const char32_t *const countable[] = { U"次", U"届", U"场", U"期", U"座", U"台", U"所", U"辆", U"间", U"家", U"处", NULL };
+
+/* Behind a measure word: not something to be reached. */
+static const char32_t *const not_behind[] = {
+	U"百分点", U"方面", U"小时内", U"工作日", U"月", U"阶段", U"行动", U"专项", U"统一", U"层面", U"维度", U"环节", U"实事", U"世纪", U"地方",
+	U"性", U"体", U"以来", U"结合", U"重点", U"年级", U"时代", U"字", U"月内", U"代表", U"维护", U"意识", U"自信", U"坚持", U"不准", U"严禁",
+	U"内", U"维", U"员会", U"民", U"才", U"员", U"社", U"们", U"大", U"类", U"文明", U"平台", U"校区", NULL,
+};
+/* Nouns that, counted, are the plan's own parts. */
+static const char32_t *const own_parts[] = { U"行动", U"工程", U"任务", U"措施", U"计划", U"举措", U"制度", U"机制", U"要求", U"原则", U"工作", U"目标",
+					     U"内容", U"方针", U"政策", U"指标", U"实事", U"主题", U"领域", NULL };
+static const char32_t *const rises[] = { U"提高", U"提高了", U"增长", U"增长了", U"增加", U"增加了", U"提升", U"提升了", U"上升", U"上升了",
+					 U"下降", U"下降了", U"降低", U"减少", U"高出", U"增幅", U"同比", U"缩小", NULL };
+static const char32_t *const money_words[] = { U"经费", U"投入", U"拨款", NULL };
+static const char32_t *const support_words[] = { U"补助", U"补贴", U"奖励", U"资助", U"奖补", U"支持", U"申领", U"奖金", U"售价", U"收费", NULL };
+
+typedef struct kp_comparing {
+	const char32_t *word;
+	int32_t comparison;
+} kp_comparing;
+
+static const kp_comparing before[] = {
+	{ U"不低于", KEPU_COMPARISON_AT_LEAST }, { U"不少于", KEPU_COMPARISON_AT_LEAST }, { U"不小于", KEPU_COMPARISON_AT_LEAST },
+	{ U"不下于", KEPU_COMPARISON_AT_LEAST }, { U"至少", KEPU_COMPARISON_AT_LEAST },   { U"最少", KEPU_COMPARISON_AT_LEAST },
+	{ U"达到", KEPU_COMPARISON_AT_LEAST },   { U"达", KEPU_COMPARISON_AT_LEAST },     { U"达到了", KEPU_COMPARISON_AT_LEAST },
+	{ U"提高到", KEPU_COMPARISON_AT_LEAST }, { U"提升到", KEPU_COMPARISON_AT_LEAST }, { U"增长到", KEPU_COMPARISON_AT_LEAST },
+	{ U"提高至", KEPU_COMPARISON_AT_LEAST }, { U"提升至", KEPU_COMPARISON_AT_LEAST }, { U"增加到", KEPU_COMPARISON_AT_LEAST },
+	{ U"超过", KEPU_COMPARISON_MORE },       { U"突破", KEPU_COMPARISON_MORE },       { U"大于", KEPU_COMPARISON_MORE },
+	{ U"多于", KEPU_COMPARISON_MORE },       { U"高于", KEPU_COMPARISON_MORE },       { U"超", KEPU_COMPARISON_MORE },
+	{ U"不超过", KEPU_COMPARISON_AT_MOST },  { U"不高于", KEPU_COMPARISON_AT_MOST },  { U"不多于", KEPU_COMPARISON_AT_MOST },
+	{ U"不大于", KEPU_COMPARISON_AT_MOST },  { U"控制在", KEPU_COMPARISON_AT_MOST },  { U"低于", KEPU_COMPARISON_LESS },
+	{ U"少于", KEPU_COMPARISON_LESS },       { U"小于", KEPU_COMPARISON_LESS },       { U"约", KEPU_COMPARISON_ABOUT },
+	{ U"大约", KEPU_COMPARISON_ABOUT },
+};
+static const kp_comparing behind[] = {
+	{ U"以上", KEPU_COMPARISON_AT_LEAST }, { U"及以上", KEPU_COMPARISON_AT_LEAST }, { U"或以上", KEPU_COMPARISON_AT_LEAST },
+	{ U"(含)以上", KEPU_COMPARISON_AT_LEAST }, { U"以内", KEPU_COMPARISON_AT_MOST }, { U"以下", KEPU_COMPARISON_AT_MOST },
+	{ U"之内", KEPU_COMPARISON_AT_MOST },  { U"左右", KEPU_COMPARISON_ABOUT },      { U"上下", KEPU_COMPARISON_ABOUT },
+};
+
+static int32_t compare_before(const kp_text *t, size_t from, size_t at)
+{
+	size_t best = 0;
+	int32_t comparison = KEPU_UNKNOWN;
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+		size_t n = kp_ends(t, from, at, before[i].word);
+		if (n > best) {
+			best = n;
+			comparison = before[i].comparison;
+		}
+	}
+	return comparison;
+}
+
+static size_t compare_behind(const kp_text *t, size_t at, size_t end, int32_t *comparison)
+{
+	size_t best = 0;
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+		size_t n = kp_match(t, at, end, behind[i].word);
+		if (n > best) {
+			best = n;
+			*comparison = behind[i].comparison;
+		}
+	}
+	return best;
+}
+
+/* A floor may stand at some distance: 每个旗县至少建有1000平米. */
+static int32_t floor_before(const kp_text *t, size_t from, size_t at)
+{
+	static const char32_t *const floors[] = { U"至少", U"不少于", U"不低于", U"最少", NULL };
+	return kp_find_any(t, from, at, floors, NULL) != KP_NONE ? KEPU_COMPARISON_AT_LEAST : KEPU_UNKNOWN;
+}
+
+/* 25家、60家: the second goes on where the first was compared. */
+static int32_t compare_listed(const kp_text *t, kp_range clause, size_t from, size_t at)
+{
+	if (from == clause.start || at != from + 1 || t->fold[from] != U'、')
+		return KEPU_UNKNOWN;
+	size_t i = from;
+	while (i > clause.start && !(t->class[i - 1] & (KP_DIGIT | KP_NUMERAL)))
+		i--;
+	while (i > clause.start && (t->class[i - 1] & (KP_DIGIT | KP_NUMERAL) || t->fold[i - 1] == U'.'))
+		i--;
+	return compare_before(t, clause.start, i);
+}
+
+static bool standing_alone(const kp_text *t, size_t from, size_t at)
+{
+	if (at == from)
+		return true;
+	char32_t c = t->fold[at - 1];
+	bool latin = (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || c == U'.' || c == U'-' || c == U'/';
+	static const char32_t *const leads[] = { U"第", U"新", U"这", U"上", U"下", U"同", U"某", U"进", U"统", U"唯", U"万", U"逐", U"另", U"任何",
+						 U"前", U"后", NULL };
+	return !latin && !kp_ends_any(t, from, at, leads);
+}
+
+static bool is_share(const kp_number_found *n, const kp_text *t)
+{
+	return t->fold[n->unit.start] == U'%';
+}
+
+static bool counts_own_parts(const kp_text *t, const kp_number_found *n, size_t end)
+{
+	static const char32_t *const words[] = { U"项", U"个", U"大", U"条", U"件", NULL };
+	if (!kp_match_any(t, n->unit.start, end, words))
+		return false;
+	size_t stop = n->unit.end;
+	while (stop < end && stop < n->unit.end + 16 && !(t->class[stop] & KP_PAUSE) && t->fold[stop] != U'和')
+		stop++;
+	return kp_ends_any(t, n->unit.end, stop, own_parts) > 0 || kp_match_any(t, n->unit.end, stop, own_parts) > 0;
+}
+
+/* Money binds only as a rate of spending; help that is offered does not. */
+static bool is_price(const kp_text *t, const kp_number_found *n, kp_range clause)
+{
+	if (!kp_ends(t, n->unit.start, n->unit.end, U"元"))
+		return false;
+	return kp_find_any(t, clause.start, clause.end, support_words, NULL) != KP_NONE ||
+	       kp_find_any(t, clause.start, clause.end, money_words, NULL) == KP_NONE;
+}
+
+static bool is_service_time(const kp_text *t, const kp_number_found *n, size_t end)
+{
+	static const char32_t *const times[] = { U"小时", U"天", U"分钟", U"分", NULL };
+	if (!kp_ends_any(t, n->unit.start, n->unit.end, times))
+		return false;
+	return n->comparison != KEPU_COMPARISON_AT_LEAST || kp_match(t, n->end, end, U"内") > 0;
+}
+
+/* One by the word 一 counts only what can be counted, or where a floor is set. */
+static bool is_article(const kp_text *t, const kp_number_found *n)
+{
+	if (kp_length(n->digits) != 1 || !kp_is(t, n->digits.start, KP_NUMERAL))
+		return false;
+	bool one = t->fold[n->digits.start] == U'一';
+	bool event = kp_match_any(t, n->unit.start, n->unit.end, countable) == kp_length(n->unit);
+	return one ? !event && n->comparison != KEPU_COMPARISON_AT_LEAST : !event && n->comparison == KEPU_COMPARISON_EQUAL;
+}
+
+static bool excluded(const kp_text *t, kp_range clause, size_t from, const kp_number_found *n)
+{
+	if (kp_match_any(t, n->unit.end, clause.end, not_behind) > 0 && !is_share(n, t))
+		return true;
+	if (kp_ends_any(t, from, n->digits.start, rises) > 0)
+		return true;
+	if (kp_match(t, n->end, clause.end, U"的目标") || kp_match(t, n->end, clause.end, U"目标"))
+		return true;
+	return counts_own_parts(t, n, clause.end) || is_price(t, n, clause) || is_service_time(t, n, clause.end) || is_article(t, n);
+}
+
+/* 3—5个: the lower end is the floor. */
+static size_t upper_end(const kp_text *t, size_t at, size_t end)
+{
+	kp_decimal value;
+	static const char32_t *const joins[] = { U"-", U"至", U"到", NULL };
+	size_t join = kp_match_any(t, at, end, joins);
+	size_t n = join > 0 ? kp_number(t, at + join, end, &value) : 0;
+	return n > 0 ? join + n : 0;
+}
+
+static bool take_unit(const kp_text *t, size_t at, size_t end, bool percent, kp_number_found *out)
+{
+	static const char32_t *const rough[] = { U"余", U"多", U"来", NULL };
+	if (percent) {
+		out->unit = (kp_range){ at, at };
+		return true;
+	}
+	at += kp_match_any(t, at, end, rough);
+	size_t n = kp_match(t, at, end, U"%");
+	if (n == 0)
+		n = kp_match_any(t, at, end, units);
+	out->unit = (kp_range){ at, at + n };
+	return n > 0;
+}
+
+bool kp_number_binds(const kp_reading *r, kp_range clause, size_t from, size_t at, kp_number_found *out)
+{
+	const kp_text *t = &r->text;
+	size_t percent = kp_match(t, at, clause.end, U"百分之");
+	size_t start = at + percent, n = kp_number(t, start, clause.end, &out->value);
+	if (n == 0 || !standing_alone(t, clause.start, at))
+		return false;
+	out->digits = (kp_range){ start, start + n };
+	size_t range = upper_end(t, start + n, clause.end);
+	if (!take_unit(t, start + n + range, clause.end, percent > 0, out))
+		return false;
+	if (percent > 0)
+		out->unit = (kp_range){ at, start };
+	out->comparison = range > 0 ? KEPU_COMPARISON_AT_LEAST : compare_before(t, from, at);
+	if (out->comparison == KEPU_UNKNOWN)
+		out->comparison = compare_listed(t, clause, from, at);
+	if (out->comparison == KEPU_UNKNOWN)
+		out->comparison = floor_before(t, from, at);
+	size_t unit_end = percent > 0 ? start + n : out->unit.end;
+	out->end = unit_end + compare_behind(t, unit_end, clause.end, &out->comparison);
+	out->strong = out->comparison != KEPU_UNKNOWN || percent > 0 || is_share(out, t);
+	if (out->comparison == KEPU_UNKNOWN)
+		out->comparison = KEPU_COMPARISON_EQUAL;
+	return !excluded(t, clause, from, out);
+}

@@ -1,0 +1,107 @@
+/* Time words: deadlines, years, and how often. */
+#include "notice/figure.h"
+
+static size_t five_year_plan(const kp_text *t, size_t at, size_t end, int32_t *last)
+{
+	static const char32_t *const words[] = { U"十一五", U"十二五", U"十三五", U"十四五", U"十五五", U"十六五" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (kp_match(t, at, end, words[i])) {
+			*last = 2010 + 5 * (int32_t)i;
+			return 3;
+		}
+	}
+	return 0;
+}
+
+/* 每两年, 每2年 */
+static size_t every_years(const kp_text *t, size_t at, size_t end, kp_time *time)
+{
+	static const char32_t *const annual[] = { U"每年度", U"每年", U"年均", U"逐年", U"每个年度", U"每学年", NULL };
+	static const char32_t *const biennial[] = { U"每两年", U"每2年", U"每二年", U"每隔一年", U"两年一次", U"两年一届", NULL };
+	size_t n = kp_match_any(t, at, end, annual);
+	if (n > 0) {
+		*time = (kp_time){ 0, KEPU_EVERY_ANNUAL, false };
+		return n;
+	}
+	n = kp_match_any(t, at, end, biennial);
+	if (n > 0)
+		*time = (kp_time){ 0, KEPU_EVERY_BIENNIAL, false };
+	else if ((n = kp_match(t, at, end, U"每季度")) > 0)
+		*time = (kp_time){ 0, KEPU_EVERY_QUARTER, false };
+	else if ((n = kp_match(t, at, end, U"每月")) > 0 || (n = kp_match(t, at, end, U"每个月")) > 0)
+		*time = (kp_time){ 0, KEPU_EVERY_MONTH, false };
+	return n;
+}
+
+/* 今年, 年内: the notice's own year, else that of a plan for one year. 三年内: counted from it. */
+static size_t this_year(const kp_reading *r, size_t at, size_t end, kp_time *time)
+{
+	static const char32_t *const words[] = { U"今年", U"年内", U"本年度", U"本年", U"全年", U"年底前", U"年底", U"年末", U"当年", NULL };
+	const kp_head *head = &r->head;
+	bool yearly = head->first_year != 0 && head->first_year == head->last_year;
+	int32_t year = yearly ? head->last_year : head->issue_year;
+	size_t n = kp_match_any(&r->text, at, end, words);
+	if (n == 0 || (at > 0 && kp_is(&r->text, at - 1, KP_DIGIT | KP_NUMERAL)))
+		return 0;
+	if (kp_match(&r->text, at, end, U"全年") && !yearly)
+		*time = (kp_time){ 0, KEPU_EVERY_ANNUAL, false };
+	else
+		*time = (kp_time){ year, KEPU_EVERY_ONCE, false };
+	return n;
+}
+
+static size_t within_years(const kp_reading *r, size_t at, size_t end, kp_time *time)
+{
+	kp_decimal count;
+	size_t n = kp_number(&r->text, at, end, &count);
+	if (n == 0 || !kp_match(&r->text, at + n, end, U"年内") || count.scale != 0 || count.coefficient > 20 || r->head.issue_year == 0)
+		return 0;
+	*time = (kp_time){ r->head.issue_year + (int32_t)count.coefficient, KEPU_EVERY_ONCE, false };
+	return n + 2;
+}
+
+static size_t calendar_year(const kp_text *t, size_t at, size_t end, kp_time *time)
+{
+	static const char32_t *const until[] = { U"到", U"至", U"力争到", U"截止到", U"截至到", NULL };
+	static const char32_t *const behind[] = { U"年底前", U"年末前", U"年底", U"年末", U"年前", U"年", NULL };
+	static const char32_t *const past[] = { U"截至", U"截止", NULL };
+	int32_t first, last;
+	size_t aim = kp_match_any(t, at, end, until), so_far = aim ? 0 : kp_match_any(t, at, end, past);
+	size_t i = at + aim + so_far;
+	if (i >= end || !kp_is(t, i, KP_DIGIT | KP_NUMERAL))
+		return 0;
+	size_t n = kp_year(t, i, end, &last), mark = n ? kp_match_any(t, i + n, end, behind) : 0;
+	if (mark == 0) {
+		n = kp_year_range(t, i, end, &first, &last);
+		if (n == 0 || first == last)
+			return 0;
+	}
+	*time = (kp_time){ last, KEPU_EVERY_ONCE, aim == 0 };
+	return i + n + mark - at;
+}
+
+size_t kp_time_word(const kp_reading *r, size_t at, size_t end, kp_time *time)
+{
+	const kp_text *t = &r->text;
+	int32_t last;
+	size_t n = calendar_year(t, at, end, time);
+	if (n == 0)
+		n = every_years(t, at, end, time);
+	if (n == 0)
+		n = within_years(r, at, end, time);
+	if (n == 0)
+		n = this_year(r, at, end, time);
+	size_t quote = n == 0 && at < end && (t->class[at] & KP_QUOTE_OPEN) && t->fold[at] != U'《';
+	if (n == 0 && (n = five_year_plan(t, at + quote, end, &last)) > 0) {
+		static const char32_t *const spans[] = { U"期间", U"期末", U"末", U"时期", U"规划期", U"以来", NULL };
+		n += quote;
+		while (at + n < end && (t->class[at + n] & KP_QUOTE_CLOSE))
+			n++;
+		size_t span = kp_match_any(t, at + n, end, spans);
+		if (span == 0 || kp_match(t, at + n, end, U"以来"))
+			return 0;
+		*time = (kp_time){ last, KEPU_EVERY_ONCE, true };
+		n += span;
+	}
+	return n;
+}

@@ -1,0 +1,198 @@
+/* Stage 9, figures: the numbers that the plan binds itself to, sentence by sentence and clause by clause. */
+#include "notice/figure.h"
+
+#include <string.h>
+
+static bool ends_clause(const kp_text *t, size_t i)
+{
+	char32_t c = t->fold[i];
+	return c == U',' || c == U';' || c == U':';
+}
+
+/* The end of the clause that begins at `start`: brackets and quotes are passed over. */
+static size_t clause_end(const kp_text *t, size_t start, size_t end)
+{
+	for (size_t i = start; i < end; i++) {
+		if (t->class[i] & (KP_OPEN | KP_QUOTE_OPEN)) {
+			size_t limit = end - i > 120 ? i + 120 : end, close = kp_close(t, i, limit);
+			i = close == KP_NONE ? i : close;
+		} else if (ends_clause(t, i)) {
+			return i;
+		}
+	}
+	return end;
+}
+
+static bool only_time(const kp_reading *r, kp_range clause)
+{
+	kp_time ignored = { 0, 0, false };
+	static const char32_t *const leads[] = { U"力争", U"争取", U"预计", NULL };
+	size_t at = clause.start + kp_match_any(&r->text, clause.start, clause.end, leads), n;
+	while (at < clause.end && (n = kp_time_word(r, at, clause.end, &ignored)) > 0)
+		at += n;
+	return at == clause.end && kp_length(clause) > 0;
+}
+
+typedef struct kp_sentence {
+	kp_range clause, before; /* before: the clause in front of it, empty at the beginning */
+	kp_time time;
+	size_t item;
+	bool time_in_clause;
+} kp_sentence;
+
+/* A year before the plan's own, or before the notice's with no 到 in front of it, was measured, not promised. */
+static bool is_past(const kp_reading *r, const kp_time *time)
+{
+	const kp_head *head = &r->head;
+	if (time->year == 0)
+		return false;
+	if (head->first_year != 0 && time->year < head->first_year)
+		return true;
+	return time->measured && head->issue_year != 0 && time->year < head->issue_year;
+}
+
+static int32_t due_year(const kp_reading *r, const kp_time *time)
+{
+	if (time->every != KEPU_EVERY_ONCE)
+		return 0;
+	return time->year != 0 ? time->year : r->head.last_year;
+}
+
+/* The nearest earlier name on the same node serves a clause that has none: 今年力争达到12%, 这一比例. */
+static void borrow_name(kp_reading *r, kp_figure *figure)
+{
+	static const char32_t *const pointers[] = { U"这一比例", U"该比例", U"比例", U"这一指标", U"其", U"总数", NULL };
+	const kp_text *t = &r->text;
+	kp_range whole = figure->name[0];
+	bool empty = kp_length(figure->name[0]) + kp_length(figure->name[1]) < 2 || kp_match_any(t, whole.start, whole.end, pointers) == kp_length(whole);
+	if (!empty)
+		return;
+	figure->name[0] = figure->name[1] = (kp_range){ figure->quote.start, figure->quote.start };
+	if (r->figure_count < 2)
+		return;
+	const kp_figure *other = &r->figures[r->figure_count - 2];
+	if (other->item == figure->item)
+		memcpy(figure->name, other->name, sizeof figure->name);
+}
+
+static bool add_figure(kp_reading *r, const kp_sentence *s, const kp_number_found *n)
+{
+	if (!kp_grow((void **)&r->figures, &r->figure_room, r->figure_count + 1, sizeof *r->figures))
+		return false;
+	kp_figure *f = &r->figures[r->figure_count++];
+	bool with_time = kp_length(s->before) > 0 && only_time(r, s->before);
+	*f = (kp_figure){ .quote = { with_time ? s->before.start : s->clause.start, s->clause.end }, .number = n->digits, .unit = n->unit,
+			  .value = n->value, .item = s->item, .comparison = n->comparison, .every = s->time.every };
+	f->per = kp_per_of(r, s->clause, n->digits.start);
+	f->baseline = is_past(r, &s->time);
+	f->year = f->baseline ? s->time.year : due_year(r, &s->time);
+	if (f->baseline)
+		f->comparison = KEPU_COMPARISON_EQUAL;
+	f->rule = f->baseline ? KEPU_RULE_NUMBER_BASELINE
+		  : kp_length(f->per) > 0 ? KEPU_RULE_NUMBER_PER
+		  : s->time.every == KEPU_EVERY_ONCE ? KEPU_RULE_NUMBER_TARGET : KEPU_RULE_NUMBER_YEARLY;
+	f->sure = n->strong || s->time.year != 0 || s->time.every != KEPU_EVERY_ONCE || kp_length(f->per) > 0;
+	kp_name_of(r, s->clause, n, f->name);
+	borrow_name(r, f);
+	if (f->sure)
+		return true;
+	char words[KP_WORDS];
+	return kp_reading_find(r, KEPU_FINDING_INDICATOR_UNSURE, f->quote, kp_reading_words(r, f->quote, words), NULL);
+}
+
+/* 比2010年的3.04%: the level of that year, whatever is said of the difference. */
+static bool compared_with(const kp_text *t, kp_range clause, size_t at)
+{
+	return kp_match(t, clause.start, clause.end, U"比") || kp_match(t, clause.start, clause.end, U"较") || kp_ends(t, clause.start, at, U"比");
+}
+
+/* A past level counts where its year stands in the clause; old targets and what is compared do not. */
+static bool past_counts(const kp_reading *r, const kp_sentence *s, const kp_number_found *n)
+{
+	const kp_text *t = &r->text;
+	if (!s->time_in_clause && !only_time(r, s->before))
+		return false;
+	if (!compared_with(t, s->clause, n->digits.start))
+		return n->unit.end > n->unit.start;
+	return n->digits.start > s->clause.start && t->fold[n->digits.start - 1] == U'的';
+}
+
+static bool read_clause(kp_reading *r, kp_sentence *s)
+{
+	const kp_text *t = &r->text;
+	size_t from = s->clause.start;
+	s->time_in_clause = false;
+	for (size_t i = s->clause.start; i < s->clause.end;) {
+		size_t n = kp_time_word(r, i, s->clause.end, &s->time);
+		kp_number_found number;
+		if (n > 0) {
+			s->time_in_clause = true;
+			i += n;
+		} else if (t->class[i] & (KP_QUOTE_OPEN | KP_OPEN)) {
+			size_t close = kp_close(t, i, s->clause.end);
+			i = close == KP_NONE ? i + 1 : close + 1;
+		} else if ((t->class[i] & (KP_DIGIT | KP_NUMERAL) || t->fold[i] == U'百') && kp_number_binds(r, s->clause, from, i, &number)) {
+			if ((!is_past(r, &s->time) || past_counts(r, s, &number)) && !add_figure(r, s, &number))
+				return false;
+			from = i = number.end;
+		} else if (t->class[i] & KP_DIGIT) {
+			while (i < s->clause.end && (t->class[i] & KP_DIGIT || t->fold[i] == U'.'))
+				i++;
+		} else {
+			i++;
+		}
+	}
+	return true;
+}
+
+static bool read_sentence(kp_reading *r, kp_range sentence, size_t item)
+{
+	kp_sentence s = { .before = { sentence.start, sentence.start }, .time = { 0, KEPU_EVERY_ONCE, false }, .item = item };
+	for (size_t at = sentence.start; at < sentence.end;) {
+		s.clause = (kp_range){ at, clause_end(&r->text, at, sentence.end) };
+		if (!read_clause(r, &s))
+			return false;
+		bool comma = s.clause.end < sentence.end && r->text.fold[s.clause.end] == U',';
+		s.before = comma ? s.clause : (kp_range){ at, at };
+		at = s.clause.end + 1;
+	}
+	return true;
+}
+
+/* One stretch of text without lists: sentences end at 。 and at the end of a line. */
+static bool read_stretch(kp_reading *r, kp_range range, size_t item)
+{
+	const kp_text *t = &r->text;
+	size_t line = kp_text_line_of(t, range.start);
+	for (size_t at = range.start; at < range.end; line++) {
+		size_t line_end = t->lines[line].end < range.end ? t->lines[line].end : range.end;
+		while (at < line_end) {
+			size_t stop = kp_find_outside(t, at, line_end, U'。');
+			size_t end = stop == KP_NONE ? line_end : stop;
+			if (r->line_class[line] == KEPU_SEGMENT_NODE_TEXT && end > at && !read_sentence(r, (kp_range){ at, end }, item))
+				return false;
+			at = end + (stop == KP_NONE ? 0 : 1);
+		}
+		at = line_end;
+	}
+	return true;
+}
+
+bool kp_read_figures(kp_reading *r)
+{
+	size_t list = 0;
+	for (size_t i = 0; i < r->item_count; i++) {
+		kp_range body = r->items[i].body;
+		size_t at = body.start;
+		while (list < r->list_count && r->lists[list].range.start < body.start)
+			list++;
+		for (; list < r->list_count && r->lists[list].range.start < body.end; list++) {
+			if (!read_stretch(r, (kp_range){ at, r->lists[list].range.start }, i))
+				return false;
+			at = r->lists[list].range.end;
+		}
+		if (at < body.end && !read_stretch(r, (kp_range){ at, body.end }, i))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,110 @@
+/* Stage 6, kinds: position decides. The closing sections that secure the carrying out are safeguards, the opening ones
+ * overview and goals, what lies between is the work: parts, actions and projects directly under them, tasks. */
+#include "notice/reading.h"
+
+static const char32_t *const overview_words[] = {
+	U"背景", U"意义", U"总体要求", U"指导思想", U"指导方针", U"基本原则", U"总体思路", U"基本思路", U"工作思路", U"形势", U"现状", U"方针",
+	U"工作基础", U"总体部署", U"总则", U"重要性", U"前言", U"总要求", U"主要思路", U"工作原则", U"原则", NULL,
+};
+static const char32_t *const goal_words[] = { U"目标", NULL };
+static const char32_t *const safeguard_words[] = {
+	U"保障", U"组织实施", U"组织领导", U"强化领导", U"加强领导", U"工作要求", U"有关要求", U"实施要求", U"实施步骤", U"工作步骤", U"进度安排",
+	U"时间安排", U"步骤", U"督导", U"督查", U"考核", U"监督", U"评估", U"组织管理", U"组织协调", U"实施机制", U"工作机制", U"要求", U"组织", NULL,
+};
+static const char32_t *const other_words[] = { U"附则", U"名词解释", U"术语", NULL };
+
+static bool has(const kp_reading *r, const kp_item *item, kp_words words)
+{
+	return kp_find_any(&r->text, item->title.start, item->title.end, words, NULL) != KP_NONE;
+}
+
+/* An overview's or goal's heading is short; 目标 in a task's long heading says nothing. */
+static bool opening_kind(const kp_reading *r, const kp_item *item, int32_t *kind)
+{
+	if (kp_length(item->title) > 24)
+		return false;
+	bool overview = has(r, item, overview_words), goal = has(r, item, goal_words);
+	if (!overview && !goal)
+		return false;
+	*kind = goal && !overview ? KEPU_KIND_GOAL : KEPU_KIND_OVERVIEW;
+	return true;
+}
+
+/* 行动 or 工程 at the end of one of the heading's clauses. */
+static bool clause_ends(const kp_reading *r, const kp_item *item, const char32_t *word)
+{
+	const kp_text *t = &r->text;
+	static const char32_t *const tails[] = { U"建设", U"计划", U"项目", NULL };
+	size_t start = item->title.start;
+	for (size_t i = start; i <= item->title.end; i++) {
+		if (i < item->title.end && t->fold[i] != U',')
+			continue;
+		size_t end = i - kp_ends_any(t, start, i, tails);
+		if (kp_ends(t, start, i, word) || kp_ends(t, start, end, word))
+			return true;
+		start = i + 1;
+	}
+	return false;
+}
+
+static int32_t kind_under_part(const kp_reading *r, const kp_item *item)
+{
+	if (clause_ends(r, item, U"行动"))
+		return KEPU_KIND_ACTION;
+	if (clause_ends(r, item, U"工程"))
+		return KEPU_KIND_PROJECT;
+	return item->children > 0 ? KEPU_KIND_PART : KEPU_KIND_TASK;
+}
+
+static int32_t kind_below(const kp_reading *r, const kp_item *item)
+{
+	int32_t above = r->items[item->parent].kind, kind;
+	switch (above) {
+	case KEPU_KIND_PART:
+		return kind_under_part(r, item);
+	case KEPU_KIND_OVERVIEW:
+		return opening_kind(r, item, &kind) ? kind : KEPU_KIND_OVERVIEW;
+	case KEPU_KIND_GOAL:
+	case KEPU_KIND_SAFEGUARD:
+	case KEPU_KIND_OTHER:
+		return above;
+	default:
+		return KEPU_KIND_TASK;
+	}
+}
+
+/* From the last top section upwards while the headings are those of safeguards. */
+static void mark_safeguards(kp_reading *r)
+{
+	bool any = false;
+	for (size_t i = r->item_count; i-- > 0;) {
+		kp_item *item = &r->items[i];
+		if (item->parent >= 0)
+			continue;
+		if (!any && has(r, item, other_words)) {
+			item->kind = KEPU_KIND_OTHER;
+			continue;
+		}
+		if (!has(r, item, safeguard_words))
+			break;
+		int32_t kind;
+		if (opening_kind(r, item, &kind))
+			break;
+		item->kind = KEPU_KIND_SAFEGUARD;
+		any = true;
+	}
+}
+
+bool kp_read_kinds(kp_reading *r)
+{
+	mark_safeguards(r);
+	for (size_t i = 0; i < r->item_count; i++) {
+		kp_item *item = &r->items[i];
+		int32_t kind;
+		if (item->parent >= 0)
+			item->kind = kind_below(r, item);
+		else if (item->kind == KEPU_UNKNOWN)
+			item->kind = opening_kind(r, item, &kind) ? kind : kind_under_part(r, item);
+	}
+	return true;
+}

@@ -1,0 +1,226 @@
+/* Stage 4, unit lists: where they are and whom they belong to. A list is a bracket or a line that begins with a mark
+ * (责任单位：), a bracket whose clauses end in a verb of duty (…牵头，…配合), or a bare bracket of unit names that closes a
+ * paragraph. Running text never is one. */
+#include "notice/reading.h"
+
+typedef struct kp_mark {
+	const char32_t *word;
+	int32_t role;
+} kp_mark;
+
+static const kp_mark marks[] = {
+	{ U"牵头单位", KEPU_ROLE_LEAD },        { U"牵头部门", KEPU_ROLE_LEAD },      { U"牵头责任单位", KEPU_ROLE_LEAD },
+	{ U"责任牵头单位", KEPU_ROLE_LEAD },    { U"牵头负责单位", KEPU_ROLE_LEAD },  { U"主办单位", KEPU_ROLE_LEAD },
+	{ U"主责单位", KEPU_ROLE_LEAD },        { U"主要责任单位", KEPU_ROLE_LEAD },  { U"第一责任单位", KEPU_ROLE_LEAD },
+	{ U"牵头", KEPU_ROLE_LEAD },            { U"牵头责任部门", KEPU_ROLE_LEAD },
+	{ U"责任单位", KEPU_ROLE_RESPONSIBLE }, { U"责任部门", KEPU_ROLE_RESPONSIBLE }, { U"责任分工", KEPU_ROLE_RESPONSIBLE },
+	{ U"负责单位", KEPU_ROLE_RESPONSIBLE }, { U"负责部门", KEPU_ROLE_RESPONSIBLE }, { U"承办单位", KEPU_ROLE_RESPONSIBLE },
+	{ U"落实单位", KEPU_ROLE_RESPONSIBLE }, { U"实施单位", KEPU_ROLE_RESPONSIBLE }, { U"任务分工", KEPU_ROLE_RESPONSIBLE },
+	{ U"工作分工", KEPU_ROLE_RESPONSIBLE }, { U"职责分工", KEPU_ROLE_RESPONSIBLE }, { U"分工", KEPU_ROLE_RESPONSIBLE },
+	{ U"完成单位", KEPU_ROLE_RESPONSIBLE }, { U"责任主体", KEPU_ROLE_RESPONSIBLE }, { U"责任", KEPU_ROLE_RESPONSIBLE },
+	{ U"配合单位", KEPU_ROLE_PARTICIPANT }, { U"配合部门", KEPU_ROLE_PARTICIPANT }, { U"参加单位", KEPU_ROLE_PARTICIPANT },
+	{ U"参与单位", KEPU_ROLE_PARTICIPANT }, { U"协办单位", KEPU_ROLE_PARTICIPANT }, { U"协助单位", KEPU_ROLE_PARTICIPANT },
+	{ U"协同单位", KEPU_ROLE_PARTICIPANT }, { U"协作单位", KEPU_ROLE_PARTICIPANT }, { U"配合责任单位", KEPU_ROLE_PARTICIPANT },
+	{ U"责任配合单位", KEPU_ROLE_PARTICIPANT }, { U"参与部门", KEPU_ROLE_PARTICIPANT }, { U"配合", KEPU_ROLE_PARTICIPANT },
+	{ U"参加部门", KEPU_ROLE_PARTICIPANT }, { U"协办部门", KEPU_ROLE_PARTICIPANT },
+};
+
+static const char32_t *const verbs[] = { U"牵头", U"负责", U"配合", U"参加", U"参与", U"落实", U"承担", U"协助", NULL };
+static const char32_t *const due_marks[] = { U"完成时限:", U"完成时间:", U"时限要求:", U"时间要求:", U"完成期限:", U"时限:", NULL };
+
+size_t kp_list_mark(const kp_text *t, size_t at, size_t end, int32_t *role)
+{
+	size_t best = 0;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		size_t n = kp_match(t, at, end, marks[i].word);
+		if (n > best && at + n < end && t->fold[at + n] == U':') {
+			best = n;
+			*role = marks[i].role;
+		}
+	}
+	return best > 0 ? best + 1 : 0;
+}
+
+static bool all_units(const kp_text *t, size_t start, size_t end)
+{
+	static const char32_t *const others[] = { U"等相关单位", U"等有关单位", U"等单位", U"等部门", U"等相关部门", U"等有关部门", U"等", NULL };
+	kp_range name;
+	size_t at = start, count = 0, sure = 0;
+	end -= kp_ends_any(t, start, end, others);
+	while (kp_unit_next(t, &at, end, &name)) {
+		if (!kp_unit_like(t, name))
+			return false;
+		count++;
+		sure += kp_unit_strong(t, name) || kp_unit_group(t, name);
+	}
+	/* a lone weak name (中小学校, 社区) is a remark; a list of several needs one that is certain */
+	return count > 0 && sure > 0;
+}
+
+/* …牵头，…配合: the first clause ends in a verb of duty and begins with a unit. */
+static bool has_duty(const kp_text *t, size_t start, size_t end)
+{
+	static const char32_t *const before[] = { U"由", U"请", NULL };
+	size_t at = start + kp_match_any(t, start, end, before);
+	kp_range first;
+	if (!kp_unit_next(t, &at, end, &first))
+		return false;
+	size_t verb = kp_find_any(t, start, end, verbs, NULL);
+	if (verb == KP_NONE || verb == start)
+		return false;
+	if (verb < first.end)
+		first.end = verb;
+	static const char32_t *const dropped[] = { U"等单位", U"等部门", U"等", U"按职责分工", U"分别", U"共同", NULL };
+	size_t n;
+	while ((n = kp_ends_any(t, first.start, first.end, dropped)) > 0)
+		first.end -= n;
+	while (first.end > first.start + 1 && kp_is(t, first.end - 1, KP_OPEN)) /* A（牵头） */
+		first.end--;
+	return kp_unit_like(t, first) && (kp_unit_strong(t, first) || kp_unit_group(t, first));
+}
+
+/* Whether a bracket closes its paragraph: nothing but a mark or the next item's label stands behind it. */
+static bool closes(const kp_text *t, size_t behind, size_t line_end, size_t body_end)
+{
+	while (behind < line_end && behind < body_end && (t->class[behind] & (KP_STOP | KP_PAUSE)))
+		behind++;
+	return behind >= line_end || behind >= body_end;
+}
+
+static bool add_list(kp_reading *r, kp_range range, size_t item, int32_t rule, bool own_line, bool unclosed)
+{
+	if (!kp_grow((void **)&r->lists, &r->list_room, r->list_count + 1, sizeof *r->lists))
+		return false;
+	r->lists[r->list_count++] = (kp_list){ range, item, item, rule, own_line, unclosed };
+	r->items[item].lists++;
+	return !unclosed || kp_reading_find(r, KEPU_FINDING_UNCLOSED_BRACKET, (kp_range){ range.start, range.start + 1 }, NULL, NULL);
+}
+
+/* A bracket that was left open at the end of its line is closed on the next one, or not at all. */
+static size_t close_of(const kp_text *t, size_t open, size_t body_end)
+{
+	size_t line = kp_text_line_of(t, open);
+	size_t end = line + 1 < t->line_count ? t->lines[line + 1].end : t->lines[line].end;
+	return kp_close(t, open, end < body_end ? end : body_end);
+}
+
+static int32_t rule_of(const kp_text *t, size_t open, size_t close, size_t line_end, size_t body_end)
+{
+	int32_t role;
+	if (kp_list_mark(t, open + 1, close, &role))
+		return KEPU_RULE_LIST_BRACKET;
+	if (!closes(t, close + 1, line_end, body_end))
+		return 0;
+	if (has_duty(t, open + 1, close))
+		return KEPU_RULE_LIST_CLAUSE;
+	return all_units(t, open + 1, close) ? KEPU_RULE_LIST_BRACKET : 0;
+}
+
+/* A bracket at *at: a list or not; moves *at behind it. */
+static bool scan_bracket(kp_reading *r, size_t item, kp_range line, size_t *at)
+{
+	const kp_text *t = &r->text;
+	size_t open = *at, end = r->items[item].body.end, close = close_of(t, open, end);
+	int32_t role;
+	bool unclosed = close == KP_NONE;
+	if (unclosed) {
+		if (!kp_list_mark(t, open + 1, line.end, &role))
+			return true;
+		close = line.end - 1;
+	}
+	size_t line_end = t->lines[kp_text_line_of(t, close)].end;
+	int32_t rule = rule_of(t, open, close, line_end, end);
+	if (rule == 0)
+		return true;
+	*at = close;
+	bool own = open == line.start && closes(t, close + 1, line_end, end);
+	return add_list(r, (kp_range){ open, close + 1 }, item, rule, own, unclosed);
+}
+
+static bool scan_part(kp_reading *r, size_t item, kp_range line, size_t start)
+{
+	const kp_text *t = &r->text;
+	int32_t role;
+	for (size_t i = start; i < line.end; i++) {
+		if (t->class[i] & KP_OPEN) {
+			if (!scan_bracket(r, item, line, &i))
+				return false;
+		} else if ((i == line.start || t->fold[i - 1] == U'。') && kp_list_mark(t, i, line.end, &role)) {
+			size_t end = kp_find_any(t, i, line.end, due_marks, NULL);
+			if (end == KP_NONE)
+				end = line.end;
+			if (!add_list(r, (kp_range){ i, end }, item, KEPU_RULE_LIST_MARKED, i == line.start, false))
+				return false;
+			i = end - 1;
+		}
+	}
+	return true;
+}
+
+static bool scan_item(kp_reading *r, size_t item)
+{
+	const kp_text *t = &r->text;
+	kp_range body = r->items[item].body;
+	if (body.start >= body.end)
+		return true;
+	size_t done = body.start;
+	for (size_t i = kp_text_line_of(t, body.start); i < r->last_line && t->lines[i].start < body.end; i++) {
+		if (r->line_class[i] != KEPU_SEGMENT_NODE_TEXT)
+			continue;
+		kp_range line = { t->lines[i].start, t->lines[i].end < body.end ? t->lines[i].end : body.end };
+		size_t start = line.start > done ? line.start : done;
+		size_t before = r->list_count;
+		if (start < line.end && !scan_part(r, item, line, start))
+			return false;
+		if (r->list_count > before)
+			done = r->lists[r->list_count - 1].range.end;
+	}
+	return true;
+}
+
+static bool is_last_child(const kp_reading *r, size_t item)
+{
+	for (size_t i = item + 1; i < r->item_count && r->items[i].level >= r->items[item].level; i++)
+		if (r->items[i].parent == r->items[item].parent)
+			return false;
+	return true;
+}
+
+/* A section's earlier items, all below them counted, have no list; there must be one. */
+static bool earlier_have_none(const kp_reading *r, size_t item)
+{
+	size_t first = (size_t)r->items[item].parent + 1;
+	if (first >= item)
+		return false;
+	for (size_t i = first; i < item; i++)
+		if (r->items[i].lists > 0)
+			return false;
+	return true;
+}
+
+/* A list in a paragraph of its own behind a section's last item, where the earlier items have none, is the section's. */
+static void settle(kp_reading *r)
+{
+	for (size_t i = 0; i < r->list_count; i++) {
+		kp_list *list = &r->lists[i];
+		if (!list->own_line)
+			continue;
+		if (i > 0 && r->lists[i - 1].item == list->item && r->lists[i - 1].own_line) {
+			list->node = r->lists[i - 1].node; /* 牵头单位：… and 配合单位：… on two lines */
+			continue;
+		}
+		while (r->items[list->node].parent >= 0 && is_last_child(r, list->node) && earlier_have_none(r, list->node)) {
+			list->node = (size_t)r->items[list->node].parent;
+			list->rule = KEPU_RULE_LIST_SECTION;
+		}
+	}
+}
+
+bool kp_read_lists(kp_reading *r)
+{
+	for (size_t i = 0; i < r->item_count; i++)
+		if (!scan_item(r, i))
+			return false;
+	settle(r);
+	return true;
+}

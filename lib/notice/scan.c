@@ -1,0 +1,214 @@
+#include "notice/scan.h"
+
+size_t kp_match(const kp_text *t, size_t at, size_t end, const char32_t *word)
+{
+	size_t i = 0;
+	while (word[i]) {
+		if (at + i >= end || t->fold[at + i] != word[i])
+			return 0;
+		i++;
+	}
+	return i;
+}
+
+size_t kp_match_any(const kp_text *t, size_t at, size_t end, kp_words words)
+{
+	size_t best = 0;
+	for (; *words; words++) {
+		size_t n = kp_match(t, at, end, *words);
+		if (n > best)
+			best = n;
+	}
+	return best;
+}
+
+size_t kp_ends(const kp_text *t, size_t start, size_t end, const char32_t *word)
+{
+	size_t n = 0;
+	while (word[n])
+		n++;
+	return end >= start + n && n > 0 && kp_match(t, end - n, end, word) ? n : 0;
+}
+
+size_t kp_ends_any(const kp_text *t, size_t start, size_t end, kp_words words)
+{
+	size_t best = 0;
+	for (; *words; words++) {
+		size_t n = kp_ends(t, start, end, *words);
+		if (n > best)
+			best = n;
+	}
+	return best;
+}
+
+size_t kp_find(const kp_text *t, size_t start, size_t end, const char32_t *word)
+{
+	for (size_t i = start; i < end; i++)
+		if (t->fold[i] == word[0] && kp_match(t, i, end, word))
+			return i;
+	return KP_NONE;
+}
+
+size_t kp_find_any(const kp_text *t, size_t start, size_t end, kp_words words, size_t *out_length)
+{
+	for (size_t i = start; i < end; i++) {
+		size_t n = kp_match_any(t, i, end, words);
+		if (n > 0) {
+			if (out_length)
+				*out_length = n;
+			return i;
+		}
+	}
+	return KP_NONE;
+}
+
+size_t kp_find_char(const kp_text *t, size_t start, size_t end, char32_t folded)
+{
+	for (size_t i = start; i < end; i++)
+		if (t->fold[i] == folded)
+			return i;
+	return KP_NONE;
+}
+
+static char32_t closer(char32_t open)
+{
+	switch (open) {
+	case U'(': return U')';
+	case U'[': return U']';
+	case U'{': return U'}';
+	case U'<': return U'>';
+	case U'“': return U'”';
+	case U'‘': return U'’';
+	case U'《': return U'》';
+	case U'「': return U'」';
+	case U'『': return U'』';
+	default: return 0;
+	}
+}
+
+size_t kp_close(const kp_text *t, size_t open, size_t end)
+{
+	char32_t opener = t->fold[open], wanted = closer(opener);
+	size_t depth = 0;
+	for (size_t i = open; i < end; i++) {
+		if (t->fold[i] == opener)
+			depth++;
+		else if (t->fold[i] == wanted && --depth == 0)
+			return i;
+	}
+	return KP_NONE;
+}
+
+/* A quote that is closed by a misprint (“三位一体’’) must not swallow the rest: what is not closed within this many
+ * characters is taken as a mark by itself. */
+#define LONGEST_QUOTE 120
+
+size_t kp_find_outside(const kp_text *t, size_t start, size_t end, char32_t folded)
+{
+	for (size_t i = start; i < end; i++) {
+		if (t->fold[i] == folded)
+			return i;
+		if (!(t->class[i] & (KP_OPEN | KP_QUOTE_OPEN)))
+			continue;
+		size_t limit = (t->class[i] & KP_QUOTE_OPEN) && end - i > LONGEST_QUOTE ? i + LONGEST_QUOTE : end;
+		size_t close = kp_close(t, i, limit);
+		if (close != KP_NONE)
+			i = close;
+	}
+	return KP_NONE;
+}
+
+size_t kp_number(const kp_text *t, size_t at, size_t end, kp_decimal *out)
+{
+	if (!kp_is(t, at, KP_DIGIT | KP_NUMERAL))
+		return 0;
+	return kp_numeral_read((const uint32_t *)t->fold + at, end - at, out);
+}
+
+static int32_t year_digit(char32_t c)
+{
+	static const char32_t zeros[] = U"〇○Ｏ零O";
+	static const char32_t digits[] = U"一二三四五六七八九";
+	if (c >= U'0' && c <= U'9')
+		return (int32_t)(c - U'0');
+	for (int32_t i = 0; zeros[i]; i++)
+		if (c == zeros[i])
+			return 0;
+	for (int32_t i = 0; digits[i]; i++)
+		if (c == digits[i])
+			return i + 1;
+	return -1;
+}
+
+size_t kp_year(const kp_text *t, size_t at, size_t end, int32_t *out)
+{
+	int32_t year = 0;
+	if (at + 4 > end)
+		return 0;
+	for (size_t i = 0; i < 4; i++) {
+		int32_t digit = year_digit(t->fold[at + i]);
+		if (digit < 0)
+			return 0;
+		year = year * 10 + digit;
+	}
+	if (year < 1949 || year > 2099 || (at + 4 < end && kp_is(t, at + 4, KP_DIGIT)))
+		return 0;
+	*out = year;
+	return 4;
+}
+
+size_t kp_year_range(const kp_text *t, size_t at, size_t end, int32_t *out_first, int32_t *out_last)
+{
+	static const char32_t *const joins[] = { U"-", U"至", U"到", U"--", NULL };
+	size_t i = at, n = kp_year(t, i, end, out_first);
+	if (n == 0)
+		return 0;
+	i += n;
+	*out_last = *out_first;
+	size_t year_word = kp_match(t, i, end, U"年");
+	size_t join = kp_match_any(t, i + year_word, end, joins);
+	int32_t last = 0;
+	if (join > 0 && (n = kp_year(t, i + year_word + join, end, &last)) > 0 && last >= *out_first) {
+		*out_last = last;
+		i += year_word + join + n;
+		year_word = kp_match(t, i, end, U"年");
+	}
+	return i + year_word - at;
+}
+
+static size_t small_number(const kp_text *t, size_t at, size_t end, int32_t high, int32_t *out)
+{
+	size_t n = 0;
+	while (at + n < end && n < 3 && kp_is(t, at + n, KP_DIGIT | KP_NUMERAL))
+		n++;
+	*out = n > 0 ? kp_ordinal_read((const uint32_t *)t->fold + at, n) : -1;
+	return *out >= 1 && *out <= high ? n : 0;
+}
+
+size_t kp_day(const kp_text *t, size_t at, size_t end, int32_t *year, int32_t *month, int32_t *day)
+{
+	size_t i = at, n = kp_year(t, i, end, year);
+	if (n == 0)
+		return 0;
+	i += n;
+	char32_t mark = i < end ? t->fold[i] : 0;
+	if (mark != U'年' && mark != U'-' && mark != U'.' && mark != U'/')
+		return 0;
+	if ((n = small_number(t, i + 1, end, 12, month)) == 0)
+		return 0;
+	i += 1 + n;
+	if (i >= end || t->fold[i] != (mark == U'年' ? U'月' : mark) || (n = small_number(t, i + 1, end, 31, day)) == 0)
+		return 0;
+	i += 1 + n;
+	return i + kp_match(t, i, end, mark == U'年' ? U"日" : U"\x1") - at;
+}
+
+bool kp_same(const kp_text *t, kp_range a, kp_range b)
+{
+	if (kp_length(a) != kp_length(b))
+		return false;
+	for (size_t i = 0; i < kp_length(a); i++)
+		if (t->fold[a.start + i] != t->fold[b.start + i])
+			return false;
+	return true;
+}

@@ -1,0 +1,39 @@
+/* A small scanner over the folded text: literals, brackets, numbers. Places are offsets in the whole text; `end` bounds
+ * what may be looked at. */
+#ifndef KP_NOTICE_SCAN_H
+#define KP_NOTICE_SCAN_H
+
+#include "base/number.h"
+#include "notice/text.h"
+
+typedef const char32_t *const *kp_words; /* ends with NULL; longer words before their beginnings are not needed */
+
+size_t kp_match(const kp_text *t, size_t at, size_t end, const char32_t *word);  /* its length, or 0 */
+size_t kp_match_any(const kp_text *t, size_t at, size_t end, kp_words words);    /* length of the longest, or 0 */
+size_t kp_ends(const kp_text *t, size_t start, size_t end, const char32_t *word); /* length of the word the range ends in, or 0 */
+size_t kp_ends_any(const kp_text *t, size_t start, size_t end, kp_words words);
+size_t kp_find(const kp_text *t, size_t start, size_t end, const char32_t *word); /* KP_NONE: not there */
+size_t kp_find_any(const kp_text *t, size_t start, size_t end, kp_words words, size_t *out_length);
+size_t kp_find_char(const kp_text *t, size_t start, size_t end, char32_t folded);
+
+/* Place of the bracket or quote that closes the one at `open`, with nesting; KP_NONE: it is not closed before end. */
+size_t kp_close(const kp_text *t, size_t open, size_t end);
+/* First place from `start` that is `folded` and in no bracket or quote; KP_NONE. */
+size_t kp_find_outside(const kp_text *t, size_t start, size_t end, char32_t folded);
+
+size_t kp_number(const kp_text *t, size_t at, size_t end, kp_decimal *out); /* length of the number, or 0 */
+
+/* A year of four digits (2021, 二〇二一) at a place; its length, or 0. */
+size_t kp_year(const kp_text *t, size_t at, size_t end, int32_t *out);
+/* A year, or two joined by a dash or 至 or 到 (2021-2025, 2022年至2025年); 年 behind it is taken along. */
+size_t kp_year_range(const kp_text *t, size_t at, size_t end, int32_t *out_first, int32_t *out_last);
+/* A day: 2022年8月2日 or 2022-08-02; packed as in kp_date. */
+size_t kp_day(const kp_text *t, size_t at, size_t end, int32_t *year, int32_t *month, int32_t *day);
+
+bool kp_same(const kp_text *t, kp_range a, kp_range b); /* the same folded text */
+static inline size_t kp_length(kp_range r)
+{
+	return r.end - r.start;
+}
+
+#endif

@@ -1,0 +1,56 @@
+/* Stage 1, clean lines: the notice as one run of code points, with white space dropped wherever a neighbour is Chinese,
+ * and beside it the same run folded for matching (width, brackets, dashes, look-alikes). Facts are cut from the first,
+ * rules look at the second. Lines of the source keep their borders, so that every place can be told. */
+#ifndef KP_NOTICE_TEXT_H
+#define KP_NOTICE_TEXT_H
+
+#include "base/paragraphs.h"
+
+#include <stdbool.h>
+#include <uchar.h>
+
+#define KP_NONE ((size_t)-1)
+
+typedef struct kp_range {
+	size_t start, end;
+} kp_range;
+
+typedef struct kp_text_line {
+	size_t start, end;
+	uint32_t source;   /* line of the notice, from 1 */
+	bool blank_before; /* an empty line stands before it */
+} kp_text_line;
+
+/* What a folded character is, for scanners that must be fast. */
+enum {
+	KP_OPEN = 1,      /* ( [ { < and the like, folded */
+	KP_CLOSE = 2,
+	KP_QUOTE_OPEN = 4, /* “ ‘ 《 「 : what is named, not said */
+	KP_QUOTE_CLOSE = 8,
+	KP_STOP = 16,     /* 。 ! ? */
+	KP_PAUSE = 32,    /* , ; : and 、 */
+	KP_DIGIT = 64,    /* 0-9 */
+	KP_NUMERAL = 128, /* Chinese numerals */
+};
+
+typedef struct kp_text {
+	char32_t *cps, *fold;
+	uint8_t *class;
+	size_t length;
+	kp_text_line *lines;
+	size_t line_count;
+} kp_text;
+
+/* False: memory is out (what was made is freed). */
+bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out);
+void kp_text_free(kp_text *text);
+
+size_t kp_text_line_of(const kp_text *text, size_t at); /* index of the line that holds a place */
+char32_t kp_fold(char32_t c);
+
+static inline bool kp_is(const kp_text *text, size_t at, unsigned class)
+{
+	return at < text->length && (text->class[at] & class) != 0;
+}
+
+#endif

@@ -1,0 +1,176 @@
+/* Stage 10, timetable: steps that begin with a year among the safeguards, and the deadlines of items. */
+#include "notice/reading.h"
+
+#include "base/date.h"
+
+#include <string.h>
+
+static const char32_t *const during[] = { U"期间", U"度", U"上半年", U"下半年", U"起", NULL };
+static const char32_t *const stage_words[] = { U"阶段", U"步骤", NULL };
+static const char32_t *const due_marks[] = { U"完成时限:", U"完成时间:", U"时限要求:", U"时间要求:", U"完成期限:", U"时限:", NULL };
+static const char32_t *const ongoing[] = { U"长期坚持", U"持续推进", U"长期", U"持续实施", U"常年坚持", U"常态化", NULL };
+
+/* A year or a range of years that opens a step: 2022至2025年， or （2022年）. Its length, or 0. */
+static size_t step_years(const kp_text *t, size_t at, size_t end, int32_t *first, int32_t *last)
+{
+	bool bracket = at < end && t->fold[at] == U'(';
+	size_t i = at + bracket, n = kp_year_range(t, i, end, first, last);
+	if (n == 0 || !kp_match(t, i + n - 1, end, U"年"))
+		return 0;
+	i += n;
+	if (bracket) {
+		size_t close = kp_close(t, at, end);
+		return close != KP_NONE && close < at + 24 ? close + 1 - at : 0;
+	}
+	i += kp_match_any(t, i, end, during);
+	return i < end && (t->fold[i] == U',' || t->fold[i] == U':') ? i - at : 0;
+}
+
+static bool add_step(kp_reading *r, size_t item, kp_range label, kp_range text, int32_t first, int32_t last)
+{
+	if (!kp_grow((void **)&r->steps, &r->step_room, r->step_count + 1, sizeof *r->steps))
+		return false;
+	const kp_text *t = &r->text;
+	while (text.end > text.start && (t->class[text.end - 1] & (KP_STOP | KP_PAUSE)))
+		text.end--;
+	r->steps[r->step_count++] = (kp_step){ label, text, item, first, last };
+	return true;
+}
+
+/* The text of an item without its unit lists. */
+static kp_range text_of(const kp_reading *r, size_t item, size_t start)
+{
+	kp_range range = { start, r->items[item].body.end };
+	for (size_t i = 0; i < r->list_count; i++)
+		if (r->lists[i].range.start >= start && r->lists[i].range.start < range.end)
+			range.end = r->lists[i].range.start;
+	return range;
+}
+
+static bool sentence_begins(const kp_text *t, size_t at, size_t start)
+{
+	return at == start || t->fold[at - 1] == U'。' || t->fold[at - 1] == U';' || t->fold[at - 1] == U':' ||
+	       t->lines[kp_text_line_of(t, at)].start == at;
+}
+
+/* The step's own name, where the heading gives it: 启动实施阶段, 动员部署阶段（2022年）. */
+static kp_range stage_name(const kp_reading *r, size_t item)
+{
+	const kp_text *t = &r->text;
+	kp_range title = r->items[item].title;
+	size_t n = 0, at = kp_find_any(t, title.start, title.end, stage_words, &n);
+	if (at == KP_NONE)
+		return (kp_range){ title.start, title.start };
+	return (kp_range){ title.start, at + n };
+}
+
+/* The first step of an item whose heading names it runs to its paragraph's end. */
+static bool read_stage(kp_reading *r, size_t item, kp_range name)
+{
+	const kp_text *t = &r->text;
+	kp_range body = text_of(r, item, name.end);
+	size_t at = body.start;
+	while (at < body.end && (t->class[at] & (KP_STOP | KP_PAUSE)))
+		at++;
+	int32_t first, last;
+	if (step_years(t, at, body.end, &first, &last) == 0)
+		return true;
+	size_t line_end = t->lines[kp_text_line_of(t, at)].end;
+	if (line_end < body.end)
+		body.end = line_end;
+	return add_step(r, item, name, (kp_range){ at, body.end }, first, last);
+}
+
+/* Steps inside one item's text: each begins a sentence with its year and goes on to the next. */
+static bool read_steps(kp_reading *r, size_t item)
+{
+	const kp_text *t = &r->text;
+	kp_range body = text_of(r, item, r->items[item].title.end);
+	size_t open = KP_NONE;
+	int32_t first = 0, last = 0, f, l;
+	kp_range none = { body.start, body.start };
+	for (size_t i = body.start; i < body.end; i++) {
+		if (!kp_is(t, i, KP_DIGIT) || !sentence_begins(t, i, body.start) || step_years(t, i, body.end, &f, &l) == 0)
+			continue;
+		if (open != KP_NONE && !add_step(r, item, none, (kp_range){ open, i }, first, last))
+			return false;
+		open = i;
+		first = f;
+		last = l;
+	}
+	if (open == KP_NONE)
+		return true;
+	size_t line_end = t->lines[kp_text_line_of(t, open)].end;
+	return add_step(r, item, none, (kp_range){ open, line_end < body.end ? line_end : body.end }, first, last);
+}
+
+/* A sentence that happens to begin with a year is no timetable: an unnamed step counts where there are two. */
+static bool read_item_steps(kp_reading *r, size_t item)
+{
+	kp_range name = stage_name(r, item);
+	if (kp_length(name) > 0)
+		return read_stage(r, item, name);
+	size_t before = r->step_count;
+	if (!read_steps(r, item))
+		return false;
+	if (r->step_count - before < 2)
+		r->step_count = before;
+	return true;
+}
+
+static void date_of(const kp_text *t, kp_range words, int32_t year, char out[16])
+{
+	int32_t y = year, month = 0;
+	size_t at = words.start, n = kp_year(t, at, words.end, &y);
+	at += n + (n > 0 ? kp_match(t, at + n, words.end, U"年") : 0);
+	size_t digits = at;
+	while (digits < words.end && kp_is(t, digits, KP_DIGIT))
+		digits++;
+	if (digits > at && kp_match(t, digits, words.end, U"月"))
+		month = kp_ordinal_read((const uint32_t *)t->fold + at, digits - at);
+	size_t day_at = digits + 1, day_end = day_at;
+	while (month > 0 && day_end < words.end && kp_is(t, day_end, KP_DIGIT))
+		day_end++;
+	int32_t day = day_end > day_at && kp_match(t, day_end, words.end, U"日") ? kp_ordinal_read((const uint32_t *)t->fold + day_at, day_end - day_at) : 0;
+	kp_date date;
+	char text[KP_DATE_TEXT];
+	out[0] = '\0';
+	if (y > 0 && kp_date_make(y, month > 0 ? month : 0, day > 0 ? day : 0, &date)) {
+		size_t length = kp_date_write(date, text);
+		memcpy(out, text, length < 16 ? length + 1 : 0);
+	}
+}
+
+static bool read_due(kp_reading *r, size_t item)
+{
+	const kp_text *t = &r->text;
+	kp_range body = r->items[item].body;
+	size_t length = 0, at = kp_find_any(t, body.start, body.end, due_marks, &length);
+	if (at == KP_NONE)
+		return true;
+	size_t end = t->lines[kp_text_line_of(t, at)].end;
+	kp_range words = { at + length, end < body.end ? end : body.end };
+	for (size_t i = words.start; i < words.end; i++)
+		if (t->class[i] & (KP_STOP | KP_PAUSE | KP_CLOSE))
+			words.end = i;
+	if (kp_length(words) == 0)
+		return true;
+	if (!kp_grow((void **)&r->dues, &r->due_room, r->due_count + 1, sizeof *r->dues))
+		return false;
+	kp_due *due = &r->dues[r->due_count++];
+	*due = (kp_due){ .words = words, .item = item };
+	if (!kp_match_any(t, words.start, words.end, ongoing))
+		date_of(t, words, r->head.last_year == r->head.first_year ? r->head.last_year : 0, due->date);
+	return true;
+}
+
+bool kp_read_timetable(kp_reading *r)
+{
+	for (size_t i = 0; i < r->item_count; i++) {
+		if (r->items[i].kind == KEPU_KIND_SAFEGUARD && !read_item_steps(r, i))
+			return false;
+		if (!read_due(r, i))
+			return false;
+	}
+	return true;
+}

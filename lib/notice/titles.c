@@ -1,0 +1,127 @@
+/* Stage 5, titles: a heading goes to its line's end, to the first sentence end, or to the list that stands behind it.
+ * Where nothing marks its end it ends where its siblings' do, else before the word that begins a new clause. */
+#include "notice/reading.h"
+
+/* Words in which the headings of actions and projects end, and what may follow them inside a heading. */
+static const char32_t *const heads[] = { U"行动", U"工程", NULL };
+static const char32_t *const goes_on[] = { U"计划", U"纲要", U"方案", U"建设", U"的", U"和", U"与", U"及", U"、", U"”", U"》", U",", U"中", U"等",
+					   U"实施", U"规划", U"项目", U"技术", U"化", U"牵头", NULL };
+static const char32_t *const clause_words[] = { U"为", U"以", U"围绕", U"按照", U"根据", U"通过", U"坚持", U"到20", U"在“", U"针对", U"面向", NULL };
+
+#define LONG_HEADING 36 /* longer than nearly all headings; where a first sentence is longer, a heading may be run into it */
+
+static kp_range first_line_of(const kp_reading *r, const kp_item *item)
+{
+	size_t line_end = r->text.lines[kp_text_line_of(&r->text, item->label.start)].end;
+	return (kp_range){ item->body.start, line_end < item->body.end ? line_end : item->body.end };
+}
+
+static size_t first_list_in(const kp_reading *r, kp_range range)
+{
+	/* lists are in reading order; the first that starts in the range */
+	size_t low = 0, high = r->list_count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (r->lists[middle].range.start < range.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < r->list_count && r->lists[low].range.start < range.end ? r->lists[low].range.start : KP_NONE;
+}
+
+static bool continues(const kp_text *t, size_t at, size_t end)
+{
+	return at >= end || kp_match_any(t, at, end, goes_on) > 0;
+}
+
+/* Place behind the first 行动 or 工程 that could end the heading; KP_NONE. */
+static size_t after_head(const kp_text *t, kp_range range)
+{
+	for (size_t i = range.start; i < range.end; i++) {
+		if (t->class[i] & (KP_OPEN | KP_QUOTE_OPEN)) {
+			size_t close = kp_close(t, i, range.end);
+			i = close == KP_NONE ? i : close;
+			continue;
+		}
+		size_t n = kp_match_any(t, i, range.end, heads);
+		if (n > 0 && !continues(t, i + n, range.end))
+			return i + n;
+	}
+	return KP_NONE;
+}
+
+static size_t before_clause(const kp_text *t, kp_range range, size_t longest)
+{
+	size_t end = range.start + longest < range.end ? range.start + longest : range.end;
+	for (size_t i = range.start + 4; i < end; i++)
+		if (kp_match_any(t, i, range.end, clause_words) > 0)
+			return i;
+	return KP_NONE;
+}
+
+static void simple_title(kp_reading *r, kp_item *item)
+{
+	const kp_text *t = &r->text;
+	kp_range line = first_line_of(r, item);
+	size_t list = first_list_in(r, line);
+	item->title = line;
+	if (list != KP_NONE)
+		item->title.end = list;
+	size_t stop = kp_find_outside(t, item->title.start, item->title.end, U'。');
+	item->own_line = stop == KP_NONE || stop + 1 == line.end;
+	item->title_rule = item->own_line ? KEPU_RULE_TITLE_LINE : KEPU_RULE_TITLE_SENTENCE;
+	if (stop != KP_NONE)
+		item->title.end = stop;
+	while (item->title.end > item->title.start && (t->fold[item->title.end - 1] == U'。' || t->fold[item->title.end - 1] == U';'))
+		item->title.end--;
+}
+
+/* The longest heading among the siblings that need no guess; 0 where there is none. */
+static size_t siblings_longest(const kp_reading *r, size_t item)
+{
+	size_t longest = 0;
+	for (size_t i = 0; i < r->item_count; i++) {
+		const kp_item *other = &r->items[i];
+		if (i == item || other->level != r->items[item].level || other->style != r->items[item].style)
+			continue;
+		if (kp_length(other->title) <= LONG_HEADING && kp_length(other->title) > longest)
+			longest = kp_length(other->title);
+	}
+	return longest;
+}
+
+/* A heading with no mark at its end: the line goes on, and its first sentence is far longer than a heading. */
+static bool run_in_title(kp_reading *r, size_t index)
+{
+	const kp_text *t = &r->text;
+	kp_item *item = &r->items[index];
+	kp_range line = first_line_of(r, item);
+	bool list_behind = first_list_in(r, line) == item->title.end;
+	if (kp_length(item->title) <= LONG_HEADING || list_behind || item->children == 0)
+		return true;
+	size_t cut = after_head(t, item->title), longest = siblings_longest(r, index);
+	item->title_rule = KEPU_RULE_TITLE_SIBLINGS;
+	if (cut == KP_NONE || cut - item->title.start > LONG_HEADING) {
+		cut = longest > 0 ? before_clause(t, item->title, LONG_HEADING) : KP_NONE;
+		item->title_rule = KEPU_RULE_TITLE_CLAUSE;
+	}
+	if (cut == KP_NONE) {
+		item->title_rule = KEPU_RULE_TITLE_SENTENCE;
+		return true;
+	}
+	item->title.end = cut;
+	item->own_line = false;
+	char words[KP_WORDS];
+	return kp_reading_find(r, KEPU_FINDING_HEADING_UNSURE, item->title, kp_reading_words(r, item->title, words), NULL);
+}
+
+bool kp_read_titles(kp_reading *r)
+{
+	for (size_t i = 0; i < r->item_count; i++)
+		simple_title(r, &r->items[i]);
+	for (size_t i = 0; i < r->item_count; i++)
+		if (!run_in_title(r, i))
+			return false;
+	return true;
+}

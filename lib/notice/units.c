@@ -1,0 +1,128 @@
+/* What the name of a unit looks like: by its end, as all bodies are named, and by words that stand for several. */
+#include "notice/reading.h"
+
+/* Ends that hardly anything but a body has. */
+static const char32_t *const strong[] = {
+	U"局", U"委", U"厅", U"办", U"部", U"委员会", U"办公室", U"办公厅", U"科协", U"工会", U"妇联", U"残联", U"文联", U"侨联",
+	U"社科联", U"工商联", U"联合会", U"协会", U"政府", U"管委会", U"执委会", U"领导小组", U"联席会议", U"指挥部", U"单位", U"部门",
+	U"办事处", U"党校", U"行政学院", U"检察院", U"法院", U"供销社", U"总社", U"分局", U"支队", U"总队", U"大队", U"红十字会", U"总台",
+	U"电视台", U"广播台", U"报社", U"调查队", U"党组", U"党委", U"监管局", U"海关", U"贸促会", U"作协", U"关工委", U"团委", U"学会",
+	U"研究会", U"促进会", U"基金会", U"银行", U"人行", U"机关工委", U"人民政府", U"开发区", U"高新区", NULL,
+};
+
+/* Ends that bodies share with places and things. */
+static const char32_t *const weak[] = {
+	U"中心", U"院", U"所", U"馆", U"台", U"站", U"社", U"校", U"大学", U"公司", U"集团", U"会", U"园", U"街道", U"乡镇", U"镇",
+	U"乡", U"县", U"市", U"区", U"州", U"盟", U"旗", U"企业", U"队", U"宫", U"处", U"科", U"组", U"库", U"地区", U"总站", U"农场", U"林场",
+	U"电视", U"日报", U"矿", U"厂", U"村", U"社区", U"支行", U"分行", U"学校", U"高校", U"医院", NULL,
+};
+
+static const char32_t *const many_first[] = { U"各", U"有关", U"相关", U"其他", U"其它", U"全体", NULL };
+static const char32_t *const many_last[] = {
+	U"成员单位", U"有关单位", U"相关单位", U"有关部门", U"相关部门", U"各单位", U"各部门", U"责任单位", U"参与单位",
+	U"职能部门", U"各相关单位", U"各有关单位", NULL,
+};
+static const char32_t *const many_inside[] = { U"各县", U"各市", U"各区", U"各镇", U"各乡", U"各街道", U"各有关", U"各相关", U"各旗", U"各州",
+					       U"各盟", U"各省", NULL };
+
+/* The name without a bracketed second name at its end. */
+static kp_range bare(const kp_text *t, kp_range name)
+{
+	while (name.end > name.start + 1 && kp_is(t, name.end - 1, KP_CLOSE)) {
+		size_t open = name.end - 1;
+		size_t depth = 0;
+		for (size_t i = name.end; i-- > name.start;) {
+			if (kp_is(t, i, KP_CLOSE))
+				depth++;
+			else if (kp_is(t, i, KP_OPEN) && --depth == 0) {
+				open = i;
+				break;
+			}
+		}
+		if (open == name.end - 1)
+			break;
+		name.end = open;
+	}
+	return name;
+}
+
+static bool plain(const kp_text *t, kp_range name)
+{
+	for (size_t i = name.start; i < name.end; i++)
+		if (t->class[i] & (KP_STOP | KP_PAUSE | KP_QUOTE_OPEN | KP_QUOTE_CLOSE))
+			return false;
+	return true;
+}
+
+bool kp_unit_strong(const kp_text *t, kp_range name)
+{
+	kp_range core = bare(t, name);
+	size_t n = kp_ends_any(t, core.start, core.end, strong);
+	return n > 0 && kp_length(core) >= 2 && kp_length(core) <= 40 && plain(t, core);
+}
+
+bool kp_unit_like(const kp_text *t, kp_range name)
+{
+	if (kp_unit_strong(t, name) || kp_unit_group(t, name))
+		return true;
+	kp_range core = bare(t, name);
+	return kp_length(core) >= 3 && kp_length(core) <= 40 && kp_ends_any(t, core.start, core.end, weak) && plain(t, core);
+}
+
+bool kp_unit_group(const kp_text *t, kp_range name)
+{
+	static const char32_t *const offices[] = { U"办公室", U"办公厅", NULL };
+	if (kp_length(name) < 2 || kp_length(name) > 40 || kp_ends_any(t, name.start, name.end, offices))
+		return false;
+	if (kp_ends_any(t, name.start, name.end, many_last) || kp_find_any(t, name.start, name.end, many_inside, NULL) != KP_NONE)
+		return true;
+	return kp_match_any(t, name.start, name.end, many_first) > 0 && kp_length(name) >= 3;
+}
+
+bool kp_body_like(const kp_text *t, kp_range line)
+{
+	if (kp_length(line) < 3 || kp_length(line) > 40 || !plain(t, line))
+		return false;
+	kp_label label;
+	return kp_label_read(t, line.start, line.end, &label) == 0 && kp_unit_strong(t, line) && !kp_unit_group(t, line);
+}
+
+/* 及, 和, 与 part two names only where a whole name stands on either side: not inside 文化和旅游局. */
+static bool parts_here(const kp_text *t, size_t start, size_t at, size_t end)
+{
+	char32_t c = t->fold[at];
+	if (c != U'及' && c != U'和' && c != U'与')
+		return false;
+	size_t stop = at + 1;
+	while (stop < end && !(t->class[stop] & KP_PAUSE) && t->fold[stop] != U'及' && t->fold[stop] != U'和' && t->fold[stop] != U'与')
+		stop++;
+	kp_range left = { start, at }, right = { at + 1, stop };
+	if (c == U'及' && t->fold[at - 1] == U'以')
+		left.end--;
+	bool left_is = kp_unit_strong(t, left) || kp_unit_group(t, left);
+	/* the right one may itself be joined further on: 经济和信息化局 */
+	return left_is && stop > at + 2 && (kp_unit_like(t, right) || stop < end);
+}
+
+bool kp_unit_next(const kp_text *t, size_t *at, size_t end, kp_range *out)
+{
+	while (*at < end && (t->class[*at] & (KP_PAUSE | KP_STOP)))
+		(*at)++;
+	if (*at >= end)
+		return false;
+	size_t start = *at, i = start;
+	for (; i < end; i++) {
+		if (t->class[i] & KP_OPEN) {
+			size_t close = kp_close(t, i, end);
+			if (close != KP_NONE)
+				i = close;
+			continue;
+		}
+		if ((t->class[i] & (KP_PAUSE | KP_STOP)) || (i > start && parts_here(t, start, i, end)))
+			break;
+	}
+	out->start = start;
+	out->end = i < end && t->fold[i] == U'及' && t->fold[i - 1] == U'以' ? i - 1 : i;
+	*at = i < end ? i + 1 : i;
+	return true;
+}
