@@ -147,9 +147,17 @@ static bool is_article(const kp_text *t, const kp_number_found *n)
 {
 	if (kp_length(n->digits) != 1 || !kp_is(t, n->digits.start, KP_NUMERAL))
 		return false;
+	if (t->fold[n->digits.start] == U'二')
+		return true; /* counts are said with 两; 二期 is the second */
 	bool one = t->fold[n->digits.start] == U'一';
 	bool event = kp_match_any(t, n->unit.start, n->unit.end, countable) == kp_length(n->unit);
 	return one ? !event && n->comparison != KEPU_COMPARISON_AT_LEAST : !event && n->comparison == KEPU_COMPARISON_EQUAL;
+}
+
+/* 十八届三中全会 names a session; only 一届 counts an event. */
+static bool is_session(const kp_text *t, const kp_number_found *n)
+{
+	return kp_match(t, n->unit.start, n->unit.end, U"届") > 0 && !(n->value.coefficient == 1 && n->value.scale == 0);
 }
 
 static bool excluded(const kp_text *t, kp_range clause, size_t from, const kp_number_found *n)
@@ -160,7 +168,8 @@ static bool excluded(const kp_text *t, kp_range clause, size_t from, const kp_nu
 		return true;
 	if (kp_match(t, n->end, clause.end, U"的目标") || kp_match(t, n->end, clause.end, U"目标"))
 		return true;
-	return counts_own_parts(t, n, clause.end) || is_price(t, n, clause) || is_service_time(t, n, clause.end) || is_article(t, n);
+	return counts_own_parts(t, n, clause.end) || is_price(t, n, clause) || is_service_time(t, n, clause.end) || is_article(t, n) ||
+	       is_session(t, n);
 }
 
 /* 3—5个: the lower end is the floor. */

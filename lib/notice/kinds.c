@@ -104,7 +104,7 @@ bool kp_read_kinds(kp_reading *r)
 		if (item->parent >= 0)
 			item->kind = kind_below(r, item);
 		else if (item->kind == KEPU_UNKNOWN)
-			item->kind = opening_kind(r, item, &kind) ? kind : kind_under_part(r, item);
+			item->kind = opening_kind(r, item, &kind) ? kind : item->children > 0 ? KEPU_KIND_PART : KEPU_KIND_TASK;
 	}
 	return true;
 }

@@ -201,6 +201,9 @@ static void find_title(kp_reading *r, kp_marks *m)
 			if (j == i)
 				break;
 		}
+		/* a title may be broken where its first line reads as one already: 规划纲要 / 实施方案 */
+		while (i + 1 < line_count(r) && !r->text.lines[i + 1].blank_before && is_title(&r->text, range_of(r, i + 1)))
+			i++;
 		m->title_last = i;
 		if (m->notice_last != KP_NONE)
 			break;

@@ -3,6 +3,8 @@
  * numbers that run on through the document need no rule of their own. */
 #include "notice/reading.h"
 
+#include "base/utf8.h"
+
 #include <stdio.h>
 
 typedef struct kp_open {
@@ -68,6 +70,13 @@ static bool add_item(kp_reading *r, kp_stack *stack, kp_range label, const kp_la
 	return check_sequence(r, before, item);
 }
 
+static bool opens_midline(const kp_text *t, size_t start, size_t at)
+{
+	while (at > start && kp_is_white(t->cps[at - 1]))
+		at--;
+	return at > start && (t->fold[at - 1] == U'。' || t->fold[at - 1] == U')' || t->fold[at - 1] == U']');
+}
+
 static bool scan_line(kp_reading *r, kp_stack *stack, kp_range line)
 {
 	const kp_text *t = &r->text;
@@ -76,7 +85,7 @@ static bool scan_line(kp_reading *r, kp_stack *stack, kp_range line)
 	if (n > 0 && !add_item(r, stack, (kp_range){ at, at + n }, &label, false))
 		return false;
 	for (at += n > 0 ? n : 1; at < line.end; at++) {
-		if (t->fold[at - 1] != U'。' && t->fold[at - 1] != U')' && t->fold[at - 1] != U']')
+		if (!opens_midline(t, line.start, at))
 			continue;
 		n = kp_label_read(t, at, line.end, &label);
 		/* brackets behind a bracket are text: the second of (一)(二) in one line names, it does not number */
