@@ -2,8 +2,9 @@
  * @file builder.h
  * @brief The only way to make a plan: add its parts, set their fields, finish.
  *
- * Parts are named by their ids. Every mistake is an error that names the id and leaves the builder as it was. A builder
- * belongs to one thread at a time. A new plan of n parts takes time in proportion to n.
+ * Parts are named by their ids. Every mistake is an error that names the id (where it cannot in its message, its path is the
+ * id) and leaves the builder as it was. Texts may be NULL where a parameter says so, but not empty, save for paragraphs.
+ * Ids that are handed out live as long as the builder and the plan that it makes. A builder belongs to one thread at a time. A new plan of n parts takes time in proportion to n.
  */
 #ifndef KEPU_BUILDER_H
 #define KEPU_BUILDER_H
@@ -228,7 +229,7 @@ KEPU_API kepu_status kepu_builder_add_paragraph(kepu_builder *builder, const cha
  * @param id_len its length in bytes
  * @param field name of the field
  * @param field_len its length in bytes
- * @param value its value; NULL: takes the value away
+ * @param value its value, not empty; NULL: takes the value away, of a field marked * all of them
  * @param value_len its length in bytes
  * @param err detail of a failure; may be NULL
  * @return as kepu_builder_add_node(), and #KEPU_ERROR_UNKNOWN_FIELD, #KEPU_ERROR_BAD_VALUE, #KEPU_ERROR_BAD_DATE,
@@ -288,7 +289,7 @@ KEPU_API kepu_status kepu_builder_set_check(kepu_builder *builder, const char *i
  * @param builder the builder
  * @param out_plan the plan, to be given back by kepu_plan_unref()
  * @param err detail of a failure; may be NULL
- * @return #KEPU_OK, #KEPU_ERROR_CYCLE (members of groups), #KEPU_ERROR_FINISHED, #KEPU_ERROR_BAD_HANDLE,
+ * @return #KEPU_OK, #KEPU_ERROR_CYCLE (members of groups, successors, weights), #KEPU_ERROR_FINISHED, #KEPU_ERROR_BAD_HANDLE,
  * #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_MEMORY
  * @par Threads
  * The builder's.

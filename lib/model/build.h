@@ -13,6 +13,7 @@
 struct kepu_builder {
 	uint32_t tag;
 	kepu_plan *plan; /* under construction; NULL once finished */
+	kepu_plan *failed; /* that could not be finished: ids that were handed out live as long as the builder */
 	uint32_t next_id[8]; /* last number given to ids of each kind, by KEPU_PART_ */
 	kepu_status failure; /* of the last maker that gave NULL */
 };

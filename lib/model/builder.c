@@ -20,6 +20,7 @@ void kepu_builder_free(kepu_builder *builder)
 		return;
 	builder->tag = 0;
 	kepu_plan_unref(builder->plan);
+	kepu_plan_unref(builder->failed);
 	free(builder);
 }
 

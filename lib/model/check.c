@@ -174,7 +174,7 @@ static void check_task(checker *c, const kepu_node *node)
 	c->led[node->level] = lead;
 	c->held[node->level] = unit;
 	char name[NAME_MOST];
-	if (node->kind.code != KEPU_KIND_TASK)
+	if (!kp_node_is_task(node))
 		return;
 	if (!unit && c->any_unit)
 		say(c, KEPU_FINDING_TASK_WITHOUT_UNIT, node->id, node->where, node_name(node, name), NULL);
@@ -243,7 +243,7 @@ static void check_tasks_at_all(checker *c)
 {
 	bool task = false;
 	for (size_t i = 0; i < c->plan->all_node_count && !task; i++)
-		task = c->plan->nodes[i]->kind.code == KEPU_KIND_TASK;
+		task = kp_node_is_task(c->plan->nodes[i]);
 	c->any_unit = c->plan->assignment_count;
 	for (size_t i = 0; i < c->plan->assignment_count && !c->any_lead; i++)
 		c->any_lead = c->plan->assignments[i]->role.code == KEPU_ROLE_LEAD;

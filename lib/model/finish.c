@@ -49,7 +49,7 @@ kepu_status kp_builder_finish(kepu_builder *b, kepu_plan **out_plan, kepu_error 
 	b->plan = NULL;
 	kepu_status status = freeze(plan, err);
 	if (status)
-		kepu_plan_unref(plan);
+		b->failed = plan;
 	else
 		*out_plan = plan;
 	return status;

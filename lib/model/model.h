@@ -220,6 +220,9 @@ struct kepu_plan {
 #define KP_TAG_MATRIX 0x7874616du
 #define KP_TAG_IMPORT 0x706d696bu
 
+/* Whether the node is what somebody has to do: of kind task, action or project, with no node of these kinds below it. */
+bool kp_node_is_task(const kepu_node *node);
+
 /* Sets of tokens: number of a token's text, text of a number. lib/model/tokens.c; the numbers are those of the API. */
 typedef enum kp_token_set {
 	KP_TOKENS_KIND, KP_TOKENS_ROLE, KP_TOKENS_STATUS, KP_TOKENS_LEVEL, KP_TOKENS_COMPARISON, KP_TOKENS_EVERY,
