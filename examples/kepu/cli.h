@@ -32,7 +32,7 @@ bool is_one_of_words(const char *word, const char *const *list); /* list ends wi
 
 /* output.c */
 const char *say(const cli *c, message id);
-void complain(const char *place, const char *words); /* "PLACE: words" on standard error */
+void complain(const char *place, const char *words);       /* "PLACE: words" on standard error */
 int fail(const cli *c, kepu_error *err, const char *file); /* prints and releases err; STATUS_FAILED */
 int emit(const cli *c, text *out, const char *path);       /* to a file, or NULL: standard output; releases the text */
 int emit_bytes(const cli *c, const char *bytes, size_t length, const char *path);

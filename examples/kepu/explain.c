@@ -5,8 +5,8 @@
 
 #define LINE_END 8
 #define FACT 10
-#define RULE 30
-#define WORDS 53
+#define RULE 34
+#define WORDS 57
 
 /* Byte offset of a code point. */
 static size_t byte_of(const char *bytes, size_t length, size_t at, size_t characters)
@@ -17,16 +17,22 @@ static size_t byte_of(const char *bytes, size_t length, size_t at, size_t charac
 	return at;
 }
 
+/* A fact may be broken over lines; words left out within a line are shown as a gap. */
 static void put_span_words(text *out, const kepu_plan *plan, const kepu_provenance *proof)
 {
+	size_t last_paragraph = 0, last_end = 0;
 	for (size_t i = 0; i < kepu_provenance_span_count(proof); i++) {
 		size_t paragraph = 0, offset = 0, count = 0, length = 0;
 		kepu_provenance_span(proof, i, &paragraph, &offset, &count);
 		const char *bytes = kepu_plan_paragraph(plan, paragraph, &length);
 		if (!bytes)
 			continue;
+		if (i && paragraph == last_paragraph && offset > last_end)
+			text_put(out, " … ");
 		size_t start = byte_of(bytes, length, 0, offset);
 		text_add(out, bytes + start, byte_of(bytes, length, start, count) - start);
+		last_paragraph = paragraph;
+		last_end = offset + count;
 	}
 }
 
@@ -84,10 +90,14 @@ static void put_metadata(const cli *c, text *out, const kepu_plan *plan)
 		int32_t field;
 		message name;
 	} fields[] = {
-		{ KEPU_META_TITLE, M_TITLE },           { KEPU_META_NOTICE_TITLE, M_NOTICE_TITLE },
-		{ KEPU_META_DOCUMENT_NUMBER, M_DOCUMENT_NUMBER }, { KEPU_META_ISSUER, M_ISSUER },
-		{ KEPU_META_ISSUE_DATE, M_ISSUE_DATE }, { KEPU_META_PERIOD, M_PERIOD },
-		{ KEPU_META_RECIPIENT, M_RECIPIENT },   { KEPU_META_BASIS, M_BASIS },
+		{ KEPU_META_TITLE, M_TITLE },
+		{ KEPU_META_NOTICE_TITLE, M_NOTICE_TITLE },
+		{ KEPU_META_DOCUMENT_NUMBER, M_DOCUMENT_NUMBER },
+		{ KEPU_META_ISSUER, M_ISSUER },
+		{ KEPU_META_ISSUE_DATE, M_ISSUE_DATE },
+		{ KEPU_META_PERIOD, M_PERIOD },
+		{ KEPU_META_RECIPIENT, M_RECIPIENT },
+		{ KEPU_META_BASIS, M_BASIS },
 	};
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		for (size_t k = 0; k < kepu_plan_metadata_count(plan, fields[i].field); k++)
@@ -118,8 +128,16 @@ static void put_indicator(const cli *c, text *out, const kepu_plan *plan, const 
 	const char *path = node ? kepu_node_path(node, NULL) : NULL;
 	size_t values = kepu_indicator_value_count(indicator);
 	for (size_t i = 0; i < values || i == 0; i++) {
-		const kepu_provenance *proof = kepu_value_provenance(kepu_indicator_value_at(indicator, i));
-		put_fact(c, out, plan, proof ? proof : kepu_indicator_provenance(indicator), path, say(c, M_INDICATOR));
+		const kepu_value *value = kepu_indicator_value_at(indicator, i);
+		const kepu_provenance *proof = kepu_value_provenance(value);
+		text what = { 0 };
+		text_put(&what, say(c, M_INDICATOR));
+		text_put(&what, " ");
+		put_value(&what, indicator, value);
+		text_add(&what, "", 1);
+		put_fact(c, out, plan, proof ? proof : kepu_indicator_provenance(indicator), path,
+		         what.failed ? NULL : what.bytes);
+		text_free(&what);
 	}
 }
 

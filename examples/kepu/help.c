@@ -3,178 +3,176 @@
 #include <string.h>
 
 static const char all_zh[] =
-        "用法：kepu 子命令 [选项] [参数]\n"
-        "\n"
-        "把公开发布的《全民科学素质行动规划纲要》实施方案通知读成方案文件：条目、单位分工、指标、\n"
-        "进度安排，每一项都记着出自原文哪一行、按哪条规则读出。\n"
-        "\n"
-        "  import   读通知，写出方案文件\n"
-        "  show     显示方案\n"
-        "  check    检查方案\n"
-        "  matrix   列出责任分工：谁牵头，谁负责，谁配合\n"
-        "  convert  在 .xml 与 .xml.gz 之间转换方案文件\n"
-        "  version  显示本程序和所用库的版本\n"
-        "\n"
-        "到处可用的选项：\n"
-        "  --lang zh|en  用中文或英文显示；不写时看环境变量 LC_ALL、LC_MESSAGES、LANG\n"
-        "  --help        显示说明；“kepu 子命令 --help”显示该子命令的说明\n"
-        "\n"
-        "错误写到标准错误，形式是“文件:行:列: 说明”。退出状态：0 成功（可以有警告）；1 读得了，\n"
-        "但有错误级的发现；2 用法不对；3 读不了、写不了，或者不是有效的方案文件。\n";
+	"用法：kepu 子命令 [选项] [参数]\n"
+	"\n"
+	"把公开发布的《全民科学素质行动规划纲要》实施方案通知读成方案文件：条目、单位分工、指标、\n"
+	"进度安排，每一项都记着出自原文哪一行、按哪条规则读出。\n"
+	"\n"
+	"  import   读通知，写出方案文件\n"
+	"  show     显示方案\n"
+	"  check    检查方案\n"
+	"  matrix   列出责任分工：谁牵头，谁负责，谁配合\n"
+	"  convert  在 .xml 与 .xml.gz 之间转换方案文件\n"
+	"  version  显示本程序和所用库的版本\n"
+	"\n"
+	"到处可用的选项：\n"
+	"  --lang zh|en  用中文或英文显示；不写时看环境变量 LC_ALL、LC_MESSAGES、LANG\n"
+	"  --help        显示说明；“kepu 子命令 --help”显示该子命令的说明\n"
+	"\n"
+	"错误写到标准错误，形式是“文件:行:列: 说明”。退出状态：0 成功（可以有警告）；1 读得了，\n"
+	"但有错误级的发现；2 用法不对；3 读不了、写不了，或者不是有效的方案文件。\n";
 
 static const char all_en[] =
-        "usage: kepu SUBCOMMAND [OPTION...] [ARGUMENT...]\n"
-        "\n"
-        "Reads published notices that carry a plan for science literacy (全民科学素质行动规划纲要\n"
-        "实施方案) into plan files: nodes, who answers for what, indicators, timetable, each with the\n"
-        "line it was read from and the rule that read it.\n"
-        "\n"
-        "  import   read a notice, write a plan file\n"
-        "  show     show a plan\n"
-        "  check    look a plan over for mistakes and gaps\n"
-        "  matrix   list who leads, answers for and takes part in what\n"
-        "  convert  turn a plan file from .xml into .xml.gz or back\n"
-        "  version  say which version this is, and of which libraries\n"
-        "\n"
-        "Options that go with everything:\n"
-        "  --lang zh|en  speak Chinese or English; without it LC_ALL, LC_MESSAGES and LANG decide\n"
-        "  --help        this text; \"kepu SUBCOMMAND --help\" for that of a subcommand\n"
-        "\n"
-        "Errors go to standard error as FILE:LINE:COLUMN: message. Exit status: 0 success, also with\n"
-        "warnings; 1 readable, but with findings that are errors; 2 wrong usage; 3 could not be read\n"
-        "or written, or is no valid plan file.\n";
+	"usage: kepu SUBCOMMAND [OPTION...] [ARGUMENT...]\n"
+	"\n"
+	"Reads published notices that carry a plan for science literacy (全民科学素质行动规划纲要\n"
+	"实施方案) into plan files: nodes, who answers for what, indicators, timetable, each with the\n"
+	"line it was read from and the rule that read it.\n"
+	"\n"
+	"  import   read a notice, write a plan file\n"
+	"  show     show a plan\n"
+	"  check    look a plan over for mistakes and gaps\n"
+	"  matrix   list who leads, answers for and takes part in what\n"
+	"  convert  turn a plan file from .xml into .xml.gz or back\n"
+	"  version  say which version this is, and of which libraries\n"
+	"\n"
+	"Options that go with everything:\n"
+	"  --lang zh|en  speak Chinese or English; without it LC_ALL, LC_MESSAGES and LANG decide\n"
+	"  --help        this text; \"kepu SUBCOMMAND --help\" for that of a subcommand\n"
+	"\n"
+	"Errors go to standard error as FILE:LINE:COLUMN: message. Exit status: 0 success, also with\n"
+	"warnings; 1 readable, but with findings that are errors; 2 wrong usage; 3 could not be read\n"
+	"or written, or is no valid plan file.\n";
 
 static const char import_zh[] =
-        "用法：kepu import FILE... [-o OUT] [--to xml|facts|table] [--explain]\n"
-        "\n"
-        "读通知的纯文本（UTF-8、UTF-16 或 GB18030），写出方案。通知再不规范也读得下去：拿不准的地方\n"
-        "作为“发现”写到标准错误，供人再看一眼。\n"
-        "\n"
-        "  -o OUT      写到文件 OUT；不写时写到标准输出。名字以 .gz 结尾的方案文件会压缩。\n"
-        "              有多个 FILE 时，OUT 要是已有的文件夹，结果写成 OUT/名字.kepu.xml\n"
-        "  --to xml    方案文件，可再用 kepu 的其他子命令处理（默认）\n"
-        "  --to facts  读出的事实，JSON\n"
-        "  --to table  给人看：目录、责任分工、指标、进度安排和需要再看一眼的地方；\n"
-        "              写到标准输出时，标准错误里只再说错误级的发现\n"
-        "  --explain   不写方案，而是逐项列出读自哪一行、按哪条规则、原文是什么\n"
-        "\n"
-        "例：kepu import 通知.txt -o 方案.kepu.xml\n"
-        "    kepu import 通知/*.txt -o 方案\n"
-        "    kepu import --to table 通知.txt | less\n";
+	"用法：kepu import FILE... [-o OUT] [--to xml|facts|table] [--explain]\n"
+	"\n"
+	"读通知的纯文本（UTF-8、UTF-16 或 GB18030），写出方案。通知再不规范也读得下去：拿不准的地方\n"
+	"作为“发现”写到标准错误，供人再看一眼。\n"
+	"\n"
+	"  -o OUT      写到文件 OUT；不写时写到标准输出。名字以 .gz 结尾的方案文件会压缩。\n"
+	"              有多个 FILE 时，OUT 要是已有的文件夹，结果写成 OUT/名字.kepu.xml\n"
+	"  --to xml    方案文件，可再用 kepu 的其他子命令处理（默认）\n"
+	"  --to facts  读出的事实，JSON\n"
+	"  --to table  给人看：目录、责任分工、指标、进度安排和需要再看一眼的地方；\n"
+	"              写到标准输出时，标准错误里只再说错误级的发现\n"
+	"  --explain   不写方案，而是逐项列出读自哪一行、按哪条规则、原文是什么\n"
+	"\n"
+	"例：kepu import 通知.txt -o 方案.kepu.xml\n"
+	"    kepu import 通知/*.txt -o 方案\n"
+	"    kepu import --to table 通知.txt | less\n";
 
 static const char import_en[] =
-        "usage: kepu import FILE... [-o OUT] [--to xml|facts|table] [--explain]\n"
-        "\n"
-        "Reads the plain text of a notice (UTF-8, UTF-16 or GB18030) and writes the plan in it. However\n"
-        "odd the notice, it is read: what is doubtful goes to standard error as a finding, for somebody\n"
-        "to look at again.\n"
-        "\n"
-        "  -o OUT      write to the file OUT instead of standard output; a plan file whose name ends\n"
-        "              in .gz is packed. Several FILEs need a folder that exists, and become\n"
-        "              OUT/NAME.kepu.xml\n"
-        "  --to xml    a plan file, which the other subcommands take (the default)\n"
-        "  --to facts  what was read, as JSON\n"
-        "  --to table  for people: outline, who answers for what, indicators, timetable, and what to\n"
-        "              look at again; on standard output these findings are not repeated on standard\n"
-        "              error, but for errors\n"
-        "  --explain   instead of the plan, list each fact with its line, its rule and its words\n"
-        "\n"
-        "for example: kepu import notice.txt -o plan.kepu.xml\n"
-        "             kepu import notices/*.txt -o plans\n"
-        "             kepu import --to table notice.txt | less\n";
+	"usage: kepu import FILE... [-o OUT] [--to xml|facts|table] [--explain]\n"
+	"\n"
+	"Reads the plain text of a notice (UTF-8, UTF-16 or GB18030) and writes the plan in it. However\n"
+	"odd the notice, it is read: what is doubtful goes to standard error as a finding, for somebody\n"
+	"to look at again.\n"
+	"\n"
+	"  -o OUT      write to the file OUT instead of standard output; a plan file whose name ends\n"
+	"              in .gz is packed. Several FILEs need a folder that exists, and become\n"
+	"              OUT/NAME.kepu.xml\n"
+	"  --to xml    a plan file, which the other subcommands take (the default)\n"
+	"  --to facts  what was read, as JSON\n"
+	"  --to table  for people: outline, who answers for what, indicators, timetable, and what to\n"
+	"              look at again; on standard output these findings are not repeated on standard\n"
+	"              error, but for errors\n"
+	"  --explain   instead of the plan, list each fact with its line, its rule and its words\n"
+	"\n"
+	"for example: kepu import notice.txt -o plan.kepu.xml\n"
+	"             kepu import notices/*.txt -o plans\n"
+	"             kepu import --to table notice.txt | less\n";
 
 static const char show_zh[] =
-        "用法：kepu show PLAN\n"
-        "\n"
-        "显示方案文件 PLAN（.kepu.xml 或 .kepu.xml.gz）：标题、文号等基本信息，目录（各条的类别、\n"
-        "牵头、责任、配合单位数和指标数），指标，进度安排。\n";
+	"用法：kepu show PLAN\n"
+	"\n"
+	"显示方案文件 PLAN（.kepu.xml 或 .kepu.xml.gz）：标题、文号等基本信息，目录（各条的类别、\n"
+	"牵头、责任、配合单位数和指标数），指标，进度安排。\n";
 
 static const char show_en[] =
-        "usage: kepu show PLAN\n"
-        "\n"
-        "Shows the plan file PLAN (.kepu.xml or .kepu.xml.gz): title, number and the like; its outline,\n"
-        "with the kind of each node, how many units lead, answer for and take part in it, and how many\n"
-        "indicators it has; the indicators; the timetable.\n";
+	"usage: kepu show PLAN\n"
+	"\n"
+	"Shows the plan file PLAN (.kepu.xml or .kepu.xml.gz): title, number and the like; its outline,\n"
+	"with the kind of each node, how many units lead, answer for and take part in it, and how many\n"
+	"indicators it has; the indicators; the timetable.\n";
 
 static const char check_zh[] =
-        "用法：kepu check PLAN\n"
-        "\n"
-        "检查方案文件 PLAN：标识和引用、循环、起止时间、方案期之外的期限、重复的路径、没有牵头单位\n"
-        "或没有任何单位的任务等。发现逐条写到标准错误，计数写到标准输出；有错误级的发现时退出状态为 1。\n";
+	"用法：kepu check PLAN\n"
+	"\n"
+	"检查方案文件 PLAN：标识和引用、循环、起止时间、方案期之外的期限、重复的路径、没有牵头单位\n"
+	"或没有任何单位的任务等。发现逐条写到标准错误，计数写到标准输出；有错误级的发现时退出状态为 1。\n";
 
 static const char check_en[] =
-        "usage: kepu check PLAN\n"
-        "\n"
-        "Looks the plan file PLAN over: ids and references, cycles, periods, deadlines outside the\n"
-        "period, repeated paths, tasks without a lead or without any unit. Findings go to standard\n"
-        "error one by one, their count to standard output; the exit status is 1 where one is an error.\n";
+	"usage: kepu check PLAN\n"
+	"\n"
+	"Looks the plan file PLAN over: ids and references, cycles, periods, deadlines outside the\n"
+	"period, repeated paths, tasks without a lead or without any unit. Findings go to standard\n"
+	"error one by one, their count to standard output; the exit status is 1 where one is an error.\n";
 
 static const char matrix_zh[] =
-        "用法：kepu matrix PLAN [--to table|csv] [--unit NAME] [--node PATH] [--grid] [--inherited]\n"
-        "                       [-o OUT] [--bom]\n"
-        "\n"
-        "列出方案文件 PLAN 的责任分工。默认一个条目一段：标题，其下是牵头、责任、配合单位。\n"
-        "\n"
-        "  --to csv     表格文件（CSV），一行一条分工\n"
-        "  --unit NAME  只列单位 NAME（原文写法、规范名或别名）的任务\n"
-        "  --node PATH  只列路径为 PATH 的条目和其下各条，如 3.1\n"
-        "  --grid       单位为行、条目为列的方格表，按章节分开\n"
-        "  --inherited  把章节的单位也算到其下各条，除非该条自己写明了同一角色\n"
-        "  -o OUT       写到文件 OUT；不写时写到标准输出\n"
-        "  --bom        CSV 以 BOM 开头，供 Excel、WPS 直接打开\n"
-        "\n"
-        "例：kepu matrix 方案.kepu.xml --unit 市科协\n"
-        "    kepu matrix 方案.kepu.xml --to csv --bom -o 分工.csv\n";
+	"用法：kepu matrix PLAN [--to table|csv] [--unit NAME] [--node PATH] [--grid] [--inherited]\n"
+	"                       [-o OUT] [--bom]\n"
+	"\n"
+	"列出方案文件 PLAN 的责任分工。默认一个条目一段：标题，其下是牵头、责任、配合单位。\n"
+	"\n"
+	"  --to csv     表格文件（CSV），一行一条分工\n"
+	"  --unit NAME  只列单位 NAME（原文写法、规范名或别名）的任务\n"
+	"  --node PATH  只列路径为 PATH 的条目和其下各条，如 3.1\n"
+	"  --grid       单位为行、条目为列的方格表，按章节分开\n"
+	"  --inherited  把章节的单位也算到其下各条，除非该条自己写明了同一角色\n"
+	"  -o OUT       写到文件 OUT；不写时写到标准输出\n"
+	"  --bom        CSV 以 BOM 开头，供 Excel、WPS 直接打开\n"
+	"\n"
+	"例：kepu matrix 方案.kepu.xml --unit 市科协\n"
+	"    kepu matrix 方案.kepu.xml --to csv --bom -o 分工.csv\n";
 
 static const char matrix_en[] =
-        "usage: kepu matrix PLAN [--to table|csv] [--unit NAME] [--node PATH] [--grid] [--inherited]\n"
-        "                        [-o OUT] [--bom]\n"
-        "\n"
-        "Lists who answers for what in the plan file PLAN. By default each node has a block: its title,\n"
-        "below it the units that lead, answer for and take part in it.\n"
-        "\n"
-        "  --to csv     a table for spreadsheets (CSV), one row an assignment\n"
-        "  --unit NAME  only the tasks of a unit: its name as written, its canonical name or an alias\n"
-        "  --node PATH  only the node with this path and what stands below it, as in 3.1\n"
-        "  --grid       a grid, units down and nodes across, section by section\n"
-        "  --inherited  a section's units answer for its items too, but where an item names units in\n"
-        "               the same role itself\n"
-        "  -o OUT       write to the file OUT instead of standard output\n"
-        "  --bom        begin the CSV with a byte order mark, for Excel and WPS\n"
-        "\n"
-        "for example: kepu matrix plan.kepu.xml --unit 市科协\n"
-        "             kepu matrix plan.kepu.xml --to csv --bom -o matrix.csv\n";
+	"usage: kepu matrix PLAN [--to table|csv] [--unit NAME] [--node PATH] [--grid] [--inherited]\n"
+	"                        [-o OUT] [--bom]\n"
+	"\n"
+	"Lists who answers for what in the plan file PLAN. By default each node has a block: its title,\n"
+	"below it the units that lead, answer for and take part in it.\n"
+	"\n"
+	"  --to csv     a table for spreadsheets (CSV), one row an assignment\n"
+	"  --unit NAME  only the tasks of a unit: its name as written, its canonical name or an alias\n"
+	"  --node PATH  only the node with this path and what stands below it, as in 3.1\n"
+	"  --grid       a grid, units down and nodes across, section by section\n"
+	"  --inherited  a section's units answer for its items too, but where an item names units in\n"
+	"               the same role itself\n"
+	"  -o OUT       write to the file OUT instead of standard output\n"
+	"  --bom        begin the CSV with a byte order mark, for Excel and WPS\n"
+	"\n"
+	"for example: kepu matrix plan.kepu.xml --unit 市科协\n"
+	"             kepu matrix plan.kepu.xml --to csv --bom -o matrix.csv\n";
 
 static const char convert_zh[] =
-        "用法：kepu convert IN OUT\n"
-        "\n"
-        "读方案文件 IN，写成 OUT：名字以 .xml.gz 结尾的压缩，以 .xml 结尾的不压缩。同一个方案写出的\n"
-        "内容总是一样的；不认识的元素和属性原样保留。\n";
+	"用法：kepu convert IN OUT\n"
+	"\n"
+	"读方案文件 IN，写成 OUT：名字以 .xml.gz 结尾的压缩，以 .xml 结尾的不压缩。同一个方案写出的\n"
+	"内容总是一样的；不认识的元素和属性原样保留。\n";
 
 static const char convert_en[] =
-        "usage: kepu convert IN OUT\n"
-        "\n"
-        "Reads the plan file IN and writes it as OUT, packed where that name ends in .xml.gz, plain where\n"
-        "it ends in .xml. The same plan always gives the same bytes; elements and attributes that are\n"
-        "not known are kept as they are.\n";
+	"usage: kepu convert IN OUT\n"
+	"\n"
+	"Reads the plan file IN and writes it as OUT, packed where that name ends in .xml.gz, plain where\n"
+	"it ends in .xml. The same plan always gives the same bytes; elements and attributes that are\n"
+	"not known are kept as they are.\n";
 
-static const char version_zh[] =
-        "用法：kepu version\n"
-        "\n"
-        "显示版本，以及编译时用了哪些库。\n";
+static const char version_zh[] = "用法：kepu version\n"
+								 "\n"
+								 "显示版本，以及编译时用了哪些库。\n";
 
-static const char version_en[] =
-        "usage: kepu version\n"
-        "\n"
-        "Says which version this is, and which libraries were built in.\n";
+static const char version_en[] = "usage: kepu version\n"
+								 "\n"
+								 "Says which version this is, and which libraries were built in.\n";
 
 const char *help_text(const cli *c, const char *command)
 {
 	static const struct {
 		const char *command, *zh, *en;
 	} texts[] = {
-		{ "import", import_zh, import_en }, { "show", show_zh, show_en },
-		{ "check", check_zh, check_en },    { "matrix", matrix_zh, matrix_en },
+		{ "import", import_zh, import_en },    { "show", show_zh, show_en },
+		{ "check", check_zh, check_en },       { "matrix", matrix_zh, matrix_en },
 		{ "convert", convert_zh, convert_en }, { "version", version_zh, version_en },
 	};
 	if (!command)

@@ -85,9 +85,8 @@ int run_matrix(const cli *c, int argc, char **argv)
 	static const char *const forms[] = { "table", "csv", NULL };
 	request r = { "table", NULL, NULL, NULL, false, false, false };
 	const option options[] = {
-		{ "--to", &r.to, NULL },         { "--unit", &r.unit, NULL },
-		{ "--node", &r.path, NULL },     { "-o", &r.out, NULL },
-		{ "--grid", NULL, &r.grid },     { "--inherited", NULL, &r.inherited },
+		{ "--to", &r.to, NULL },   { "--unit", &r.unit, NULL }, { "--node", &r.path, NULL },
+		{ "-o", &r.out, NULL },    { "--grid", NULL, &r.grid }, { "--inherited", NULL, &r.inherited },
 		{ "--bom", NULL, &r.bom },
 	};
 	int status = STATUS_OK;

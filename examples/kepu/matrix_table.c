@@ -32,7 +32,8 @@ static const char *assignment_role(const cli *c, const kepu_assignment *assignme
 static bool go_together(const kepu_assignment *a, const kepu_assignment *b)
 {
 	return kepu_assignment_node(a) == kepu_assignment_node(b) && kepu_assignment_role(a) == kepu_assignment_role(b) &&
-	       (kepu_assignment_role(a) || !strcmp(kepu_assignment_role_token(a, NULL), kepu_assignment_role_token(b, NULL)));
+	       (kepu_assignment_role(a) ||
+	        !strcmp(kepu_assignment_role_token(a, NULL), kepu_assignment_role_token(b, NULL)));
 }
 
 /* A role and its units, from the entry `start` on; entries before it that belong to the same line were its start. */
@@ -91,6 +92,7 @@ static void put_title(text *out, const kepu_node *node, const kepu_node **above,
 {
 	const kepu_node *line[DEPTH];
 	size_t depth = 0;
+	bool first = !above[0];
 	for (const kepu_node *at = node; at && depth < DEPTH; at = kepu_node_parent(at))
 		line[depth++] = at;
 	for (size_t level = 0; level < depth; level++) {
@@ -100,7 +102,7 @@ static void put_title(text *out, const kepu_node *node, const kepu_node **above,
 		for (size_t deeper = level; deeper < DEPTH; deeper++)
 			above[deeper] = NULL;
 		above[level] = heading;
-		if (level == 0 && out->length && out->bytes[out->length - 1] == '\n' && depth > 1)
+		if (level == 0 && !first)
 			text_put(out, "\n");
 		flow at = flow_start(out, screen_width());
 		flow_put(&at, kepu_node_path(heading, NULL));

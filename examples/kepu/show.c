@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define HEAD_COLUMN 12
 #define GAP 2
 
 void put_heading(const cli *c, text *out, message id, size_t count)
@@ -18,13 +17,13 @@ void put_heading(const cli *c, text *out, message id, size_t count)
 }
 
 /* One line of the head: what it is, then its value, which may be long. */
-static void put_field(const cli *c, text *out, message id, const text *value)
+static void put_field(const cli *c, text *out, const char *name, const text *value)
 {
 	if (!value->length)
 		return;
 	flow at = flow_start(out, screen_width());
-	flow_put(&at, say(c, id));
-	flow_to(&at, HEAD_COLUMN);
+	flow_put(&at, name);
+	flow_to(&at, c->lang == KEPU_LANG_ZH ? 10 : 14);
 	flow_words(&at, value->bytes, value->length);
 	flow_end(&at);
 }
@@ -43,7 +42,7 @@ static void put_metadata(const cli *c, text *out, const kepu_plan *plan, message
 			text_put(&value, number);
 			text_put(&value, "）");
 		}
-		put_field(c, out, id, &value);
+		put_field(c, out, i ? NULL : say(c, id), &value);
 		text_free(&value);
 	}
 }
@@ -63,7 +62,7 @@ static void put_region(const cli *c, text *out, const kepu_plan *plan)
 		text_put(&value, value.length ? say(c, M_COMMA) : NULL);
 		text_put(&value, code);
 	}
-	put_field(c, out, M_REGION, &value);
+	put_field(c, out, say(c, M_REGION), &value);
 	text_free(&value);
 }
 
@@ -72,17 +71,17 @@ static void put_identity(const cli *c, text *out, const kepu_plan *plan)
 	static const message words[] = { M_DRAFT, M_IN_FORCE, M_SUPERSEDED };
 	int32_t status = kepu_plan_status(plan);
 	char revision[24];
-	text value = { 0 };
+	text state = { 0 }, uid = { 0 };
 	snprintf(revision, sizeof revision, "%lld", (long long)kepu_plan_revision(plan));
-	text_put(&value, kepu_plan_uid(plan, NULL));
-	text_put(&value, value.length ? say(c, M_COMMA) : NULL);
-	text_fill(&value, say(c, M_REVISION), revision, NULL);
-	if (status >= KEPU_PLAN_DRAFT && status <= KEPU_PLAN_SUPERSEDED) {
-		text_put(&value, say(c, M_COMMA));
-		text_put(&value, say(c, words[status - KEPU_PLAN_DRAFT]));
-	}
-	put_field(c, out, M_IDENTITY, &value);
-	text_free(&value);
+	if (status >= KEPU_PLAN_DRAFT && status <= KEPU_PLAN_SUPERSEDED)
+		text_put(&state, say(c, words[status - KEPU_PLAN_DRAFT]));
+	text_put(&state, state.length ? say(c, M_COMMA) : NULL);
+	text_fill(&state, say(c, M_REVISION), revision, NULL);
+	text_put(&uid, kepu_plan_uid(plan, NULL));
+	put_field(c, out, say(c, M_STATE), &state);
+	put_field(c, out, say(c, M_IDENTITY), &uid);
+	text_free(&state);
+	text_free(&uid);
 }
 
 void put_head(const cli *c, text *out, const kepu_plan *plan)
@@ -97,7 +96,7 @@ void put_head(const cli *c, text *out, const kepu_plan *plan)
 	put_metadata(c, out, plan, M_ISSUE_DATE, KEPU_META_ISSUE_DATE);
 	text period = { 0 };
 	put_period(&period, kepu_plan_period_start(plan, NULL), kepu_plan_period_end(plan, NULL));
-	put_field(c, out, M_PERIOD, &period);
+	put_field(c, out, say(c, M_PERIOD), &period);
 	text_free(&period);
 	put_region(c, out, plan);
 	put_metadata(c, out, plan, M_RECIPIENT, KEPU_META_RECIPIENT);
@@ -150,7 +149,7 @@ static void put_outline_head(const cli *c, text *out, const outline_columns *col
 static void put_side(const cli *c, text *side, const kepu_node *node, const outline_columns *columns)
 {
 	size_t counts[] = { count_role(node, KEPU_ROLE_LEAD), count_role(node, KEPU_ROLE_RESPONSIBLE),
-		            count_role(node, KEPU_ROLE_PARTICIPANT), kepu_node_indicator_count(node) };
+		                count_role(node, KEPU_ROLE_PARTICIPANT), kepu_node_indicator_count(node) };
 	flow at = flow_start(side, columns->end - columns->kind);
 	flow_put(&at, kind_word(c, node));
 	for (size_t i = 0; i < 4; i++) {

@@ -89,8 +89,8 @@ static bool in_ranges(const range *list, size_t count, uint32_t c)
 static bool is_wide(uint32_t c)
 {
 	static const range wide[] = {
-		{ 0x1100, 0x115f }, { 0x231a, 0x231b }, { 0x2e80, 0x303e }, { 0x3041, 0xa4cf }, { 0xa960, 0xa97f },
-		{ 0xac00, 0xd7a3 }, { 0xf900, 0xfaff }, { 0xfe30, 0xfe6f }, { 0xff01, 0xff60 }, { 0xffe0, 0xffe6 },
+		{ 0x1100, 0x115f },   { 0x231a, 0x231b },   { 0x2e80, 0x303e },   { 0x3041, 0xa4cf },   { 0xa960, 0xa97f },
+		{ 0xac00, 0xd7a3 },   { 0xf900, 0xfaff },   { 0xfe30, 0xfe6f },   { 0xff01, 0xff60 },   { 0xffe0, 0xffe6 },
 		{ 0x1f300, 0x1f64f }, { 0x1f680, 0x1f6ff }, { 0x1f900, 0x1f9ff }, { 0x20000, 0x3fffd },
 	};
 	return c >= 0x1100 && in_ranges(wide, sizeof wide / sizeof *wide, c);
@@ -162,7 +162,8 @@ static bool is_one_of(uint32_t c, const char *set)
  * what opens, nor between a number and what it counts. */
 static bool may_break(uint32_t before, uint32_t after)
 {
-	if (is_one_of(after, "、，。；：！？）》」』】〕］”’…—·～,.;:!?)]}%％‰") || is_one_of(before, "（《「『【〔［“‘([{—"))
+	if (is_one_of(after, "、，。；：！？）》」』】〕］”’…—·～,.;:!?)]}%％‰") ||
+	    is_one_of(before, "（《「『【〔［“‘([{—"))
 		return false;
 	if (before == ' ')
 		return true;
@@ -182,6 +183,13 @@ static void spaces(flow *at, size_t column)
 		text_add(at->out, " ", 1);
 }
 
+/* Spaces that nothing follows any more. */
+static void trim(text *out)
+{
+	while (out->length && out->bytes[out->length - 1] == ' ')
+		out->length--;
+}
+
 void flow_end(flow *at)
 {
 	if (at->side) {
@@ -189,14 +197,16 @@ void flow_end(flow *at)
 		text_put(at->out, at->side);
 		at->side = NULL;
 	}
+	trim(at->out);
 	text_add(at->out, "\n", 1);
 	at->column = 0;
 }
 
 static void go_on_below(flow *at)
 {
-	while (at->out->length && at->out->bytes[at->out->length - 1] == ' ')
-		at->out->length--, at->column--;
+	size_t length = at->out->length;
+	trim(at->out);
+	at->column -= length - at->out->length;
 	flow_end(at);
 	spaces(at, at->left);
 }

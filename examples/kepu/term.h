@@ -17,7 +17,8 @@ void text_add(text *out, const char *bytes, size_t length);
 void text_put(text *out, const char *words); /* up to its NUL; NULL: nothing */
 void text_number(text *out, uint64_t number);
 void text_fill(text *out, const char *words, const char *first, const char *second); /* {1} and {2} of `words` */
-void text_clean(text *out, const char *bytes, size_t length); /* control characters, which could steer a terminal, as ? */
+void text_clean(text *out, const char *bytes,
+                size_t length); /* control characters, which could steer a terminal, as ? */
 void text_free(text *out);
 
 size_t text_width(const char *bytes, size_t length);
@@ -34,11 +35,11 @@ typedef struct flow {
 } flow;
 
 flow flow_start(text *out, size_t width);
-void flow_to(flow *at, size_t column);                           /* spaces up to a column; sets `left` to it */
-void flow_words(flow *at, const char *bytes, size_t length);     /* breaks where the text may */
-void flow_put(flow *at, const char *words);                      /* the same up to a NUL */
-void flow_whole(flow *at, const char *bytes, size_t length);     /* keeps it on one line where that is wide enough */
-void flow_right(flow *at, size_t column, const char *words);     /* so that it ends before the column */
-void flow_end(flow *at);                                         /* ends the line */
+void flow_to(flow *at, size_t column);                       /* spaces up to a column; sets `left` to it */
+void flow_words(flow *at, const char *bytes, size_t length); /* breaks where the text may */
+void flow_put(flow *at, const char *words);                  /* the same up to a NUL */
+void flow_whole(flow *at, const char *bytes, size_t length); /* keeps it on one line where that is wide enough */
+void flow_right(flow *at, size_t column, const char *words); /* so that it ends before the column */
+void flow_end(flow *at);                                     /* ends the line */
 
 #endif

@@ -42,7 +42,7 @@ void put_value(text *out, const kepu_indicator *indicator, const kepu_value *val
 		text_put(out, low ? "–" : "≤ ");
 		text_put(out, high);
 	}
-	if (unit && *unit != '%')
+	if (unit && (unsigned char)*unit < 0x80 && *unit != '%')
 		text_put(out, " ");
 	text_put(out, unit);
 }

@@ -339,8 +339,8 @@ KEPU_API size_t kepu_matrix_idle_unit_count(const kepu_matrix *matrix);
 KEPU_API const kepu_unit *kepu_matrix_idle_unit_at(const kepu_matrix *matrix, size_t index);
 
 /**
- * @brief Number of tasks without a lead. A task is a node of kind task, action or project with no node of these kinds
- * below it: what somebody has to do. Inherited leads count where the matrix has them.
+ * @brief Number of tasks without a lead of their own or of a section they stand in. A task is a node of kind task, action
+ * or project with no node of these kinds below it: what somebody has to do. The flags make no difference.
  * @param matrix the matrix; NULL gives 0
  * @return the count
  * @par Threads

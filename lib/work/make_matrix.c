@@ -17,52 +17,27 @@ static bool add_node(kp_nodes *list, const kepu_node *node)
 
 static bool add_row(kepu_matrix *m, const kepu_node *node)
 {
-	return add_node(&m->rows, node) && kp_map_put(&m->row_of, node->id, (void *)(uintptr_t)m->rows.count);
-}
-
-/* A root, then all below it, in document order. */
-static bool add_tree(kepu_matrix *m, const kepu_node *root)
-{
-	const kepu_node *node = root;
-	for (;;) {
-		if (!add_row(m, node))
-			return false;
-		if (node->first_child) {
-			node = node->first_child;
-			continue;
-		}
-		while (node != root && !node->next)
-			node = node->parent;
-		if (node == root)
-			return true;
-		node = node->next;
-	}
+	if (!add_node(&m->rows, node))
+		return false;
+	m->row_of[node->index] = m->rows.count;
+	return true;
 }
 
 static bool make_rows(kepu_matrix *m)
 {
-	const kepu_plan *plan = m->plan;
-	for (size_t i = 0; i < plan->root_count; i++)
-		if (!add_tree(m, plan->roots[i]))
+	for (size_t i = 0; i < m->plan->all_node_count; i++)
+		if (!add_row(m, m->plan->nodes[i]))
 			return false;
-	for (size_t i = 0; i < plan->annex_count; i++)
-		for (size_t k = 0; k < plan->annexes[i]->root_count; k++)
-			if (!add_tree(m, plan->annexes[i]->roots[k]))
-				return false;
 	return true;
 }
 
 static int32_t own_bit(const kepu_assignment *assignment)
 {
 	switch (assignment->role.code) {
-	case KEPU_ROLE_LEAD:
-		return KEPU_CELL_LEAD;
-	case KEPU_ROLE_RESPONSIBLE:
-		return KEPU_CELL_RESPONSIBLE;
-	case KEPU_ROLE_PARTICIPANT:
-		return KEPU_CELL_PARTICIPANT;
-	default:
-		return KEPU_CELL_OTHER;
+	case KEPU_ROLE_LEAD: return KEPU_CELL_LEAD;
+	case KEPU_ROLE_RESPONSIBLE: return KEPU_CELL_RESPONSIBLE;
+	case KEPU_ROLE_PARTICIPANT: return KEPU_CELL_PARTICIPANT;
+	default: return KEPU_CELL_OTHER;
 	}
 }
 
@@ -160,8 +135,7 @@ static void fill_cells(kepu_matrix *m, size_t *column_next, size_t *row_next)
 	for (size_t column = 0; column < m->column_count; column++)
 		for (size_t i = m->column_first[column]; i < m->column_first[column + 1]; i++) {
 			kp_matrix_cell cell = m->column_cells[i];
-			m->row_cells[m->row_first[cell.index] + row_next[cell.index]++] =
-			        (kp_matrix_cell){ column, cell.roles };
+			m->row_cells[m->row_first[cell.index] + row_next[cell.index]++] = (kp_matrix_cell){ column, cell.roles };
 		}
 }
 
@@ -188,35 +162,32 @@ static bool make_cells(kepu_matrix *m)
 	return made;
 }
 
-static bool is_work(const kepu_node *node)
+/* By row: whether the node or a section above it names a lead, or any unit. */
+static void see_who_answers(const kepu_matrix *m, char *led, char *held)
 {
-	int32_t kind = node->kind.code;
-	return kind == KEPU_KIND_TASK || kind == KEPU_KIND_ACTION || kind == KEPU_KIND_PROJECT;
+	for (size_t row = 0; row < m->rows.count; row++) {
+		const kepu_node *parent = m->rows.items[row]->parent;
+		size_t above = parent ? kp_matrix_row(m, parent) : row;
+		led[row] = led[above] || kepu_matrix_row_tally(m, row, KEPU_CELL_LEAD);
+		held[row] = held[above] || m->row_first[row] < m->row_first[row + 1];
+	}
 }
 
-/* Lists the tasks that lack somebody. From the last row to the first it is known of each node whether work stands below
- * it; the lists then come out in document order. */
+/* Lists the tasks that lack somebody, in document order. */
 static bool make_gaps(kepu_matrix *m)
 {
-	char *divided = kp_calloc(m->rows.count, 1);
-	if (!divided)
-		return false;
-	for (size_t row = m->rows.count; row-- > 0;) {
-		const kepu_node *node = m->rows.items[row];
-		if (node->parent && (divided[row] || is_work(node)))
-			divided[kp_matrix_row(m, node->parent)] = 1;
-	}
-	bool made = true;
+	char *led = kp_calloc(m->rows.count, 1), *held = kp_calloc(m->rows.count, 1);
+	bool made = led && held;
+	if (made)
+		see_who_answers(m, led, held);
 	for (size_t row = 0; made && row < m->rows.count; row++) {
 		const kepu_node *node = m->rows.items[row];
-		if (!is_work(node) || divided[row])
+		if ((led[row] && held[row]) || !kp_node_is_task(node))
 			continue;
-		if (!kepu_matrix_row_tally(m, row, KEPU_CELL_LEAD | KEPU_CELL_INHERITED_LEAD))
-			made = add_node(&m->leaderless, node);
-		if (made && m->row_first[row] == m->row_first[row + 1])
-			made = add_node(&m->unassigned, node);
+		made = (led[row] || add_node(&m->leaderless, node)) && (held[row] || add_node(&m->unassigned, node));
 	}
-	free(divided);
+	free(led);
+	free(held);
 	return made;
 }
 
@@ -240,6 +211,11 @@ static kepu_matrix *new_matrix(kepu_plan *plan, int32_t flags)
 	m->tag = KP_TAG_MATRIX;
 	m->flags = flags;
 	m->plan = kepu_plan_ref(plan);
+	m->row_of = kp_calloc(plan->all_node_count, sizeof *m->row_of);
+	if (!m->row_of) {
+		kepu_matrix_free(m);
+		return NULL;
+	}
 	return m;
 }
 
@@ -403,7 +379,7 @@ void kepu_matrix_free(kepu_matrix *m)
 	if (!m || m->tag != KP_TAG_MATRIX)
 		return;
 	m->tag = 0;
-	kp_map_free(&m->row_of);
+	free(m->row_of);
 	free(m->rows.items);
 	free(m->columns);
 	free(m->column_of);

@@ -31,7 +31,7 @@ static size_t tally(const kp_matrix_cell *cells, size_t first, size_t end, int32
 
 size_t kp_matrix_row(const kepu_matrix *matrix, const kepu_node *node)
 {
-	return (size_t)(uintptr_t)kp_map_get(&matrix->row_of, node->id, kp_str_len(node->id)) - 1;
+	return matrix->row_of[node->index] - 1;
 }
 
 kepu_plan *kepu_matrix_plan(const kepu_matrix *matrix)

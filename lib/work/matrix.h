@@ -29,13 +29,13 @@ struct kepu_matrix {
 	int32_t flags;
 	kepu_plan *plan;
 	kp_nodes rows;
-	kp_map row_of;            /* id of a node -> its row + 1 */
+	size_t *row_of; /* by a node's place among all: its row + 1, 0: none */
 	const kepu_unit **columns;
-	uint32_t *column_of;      /* by the unit's place in the plan: its column + 1, 0: none */
+	uint32_t *column_of; /* by the unit's place in the plan: its column + 1, 0: none */
 	size_t column_count;
 	kp_matrix_entry *entries; /* row by row */
 	size_t entry_count, entry_capacity;
-	size_t *entry_first;      /* by row, and one more */
+	size_t *entry_first; /* by row, and one more */
 	kp_matrix_cell *row_cells, *column_cells;
 	size_t *row_first, *column_first; /* into these, and one more */
 	size_t cell_count;
