@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The C in docs/*.md compiles; whole programs among it are run on a sample notice."""
+"""The C in docs/*.md compiles, and whole programs among it are run on a sample notice; a plan file in docs/*.md is valid
+and comes back from the library as it stands there."""
 import os
 import re
 import subprocess
@@ -11,6 +12,16 @@ ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = Path(os.environ["KEPU_LIBRARY"])
 HEAD = "#include <kepu/kepu.h>\n#include <stdio.h>\n"
 NOTICE = ROOT / "examples" / "data" / "qinghe-2022.txt"
+
+
+def check_plan(place, xml):
+    with tempfile.TemporaryDirectory() as folder:
+        before, after = Path(folder, "before.kepu.xml"), Path(folder, "after.kepu.xml")
+        before.write_text(xml, encoding="utf-8")
+        subprocess.run(["xmllint", "--noout", "--schema", ROOT / "lib" / "io" / "plan.xsd", before], check=True)
+        subprocess.run([os.environ["KEPU_COMMAND"], "convert", before, after], check=True)
+        subprocess.run(["diff", before, after], check=True)
+    print(f"{place} comes back as it is")
 
 
 def main():
@@ -36,6 +47,8 @@ def main():
                         sys.exit(f"{place}: exit status {run.returncode}, {run.stderr or 'nothing printed'}")
             programs += whole
             functions += not whole
+        for number, xml in enumerate(re.findall(r"^```xml\n(.*?)^```", page.read_text(encoding="utf-8"), re.S | re.M), 1):
+            check_plan(f"{page.name}, plan file {number}", xml)
     if not programs:
         sys.exit("no program found in docs: the check itself is broken")
     print(f"{programs} programs run, {functions} other snippets compiled")

@@ -1,0 +1,57 @@
+#!/usr/bin/env python3
+"""The tables of docs/file-format.md say what the code knows: tokens with their numbers, elements, attributes."""
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SETS = {"kind": "kinds", "role": "roles", "status` of a plan": "statuses", "level": "levels", "comparison": "comparisons",
+        "every": "everies", "counting": "countings", "rollup": "rollups", "nature": "natures",
+        "status` of a value": "value_statuses", "check": "checks"}
+
+
+def section(page, title):
+    return re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", page, re.S | re.M).group(1)
+
+
+def check_tokens(page, faults):
+    code = (ROOT / "lib" / "model" / "tokens.c").read_text(encoding="utf-8")
+    known = {name: re.findall(r'T\("([^"]+)"\)', body)
+             for name, body in re.findall(r"static const token (\w+)\[\] = \{(.*?)\};", code, re.S)}
+    told = {}
+    for where, tokens in re.findall(r"^\| `(.+?) \| (`.*`) \|$", section(page, "Tokens"), re.M):
+        told[next(name for key, name in SETS.items() if where.startswith(key))] = re.findall(r"`([^`]+)`", tokens)
+    for name in SETS.values():
+        if told.get(name) != known.get(name):
+            faults.append(f"tokens, {name}: the page has {told.get(name)}, the code {known.get(name)}")
+
+
+def check_elements(page, faults):
+    code = (ROOT / "lib" / "io" / "xml_names.c").read_text(encoding="utf-8")
+    known = set(re.findall(r'NAMED\("([^"]+)"\)', code))
+    attributes = set(re.findall(r'\[AT_\w+\] = "([^"]+)"', code))
+    body = section(page, "Elements")
+    told = set()
+    for line in re.search(r"^```\n(.*?)^```", body, re.S | re.M).group(1).splitlines():
+        words = re.split(r"\s{3,}", line)
+        told |= {words[0]} | set(re.findall(r"[a-z-]+", words[1]))
+    if told != known:
+        faults.append(f"elements: only on the page {sorted(told - known)}, only in the code {sorted(known - told)}")
+    named = set(re.findall(r"`([a-z-]+)`", body + section(page, "Provenance"))) | {"content"}
+    if attributes - named:
+        faults.append(f"attributes that the page does not tell of: {sorted(attributes - named)}")
+    if named - attributes - known - {"true", "false"}:
+        faults.append(f"neither element nor attribute: {sorted(named - attributes - known - {'true', 'false'})}")
+
+
+def main():
+    page = (ROOT / "docs" / "file-format.md").read_text(encoding="utf-8")
+    faults = []
+    check_tokens(page, faults)
+    check_elements(page, faults)
+    if faults:
+        sys.exit("\n".join(faults))
+    print("tokens, elements and attributes of docs/file-format.md agree with the code")
+
+
+main()
