@@ -64,8 +64,8 @@ static void borrow_name(kp_reading *r, kp_figure *figure)
 	static const char32_t *const pointers[] = { U"这一比例", U"该比例", U"比例", U"这一指标", U"其", U"总数", NULL };
 	const kp_text *t = &r->text;
 	kp_range whole = figure->name[0];
-	bool empty = kp_length(figure->name[0]) + kp_length(figure->name[1]) < 2 || kp_match_any(t, whole.start, whole.end, pointers) == kp_length(whole);
-	if (!empty)
+	bool points = kp_length(whole) > 0 && kp_match_any(t, whole.start, whole.end, pointers) == kp_length(whole);
+	if (kp_length(whole) + kp_length(figure->name[1]) >= 2 && !points)
 		return;
 	figure->name[0] = figure->name[1] = (kp_range){ figure->quote.start, figure->quote.start };
 	if (r->figure_count < 2)

@@ -1,0 +1,132 @@
+/* The numbers a plan binds itself to, and the many that are none. */
+#include "notice.h"
+
+typedef struct kp_case {
+	const char *text, *expected;
+} kp_case;
+
+/* Each text is the item 一、 of a plan for 2021 to 2025 that was issued on 2022-03-01. */
+static const kp_case cases[] = {
+	/* comparisons */
+	{ "到2025年，公民具备科学素质的比例达到15%。", ">= 15 % 2025 once" },
+	{ "到2025年，公民具备科学素质的比例超过15%。", "> 15 % 2025 once" },
+	{ "到2025年，比例不低于12.5%。", ">= 12.5 % 2025 once" },
+	{ "到2024年，建成科普基地不少于20个。", ">= 20 个 2024 once" },
+	{ "建成科普基地20个以上。", ">= 20 个 2025 once" },
+	{ "到2025年，建成科普基地20个左右。", "~ 20 个 2025 once" },
+	{ "会议经费占比不超过5%。", "<= 5 % 2025 once" },
+	{ "新建村级驿站15个。", "= 15 个 2025 once" },
+	{ "比例达到百分之十五。", ">= 15 % 2025 once" },
+	{ "到2025年，每个县建成3—5个科普基地。", ">= 3 个 2025 once per:县" },
+	{ "面积１０００平方米以上的场馆达到２座。", ">= 1000 平方米 2025 once | >= 2 座 2025 once" },
+	/* numbers */
+	{ "“十四五”期间培训2万人次。", "= 20000 人次 2025 once" },
+	{ "注册志愿者达到0.35万人。", ">= 3500 人 2025 once" },
+	{ "培训三百名科技辅导员。", "= 300 名 2025 once" },
+	/* time */
+	{ "每年培训100名辅导员，招录教师20名以上。", "= 100 名 - annual | >= 20 名 - annual" },
+	{ "每两年举办一次技能大赛。", "= 1 次 - biennial" },
+	{ "每年举办讲座10场，到2024年建成科技馆1座。", "= 10 场 - annual | = 1 座 2024 once" },
+	{ "三年内建成科技馆2座。", "= 2 座 2025 once" },
+	{ "今年建成科技馆2座。", "= 2 座 2022 once" },
+	/* for each */
+	{ "到2025年，每个县（市、区）至少建成1座科技馆。", ">= 1 座 2025 once per:县（市、区）" },
+	{ "每所学校至少配备1名辅导员。", ">= 1 名 2025 once per:学校" },
+	{ "每县每年开展活动2次。", "= 2 次 - annual per:县" },
+	{ "各乡镇（街道）每年至少举办2场讲座。", ">= 2 场 - annual per:乡镇（街道）" },
+	{ "每万人口拥有科普人员不少于2名。", ">= 2 名 2025 once per:万人口" },
+	/* several in a clause */
+	{ "省级、市级基地分别达到25家、60家。", ">= 25 家 2025 once | >= 60 家 2025 once" },
+	/* the past */
+	{ "2020年，公民具备科学素质的比例为8.6%。", "was = 8.6 % 2020 once" },
+	{ "2020年比例达到9.1%，比2015年的5.2%提高了3.9个百分点。", "was = 9.1 % 2020 once | was = 5.2 % 2015 once" },
+	/* none */
+	{ "实施5项提升行动和4项重点工程。", "" },
+	{ "比例比上年提高2.1个百分点。", "" },
+	{ "推进“十百千”工程，开展“百名专家进百校”活动。", "" },
+	{ "利用500米口径望远镜开展研学。", "" },
+	{ "为65岁以上老年人服务。", "" },
+	{ "诉求48小时内答复。", "" },
+	{ "按规定给予不超过3万元的补助。", "" },
+	{ "造就一支队伍，形成一批成果，建立一个机制。", "" },
+	{ "在“119”消防日、12396热线集中宣传。", "" },
+	{ "落实《2019—2022年干部教育规划》和市发〔2021〕5号文件。", "" },
+	{ "贯彻党的十九大和十九届六中全会精神。", "" },
+	{ "于2022年6月30日前制定方案。", "" },
+	{ "提供一次性补助。", "" },
+	{ "聚焦5类人群，办好14件实事，发展三大产业。", "" },
+	{ "实现科普全覆盖，产值翻一番，排名居前三位。", "" },
+	{ "推进县科技馆二期建设，公众号升级至3.0版。", "" },
+	{ "选送作品参加第39届大赛。", "" },
+};
+
+static void every_form(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[2048], line[LINE];
+		snprintf(text, sizeof text,
+			 "某市人民政府办公室关于印发方案的通知\n各县人民政府：\n现印发给你们。\n某市人民政府办公室\n2022年3月1日\n"
+			 "某市科学素质实施方案（2021—2025年）\n一、做好工作。%s\n二、其他工作。继续做好。\n",
+			 cases[i].text);
+		kepu_import *import = read_notice(text);
+		figures_line(kepu_import_plan(import), line);
+		if (strcmp(line, cases[i].expected) != 0)
+			print_error("%s\n  expected %s\n  got      %s\n", cases[i].text, cases[i].expected, line);
+		assert_string_equal(line, cases[i].expected);
+		kepu_import_free(import);
+	}
+}
+
+static void names_are_the_notices_own(void **state)
+{
+	(void)state;
+	static const kp_case names[] = {
+		{ "到2025年，全市公民具备科学素质的比例达到15%。", "公民具备科学素质的比例" },
+		{ "每年培训100名科技辅导员。", "培训科技辅导员" },
+		{ "每两年举办一次州技能大赛。", "州技能大赛" },
+		{ "组建科普专家队伍1000人以上。", "科普专家队伍" },
+		{ "80%以上的社区建有科普活动室。", "社区建有科普活动室" },
+		{ "每年开展讲座、咨询、培训等科普活动不少于500场次。", "讲座、咨询、培训等科普活动" },
+		{ "到2025年建成自治区级以上科普教育（示范）基地100个以上。", "自治区级以上科普教育（示范）基地" },
+		{ "注册科普志愿者达到10000人。", "注册科普志愿者" },
+		{ "每个县至少建成1座综合性科普场馆。", "综合性科普场馆" },
+	};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		char text[1024];
+		snprintf(text, sizeof text, "某市方案（2021—2025年）\n一、做好工作。%s\n", names[i].text);
+		kepu_import *import = read_notice(text);
+		const kepu_indicator *indicator = kepu_plan_indicator_at(kepu_import_plan(import), 0);
+		const char *name = kepu_indicator_name(indicator, NULL);
+		if (!name || strcmp(name, names[i].expected) != 0)
+			print_error("%s\n  expected %s\n  got      %s\n", names[i].text, names[i].expected, or_dash(name));
+		assert_string_equal(or_dash(name), names[i].expected);
+		kepu_import_free(import);
+	}
+}
+
+static void quote_is_the_clause_with_its_time(void **state)
+{
+	(void)state;
+	kepu_import *import = read_notice("某市方案（2021—2025年）\n一、做好工作。加强建设，到2025年，建成科技馆2座，服务群众。\n");
+	const kepu_indicator *indicator = kepu_plan_indicator_at(kepu_import_plan(import), 0);
+	const kepu_value *value = kepu_indicator_value_at(indicator, 0);
+	assert_string_equal(kepu_value_quote(value, NULL), "到2025年，建成科技馆2座");
+	assert_string_equal(kepu_value_low_text(value, NULL), "2");
+	size_t paragraph, offset, length;
+	assert_int_equal(kepu_provenance_span(kepu_value_provenance(value), 0, &paragraph, &offset, &length), KEPU_OK);
+	assert_int_equal(paragraph, 1);
+	assert_int_equal(offset, 12);
+	assert_int_equal(length, 14);
+	kepu_import_free(import);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_form),
+		cmocka_unit_test(names_are_the_notices_own),
+		cmocka_unit_test(quote_is_the_clause_with_its_time),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
