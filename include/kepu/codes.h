@@ -41,6 +41,7 @@
 #define KEPU_ERROR_UNEXPECTED_ELEMENT 46 /**< @brief element {1} is not expected here ({2}) */
 #define KEPU_ERROR_UNEXPECTED_TEXT 47 /**< @brief element {1} must not hold text */
 #define KEPU_ERROR_CYCLE 48 /**< @brief "{1}" makes a cycle */
+#define KEPU_ERROR_MISSING_ELEMENT 49 /**< @brief element {1} lacks its element {2} */
 #define KEPU_ERROR_UNKNOWN_ID 50 /**< @brief there is no {2} with id "{1}" */
 #define KEPU_ERROR_UNKNOWN_FIELD 51 /**< @brief {1} has no field "{2}" */
 #define KEPU_ERROR_FINISHED 52 /**< @brief the builder has already finished */

@@ -2,7 +2,6 @@
 
 #include "base/fail.h"
 #include "base/number.h"
-#include "io/posix.h"
 
 #include <stdlib.h>
 
@@ -20,7 +19,7 @@ static bool enlarge(char **bytes, size_t *room)
 	return true;
 }
 
-static kepu_status read_all(kp_posix_file *file, int64_t limit, char **bytes, size_t *out_length, kepu_error **err)
+static kepu_status read_into(kp_posix_file *file, int64_t limit, char **bytes, size_t *out_length, kepu_error **err)
 {
 	/* the size is a hint: the file may grow meanwhile, and a pipe has none */
 	size_t room = file->size > 0 && file->size <= limit ? (size_t)file->size + 1 : FIRST_ROOM, length = 0;
@@ -45,6 +44,18 @@ static kepu_status read_all(kp_posix_file *file, int64_t limit, char **bytes, si
 	return KEPU_OK;
 }
 
+kepu_status kp_read_rest(kp_posix_file *file, int64_t limit, char **out_bytes, size_t *out_length, kepu_error **err)
+{
+	*out_bytes = NULL;
+	*out_length = 0;
+	kepu_status status = read_into(file, limit, out_bytes, out_length, err);
+	if (status) {
+		free(*out_bytes);
+		*out_bytes = NULL;
+	}
+	return status;
+}
+
 kepu_status kp_read_file(const char *path, int64_t limit, char **out_bytes, size_t *out_length, kepu_error **err)
 {
 	kp_posix_file file;
@@ -53,12 +64,8 @@ kepu_status kp_read_file(const char *path, int64_t limit, char **out_bytes, size
 	kepu_status status = kp_posix_open(&file, path, err);
 	if (status)
 		return status;
-	status = read_all(&file, limit, out_bytes, out_length, err);
+	status = kp_read_rest(&file, limit, out_bytes, out_length, err);
 	kp_posix_close(&file);
-	if (status) {
-		free(*out_bytes);
-		*out_bytes = NULL;
-	}
 	return status;
 }
 

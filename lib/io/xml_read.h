@@ -1,0 +1,11 @@
+/* Plan XML to a plan. */
+#ifndef KP_XML_READ_H
+#define KP_XML_READ_H
+
+#include "base/fail.h"
+#include "io/source.h"
+
+/* *out_findings is NULL where out_findings is NULL, or on a failure. */
+kepu_status kp_xml_read(kp_source *source, kepu_plan **out_plan, kepu_findings **out_findings, kepu_error **err);
+
+#endif

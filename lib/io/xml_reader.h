@@ -1,0 +1,153 @@
+/* The state of reading one plan file, shared by the files that do it: xml_read.c drives the parser, xml_start.c and
+ * xml_end.c know the elements, xml_values.c their attributes, xml_foreign.c keeps what is not ours. */
+#ifndef KP_XML_READER_H
+#define KP_XML_READER_H
+
+#include "io/place.h"
+#include "io/spans.h"
+#include "io/xml_names.h"
+#include "model/build.h"
+
+#define KP_DEPTH_MOST 256
+#define KP_NAME_SLOTS 256 /* a power of two */
+
+/* An element of ours that is open. */
+typedef struct kp_frame {
+	kp_element element;
+	uint32_t number;        /* `owner` and `number` are the element in the table of foreign content */
+	void *owner;            /* NULL while it is not known: of a text element until its end */
+	const void *last_owner; /* the last child of ours that has ended; NULL: none yet */
+	uint32_t last_number;
+	uint64_t seen;          /* elements that were among its children */
+	uint64_t place;         /* an offset between its `<` and the next one */
+	uint32_t counts[KP_SERIES_COUNT];
+} kp_frame;
+
+/* A value of an attribute, not terminated. */
+typedef struct kp_slice {
+	const char *bytes;
+	size_t length;
+} kp_slice;
+
+/* What a name of the parser's dictionary stands for: the same name is always the same pointer. */
+typedef struct kp_name_slot {
+	const void *name;
+	uint8_t element, attribute;
+} kp_name_slot;
+
+/* A reference to what comes later in the file. */
+typedef struct kp_pending {
+	void *to; /* the place of a pointer */
+	kp_str id;
+	int32_t part; /* KEPU_PART_ of what it must be */
+	uint64_t place;
+} kp_pending;
+
+typedef struct kp_binding {
+	const char *prefix, *uri; /* "" for none */
+	uint32_t depth;
+} kp_binding;
+
+typedef struct kp_reader {
+	kp_source *source;
+	const kp_limits *limits;
+	kepu_error **err;
+	kepu_status status;     /* the first failure: nothing more is read */
+	uint64_t fault;         /* its offset, or with `fault_is_tag` one behind its `<` */
+	bool fault_is_tag;
+	struct _xmlParserCtxt *parser;
+	uint64_t skipped;       /* bytes before those the parser was given: a BOM */
+	kp_cursor cursor;
+
+	kepu_builder *builder;
+	kepu_plan *plan;        /* the builder's */
+	kp_spans spans;
+	uint64_t expanded;      /* bytes of texts taken from the source */
+	kp_pending *pending;
+	size_t pending_count, pending_capacity;
+
+	kp_frame frames[KP_DEPTH_MOST + 1]; /* frames[0] is no element */
+	uint32_t depth;         /* of our elements */
+	kp_name_slot names[KP_NAME_SLOTS];
+	const void *our_uri;    /* the parser's pointer to our namespace, once seen */
+	uint64_t present;       /* attributes of ours on the element that begins */
+	kp_slice values[AT_COUNT];
+	bool optional_none, optional_empty; /* content="none", content="empty" */
+	uint32_t paragraph_line;
+	kp_str entry_number;
+	kepu_provenance *proof; /* of the text element that is open, until its object is made */
+	kp_buffer text;         /* of that element */
+	kp_buffer attributes;   /* what is foreign in its start tag */
+	kp_buffer inside;       /* and within it: position, colon, XML, NUL, for each piece */
+
+	uint32_t foreign_depth; /* 0: not within anything foreign */
+	bool foreign_open;      /* its last start tag still lacks its end */
+	kp_buffer foreign;
+	size_t foreign_text;    /* bytes of the text that is being read */
+	kp_binding *bindings;
+	size_t binding_count, binding_capacity;
+
+	kepu_findings *findings; /* NULL: not wanted */
+	kp_arena reported_arena;
+	kp_intern reported;
+} kp_reader;
+
+/* ---- failing: each gives false, so that a caller can return it ---- */
+
+bool kp_read_fail(kp_reader *r, kepu_status code, const char *first, const char *second); /* at the innermost element */
+bool kp_read_fail_slice(kp_reader *r, kepu_status code, kp_slice value, const char *second);
+bool kp_read_fail_at(kp_reader *r, kepu_status code, uint64_t offset, bool tag, const char *first, const char *second);
+bool kp_read_fail_limit(kp_reader *r, const char *what, int64_t limit);
+bool kp_read_fail_ratio(kp_reader *r);
+bool kp_read_memory(kp_reader *r);
+uint64_t kp_read_offset(const kp_reader *r); /* where the parser is */
+
+/* A finding about the tag being read; the same name is reported once. */
+bool kp_read_finding(kp_reader *r, int32_t code, const char *first, size_t length, const char *second);
+
+/* ---- elements ---- */
+
+static inline kp_frame *kp_read_frame(kp_reader *r)
+{
+	return &r->frames[r->depth];
+}
+
+const kp_name_slot *kp_read_name(kp_reader *r, const void *name);
+bool kp_read_is_ours(kp_reader *r, const void *uri);
+bool kp_read_start(kp_reader *r, kp_element element); /* its frame is the top one, its values are set */
+bool kp_read_end(kp_reader *r);
+bool kp_read_finish(kp_reader *r); /* references to what came later */
+
+/* ---- values of attributes ---- */
+
+static inline bool kp_read_has(const kp_reader *r, kp_attribute attribute)
+{
+	return r->present >> attribute & 1;
+}
+
+bool kp_read_text(kp_reader *r, kp_attribute attribute, kp_str *out);
+bool kp_read_token(kp_reader *r, kp_attribute attribute, kp_token_set set, kp_token *out);
+bool kp_read_date(kp_reader *r, kp_attribute attribute, kp_str *out);
+bool kp_read_year(kp_reader *r, kp_attribute attribute, kp_str *out);
+bool kp_read_digest(kp_reader *r, kp_attribute attribute, kp_str *out);
+bool kp_read_boolean(kp_reader *r, kp_attribute attribute, bool *out);
+bool kp_read_decimal(kp_reader *r, kp_attribute attribute, kp_decimal *out, kp_str *out_text);
+bool kp_read_count(kp_reader *r, kp_attribute attribute, int64_t most, int64_t *out);
+bool kp_read_proof(kp_reader *r, kepu_provenance **proof);
+bool kp_read_content(kp_reader *r);
+/* Calls for each token of a list that blanks separate. */
+bool kp_read_list(kp_reader *r, kp_attribute attribute, bool (*each)(kp_reader *, void *, kp_slice), void *data);
+
+/* ---- what is foreign ---- */
+
+/* All attributes that are none of ours, with the namespaces they need, as the parser gives them. */
+bool kp_foreign_attributes(kp_reader *r, const unsigned char **attributes, int count, uint64_t known, kp_buffer *out);
+bool kp_foreign_start(kp_reader *r, const unsigned char *name, const unsigned char *prefix, const unsigned char *uri,
+                      const unsigned char **attributes, int count);
+bool kp_foreign_end(kp_reader *r, const unsigned char *name, const unsigned char *prefix);
+bool kp_foreign_characters(kp_reader *r, const char *bytes, size_t length);
+
+/* Hangs what was foreign in a text element on the object that was made of it. */
+bool kp_foreign_settle(kp_reader *r, const kp_frame *frame);
+
+#endif
