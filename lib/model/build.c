@@ -19,7 +19,7 @@ kepu_builder *kp_builder_new(void)
 	atomic_init(&plan->references, 1);
 	kp_arena_init(&plan->arena);
 	kp_intern_init(&plan->strings, &plan->arena);
-	kp_lookup_init(&plan->ids, 0); /* every object begins with its id */
+	kp_ids_init(&plan->ids);
 	kp_lookup_init(&plan->paths, offsetof(kepu_node, path));
 	plan->revision = 1;
 	plan->status = (kp_token){ kp_token_text(KP_TOKENS_STATUS, KEPU_PLAN_DRAFT), KEPU_PLAN_DRAFT };
@@ -92,14 +92,14 @@ static kp_str next_id(kepu_builder *b, int32_t part)
 			text[--at] = (char)('0' + number % 10);
 		while (number /= 10);
 		text[--at] = id_letter(part);
-	} while (kp_lookup_find(&b->plan->ids, text + at, sizeof text - at, NULL));
+	} while (kp_ids_find(&b->plan->ids, text + at, sizeof text - at, NULL));
 	return string(b, text + at, sizeof text - at);
 }
 
 /* Makes an object of this size with its id at its beginning and enters it, so nothing may fail after this. */
 static void *object(kepu_builder *b, size_t size, int32_t part, const char *id, size_t id_length)
 {
-	if (id && kp_lookup_find(&b->plan->ids, id, id_length, NULL))
+	if (id && kp_ids_find(&b->plan->ids, id, id_length, NULL))
 		return fail(b, KEPU_ERROR_DUPLICATE_ID);
 	kp_str *made = memory(b, size);
 	if (!made)
@@ -107,7 +107,7 @@ static void *object(kepu_builder *b, size_t size, int32_t part, const char *id, 
 	*made = id ? string(b, id, id_length) : next_id(b, part);
 	if (!*made)
 		return NULL;
-	if (!kp_lookup_add(&b->plan->ids, made, (unsigned)part))
+	if (!kp_ids_add(&b->plan->ids, made, (unsigned)part))
 		return fail(b, KEPU_ERROR_MEMORY);
 	return made;
 }
@@ -115,7 +115,7 @@ static void *object(kepu_builder *b, size_t size, int32_t part, const char *id, 
 void *kp_build_find(const kepu_builder *b, const char *id, size_t length, int32_t *out_kind)
 {
 	unsigned part;
-	void *found = kp_lookup_find(&b->plan->ids, id, length, &part);
+	void *found = kp_ids_find(&b->plan->ids, id, length, &part);
 	if (out_kind)
 		*out_kind = (int32_t)part;
 	return found;

@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/strings.h"
-#include "model/lookup.h"
+#include "model/ids.h"
 
 #include <kepu/indicator.h>
 #include <kepu/node.h>
@@ -93,16 +93,25 @@ struct kepu_node {
 	kp_str id;
 	kepu_plan *plan;
 	kepu_annex *annex; /* NULL: of the plan itself */
-	kepu_node *parent, *first_child, *last_child, *next, *previous;
+	kepu_node *parent, *first_child, *next, *previous;
 	kp_token kind;
 	kp_str label, ordinal, path, title, text; /* path: made by finish */
 	kp_str due, due_date, deliverable;
 	kepu_provenance *proof, *title_proof, *text_proof, *due_proof;
-	kepu_assignment *first_assignment, *last_assignment;
-	kepu_indicator *first_indicator, *last_indicator;
-	kepu_node **children; /* this and the next two: made by finish */
-	kepu_assignment **assignments;
-	kepu_indicator **indicators;
+	kepu_assignment *first_assignment;
+	kepu_indicator *first_indicator;
+	union { /* of this and the next two: the first while the node is made, the second after finish */
+		kepu_node *last_child;
+		kepu_node **children;
+	};
+	union {
+		kepu_assignment *last_assignment;
+		kepu_assignment **assignments;
+	};
+	union {
+		kepu_indicator *last_indicator;
+		kepu_indicator **indicators;
+	};
 	uint32_t child_count, assignment_count, indicator_count;
 	kp_where where;
 	uint32_t index;  /* made by finish: position among all nodes, those of annexes after the plan's own */
@@ -179,7 +188,7 @@ struct kepu_plan {
 	atomic_int references;
 	kp_arena arena;
 	kp_intern strings; /* slots freed by finish */
-	kp_lookup ids;   /* every object by its id */
+	kp_ids ids;      /* every object by its id */
 	kp_lookup paths; /* made by finish, as are the next two: every node by its path, */
 	kp_map repeated; /* of nodes with a # in their path: the path without any #, to a kp_chain of nodes, */
 	kp_map names;    /* and names, canonical names and aliases, to a kp_chain of units */

@@ -24,7 +24,7 @@ void kepu_plan_unref(kepu_plan *plan)
 		return;
 	plan->tag = 0;
 	kp_intern_free(&plan->strings);
-	kp_lookup_free(&plan->ids);
+	kp_ids_free(&plan->ids);
 	kp_lookup_free(&plan->paths);
 	kp_map_free(&plan->repeated);
 	kp_map_free(&plan->names);
@@ -244,7 +244,7 @@ static const void *by_id(const kepu_plan *plan, const char *id, size_t length, u
 	unsigned found_part;
 	if (!is_plan(plan) || !id)
 		return NULL;
-	const void *found = kp_lookup_find(&plan->ids, id, text_length(id, length), &found_part);
+	const void *found = kp_ids_find(&plan->ids, id, text_length(id, length), &found_part);
 	return found_part == part ? found : NULL;
 }
 

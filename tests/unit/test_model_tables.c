@@ -75,6 +75,75 @@ static void test_lookup_reserve(void **state)
 	kp_lookup_free(&table);
 }
 
+/* Ids */
+
+static const thing *add_id(kp_arena *arena, kp_ids *ids, const char *id, unsigned part)
+{
+	kp_str *made = kp_arena_alloc(arena, sizeof *made);
+	*made = kp_str_new(arena, id, strlen(id));
+	assert_true(kp_ids_add(ids, made, part));
+	return (const thing *)made;
+}
+
+/* Ids that only look like the library's own are others: none may stand for another. */
+static void test_ids(void **state)
+{
+	(void)state;
+	static const char *const texts[] = { "n1",  "n2",   "a1",         "n10",         "n01",  "n0", "n",     "N1",  "1",
+		                             "n1x", "nn1",  "n999999999", "n1000000000", "n-1",  "n+1", "n1.0", "n 1", "",
+		                             "z64", "z128", "科1",        "n１",          "a64", "a65", "a129", "node-17" };
+	enum { COUNT = sizeof texts / sizeof *texts };
+	kp_arena arena;
+	kp_ids ids;
+	const thing *made[COUNT];
+	kp_arena_init(&arena);
+	kp_ids_init(&ids);
+	assert_null(kp_ids_find(&ids, "n1", 2, NULL));
+	for (size_t i = 0; i < COUNT; i++) {
+		assert_null(kp_ids_find(&ids, texts[i], strlen(texts[i]), NULL));
+		made[i] = add_id(&arena, &ids, texts[i], (unsigned)i & 7);
+		for (size_t k = 0; k < COUNT; k++) {
+			unsigned part = 9;
+			const thing *found = kp_ids_find(&ids, texts[k], strlen(texts[k]), &part);
+			assert_ptr_equal(found, k <= i ? made[k] : NULL);
+			assert_int_equal(part, k <= i ? k & 7 : 0);
+		}
+	}
+	kp_ids_free(&ids);
+	kp_arena_free(&arena);
+}
+
+/* In any order, ids are found, and the arrays stay in proportion to the number of ids. */
+static void test_ids_in_any_order(void **state)
+{
+	(void)state;
+	enum { MANY = 5000 };
+	for (int order = 0; order < 3; order++) {
+		kp_arena arena;
+		kp_ids ids;
+		kp_arena_init(&arena);
+		kp_ids_init(&ids);
+		for (int i = 0; i < MANY; i++) {
+			char id[16];
+			int number = order == 0 ? i + 1 : order == 1 ? MANY - i : (i * 7919) % MANY + 1;
+			snprintf(id, sizeof id, "u%d", number);
+			assert_null(kp_ids_find(&ids, id, strlen(id), NULL));
+			assert_non_null(add_id(&arena, &ids, id, 3));
+			assert_true(ids.runs['u' - 'a'].capacity <= 4 * (ids.runs['u' - 'a'].count + 64));
+		}
+		for (int number = 1; number <= MANY; number++) {
+			char id[16];
+			unsigned part;
+			snprintf(id, sizeof id, "u%d", number);
+			kp_str *found = kp_ids_find(&ids, id, strlen(id), &part);
+			assert_string_equal(*found, id);
+			assert_int_equal(part, 3);
+		}
+		kp_ids_free(&ids);
+		kp_arena_free(&arena);
+	}
+}
+
 /* Foreign content */
 
 static void test_foreign_none(void **state)
@@ -238,6 +307,8 @@ int main(void)
 		cmocka_unit_test(test_lookup_empty),
 		cmocka_unit_test(test_lookup_many),
 		cmocka_unit_test(test_lookup_reserve),
+		cmocka_unit_test(test_ids),
+		cmocka_unit_test(test_ids_in_any_order),
 		cmocka_unit_test(test_foreign_none),
 		cmocka_unit_test(test_foreign_places),
 		cmocka_unit_test(test_foreign_many),
