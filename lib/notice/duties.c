@@ -45,6 +45,7 @@ typedef struct kp_parse {
 	size_t pending;  /* first duty of the list that waits for its verb */
 	int32_t role;    /* what the last mark says; 0: none yet */
 	bool verb_seen;
+	bool joined;     /* behind 会同: the rest of the clause takes part */
 } kp_parse;
 
 /* Position tells the lead, said once and valid for all later lists. */
@@ -146,7 +147,7 @@ static bool with_others(kp_parse *p, kp_range unit, bool *out)
 	settle_pending(p, p->role ? p->role : KEPU_ROLE_RESPONSIBLE);
 	kp_range second = { at + n, unit.end };
 	trim(&p->r->text, &second);
-	p->role = KEPU_ROLE_PARTICIPANT;
+	p->joined = true;
 	return kp_length(second) < 2 || add_duty(p, second, KEPU_ROLE_PARTICIPANT);
 }
 
@@ -160,14 +161,13 @@ static bool take_name(kp_parse *p, kp_range name)
 	if (kp_length(name) >= 2) {
 		if (!with_others(p, name, &joined))
 			return false;
-		if (!joined && !add_duty(p, name, own))
+		if (!joined && !add_duty(p, name, p->joined ? KEPU_ROLE_PARTICIPANT : own))
 			return false;
 	}
-	if (joined && verb)
-		p->role = KEPU_UNKNOWN;
-	else if (verb) {
+	if (verb) {
 		settle_pending(p, verb);
 		p->verb_seen = true;
+		p->joined = false;
 	}
 	return true;
 }
@@ -261,6 +261,7 @@ static bool read_list(kp_reading *r, size_t index, int *position)
 		settle_pending(&p, p.role ? p.role : KEPU_ROLE_RESPONSIBLE);
 		/* 责任分工： only announces; what stands in it says its roles by verbs */
 		p.role = role;
+		p.joined = false;
 		at = mark + length;
 	}
 	bool plain_mark = p.role == KEPU_ROLE_RESPONSIBLE;

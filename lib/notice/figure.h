@@ -17,19 +17,23 @@ size_t kp_time_word(const kp_reading *r, size_t at, size_t end, kp_time *time);
 typedef struct kp_number {
 	kp_range digits, unit; /* unit: as written */
 	size_t end;            /* behind unit and what goes with it (以上) */
+	bool yearly;           /* 200人次/年 */
 	kp_decimal value;
 	int32_t comparison;
 	bool strong;           /* a word of comparison or a share: it binds whatever stands around it */
 } kp_number_found;
 
 /* A number that could bind, with its unit and comparison, at a place; false: none. `clause` bounds what is looked at,
- * `from` is the end of the number before it. */
-bool kp_number_binds(const kp_reading *r, kp_range clause, size_t from, size_t at, kp_number_found *out);
+ * `from` is the end of the number before it; of the sentence only what is spent on is asked. */
+bool kp_number_binds(const kp_reading *r, kp_range sentence, kp_range clause, size_t from, size_t at, kp_number_found *out);
 
 /* Whom 每 or 各 names; empty: nobody. */
 kp_range kp_per_of(const kp_reading *r, kp_range clause, size_t number);
 
 /* Parts of the name; both empty where the clause has none. */
 void kp_name_of(const kp_reading *r, kp_range clause, const kp_number_found *number, kp_range out[2]);
+
+/* The same of a clause that has no number. */
+kp_range kp_name_of_clause(const kp_reading *r, kp_range clause);
 
 #endif

@@ -18,7 +18,7 @@ static const char32_t *const per_measures[] = { U"个", U"所", U"名", U"座", 
 static const char32_t *const per_stops[] = {
 	U"至少", U"不少于", U"不低于", U"每年", U"年均", U"全年", U"建", U"配", U"设", U"有", U"拥有", U"开展", U"举办", U"组织", U"安排", U"培训", U"达到",
 	U"打造", U"培育", U"创建", U"完成", U"新增", U"接受", U"参加", U"累计", U"分别", U"力争", U"确保", U"必须", U"要", U"应", U"须", U"均", U"都", U"各",
-	U"可", U"能", U"选", U"派", U"培养", U"得到", U"享受", U"最少", U"超过", U"发展", U"推荐", U"评选", U"制作", U"命名", NULL,
+	U"到", U"于", U"平均", U"可", U"能", U"选", U"派", U"培养", U"得到", U"享受", U"最少", U"超过", U"发展", U"推荐", U"评选", U"制作", U"命名", NULL,
 };
 /* Behind 各 these stand for one each. */
 static const char32_t *const territories[] = { U"县", U"市", U"区", U"旗", U"盟", U"州", U"乡", U"镇", U"街道", U"村", U"社区", U"学校", U"中小学", U"高校",
@@ -94,10 +94,15 @@ static kp_range before_number(const kp_reading *r, kp_range clause, size_t numbe
 	name = strip(t, name, making);
 	name = strip(t, name, places);
 	size_t n;
-	static const char32_t *const ends[] = { U"达到", U"要达到", U"达", U"不低于", U"不少于", U"超过", U"为", U"突破", U"不超过", U"至少", U"要", U"分别", U"分别达到",
+	static const char32_t *const ends[] = { U"达到", U"要达到", U"达", U"不低于", U"不少于", U"超过", U"为", U"突破", U"不超过", U"至少", U"要", U"分别", U"分别达到", U"均",
 						U"约", U"稳定在", U"保持在", U"提高到", U"提升到", U"了", U"应", U"是", U"在", U"共", U"各", NULL };
 	while ((n = kp_ends_any(t, name.start, name.end, ends)) > 0)
 		name.end -= n;
+	/* a date in the middle is no part of it: 注册用户到2025年超过 */
+	kp_time ignored = { 0, 0, false };
+	for (size_t i = name.start + 1; i < name.end; i++)
+		if (kp_time_word(r, i, name.end, &ignored) > 0)
+			name.end = i;
 	return name;
 }
 
@@ -110,6 +115,11 @@ static kp_range behind_number(const kp_text *t, kp_range clause, size_t end)
 	static const char32_t *const tails[] = { U"等", U"工作", NULL };
 	name.end -= kp_ends_any(t, name.start, name.end, tails);
 	return name;
+}
+
+kp_range kp_name_of_clause(const kp_reading *r, kp_range clause)
+{
+	return before_number(r, clause, clause.end, (kp_range){ clause.start, clause.start });
 }
 
 void kp_name_of(const kp_reading *r, kp_range clause, const kp_number_found *number, kp_range out[2])

@@ -15,7 +15,7 @@ static const char32_t *const countable[] = { U"次", U"届", U"场", U"期", U"�
 
 /* Behind a measure word: not something to be reached. */
 static const char32_t *const not_behind[] = {
-	U"百分点", U"方面", U"小时内", U"工作日", U"月", U"阶段", U"行动", U"专项", U"统一", U"层面", U"维度", U"环节", U"实事", U"世纪", U"地方",
+	U"方面", U"小时内", U"工作日", U"月", U"阶段", U"行动", U"专项", U"统一", U"层面", U"维度", U"环节", U"实事", U"世纪", U"地方",
 	U"性", U"体", U"以来", U"结合", U"重点", U"年级", U"时代", U"字", U"月内", U"代表", U"维护", U"意识", U"自信", U"坚持", U"不准", U"严禁",
 	U"内", U"维", U"员会", U"民", U"才", U"员", U"社", U"们", U"大", U"类", U"文明", U"平台", U"校区", NULL,
 };
@@ -103,6 +103,8 @@ static bool standing_alone(const kp_text *t, size_t from, size_t at)
 	if (at == from)
 		return true;
 	char32_t c = t->fold[at - 1];
+	if (t->class[at - 1] & (KP_DIGIT | KP_NUMERAL))
+		return false;
 	bool latin = (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || c == U'.' || c == U'-' || c == U'/';
 	static const char32_t *const leads[] = { U"第", U"新", U"这", U"上", U"下", U"同", U"某", U"进", U"统", U"唯", U"万", U"逐", U"另", U"任何",
 						 U"前", U"后", NULL };
@@ -126,12 +128,12 @@ static bool counts_own_parts(const kp_text *t, const kp_number_found *n, size_t 
 }
 
 /* Money binds only as a rate of spending; help that is offered does not. */
-static bool is_price(const kp_text *t, const kp_number_found *n, kp_range clause)
+static bool is_price(const kp_text *t, const kp_number_found *n, kp_range sentence, kp_range clause)
 {
 	if (!kp_ends(t, n->unit.start, n->unit.end, U"元"))
 		return false;
-	return kp_find_any(t, clause.start, clause.end, support_words, NULL) != KP_NONE ||
-	       kp_find_any(t, clause.start, clause.end, money_words, NULL) == KP_NONE;
+	return n->comparison == KEPU_COMPARISON_EQUAL || kp_find_any(t, clause.start, clause.end, support_words, NULL) != KP_NONE ||
+	       kp_find_any(t, sentence.start, clause.end, money_words, NULL) == KP_NONE;
 }
 
 static bool is_service_time(const kp_text *t, const kp_number_found *n, size_t end)
@@ -142,8 +144,35 @@ static bool is_service_time(const kp_text *t, const kp_number_found *n, size_t e
 	return n->comparison != KEPU_COMPARISON_AT_LEAST || kp_match(t, n->end, end, U"内") > 0;
 }
 
+/* 科普示范点十个: the number closes the clause, as in a count. */
+static bool closes_count(const kp_text *t, const kp_number_found *n, kp_range clause)
+{
+	static const char32_t *const makes[] = { U"建设", U"建成", U"新建", U"创建", U"打造", U"培育", U"组建", U"建立", U"举办", U"开展", U"建有", NULL };
+	return n->end == clause.end && kp_find_any(t, clause.start, n->digits.start, makes, NULL) != KP_NONE;
+}
+
+/* 25个边境县: what is there already, not what is to be reached. */
+static bool counts_places(const kp_text *t, const kp_number_found *n, kp_range clause)
+{
+	static const char32_t *const places[] = { U"县", U"市", U"区", U"乡", U"镇", U"乡镇", U"村", U"省", U"街道", U"县区", U"地区", U"国家", U"旗县", NULL };
+	if (n->comparison != KEPU_COMPARISON_EQUAL || !kp_match(t, n->unit.start, clause.end, U"个"))
+		return false;
+	for (size_t i = n->unit.end + 1; i <= clause.end && i < n->unit.end + 6; i++)
+		if (kp_ends_any(t, n->unit.end, i, places))
+			return true;
+	return false;
+}
+
+/* A difference is none to be reached; a gap that is to be kept within so many points is. */
+static bool is_difference(const kp_text *t, const kp_number_found *n, size_t from)
+{
+	static const char32_t *const to[] = { U"至", U"到", U"在", U"不超过", U"不高于", U"低于", NULL };
+	return kp_ends(t, n->unit.start, n->unit.end, U"百分点") > 0 && n->comparison != KEPU_COMPARISON_AT_MOST &&
+	       !kp_ends_any(t, from, n->digits.start, to);
+}
+
 /* One by the word 一 counts only what can be counted, or where a floor is set. */
-static bool is_article(const kp_text *t, const kp_number_found *n)
+static bool is_article(const kp_text *t, const kp_number_found *n, kp_range clause)
 {
 	if (kp_length(n->digits) != 1 || !kp_is(t, n->digits.start, KP_NUMERAL))
 		return false;
@@ -151,7 +180,9 @@ static bool is_article(const kp_text *t, const kp_number_found *n)
 		return true; /* counts are said with 两; 二期 is the second */
 	bool one = t->fold[n->digits.start] == U'一';
 	bool event = kp_match_any(t, n->unit.start, n->unit.end, countable) == kp_length(n->unit);
-	return one ? !event && n->comparison != KEPU_COMPARISON_AT_LEAST : !event && n->comparison == KEPU_COMPARISON_EQUAL;
+	if (event || n->comparison == KEPU_COMPARISON_AT_LEAST)
+		return false;
+	return one || (n->comparison == KEPU_COMPARISON_EQUAL && !closes_count(t, n, clause));
 }
 
 /* 十八届三中全会 names a session; only 一届 counts an event. */
@@ -160,7 +191,7 @@ static bool is_session(const kp_text *t, const kp_number_found *n)
 	return kp_match(t, n->unit.start, n->unit.end, U"届") > 0 && !(n->value.coefficient == 1 && n->value.scale == 0);
 }
 
-static bool excluded(const kp_text *t, kp_range clause, size_t from, const kp_number_found *n)
+static bool excluded(const kp_text *t, kp_range sentence, kp_range clause, size_t from, const kp_number_found *n)
 {
 	if (kp_match_any(t, n->unit.end, clause.end, not_behind) > 0 && !is_share(n, t))
 		return true;
@@ -168,8 +199,8 @@ static bool excluded(const kp_text *t, kp_range clause, size_t from, const kp_nu
 		return true;
 	if (kp_match(t, n->end, clause.end, U"的目标") || kp_match(t, n->end, clause.end, U"目标"))
 		return true;
-	return counts_own_parts(t, n, clause.end) || is_price(t, n, clause) || is_service_time(t, n, clause.end) || is_article(t, n) ||
-	       is_session(t, n);
+	return counts_own_parts(t, n, clause.end) || is_price(t, n, sentence, clause) || is_service_time(t, n, clause.end) ||
+	       is_article(t, n, clause) || is_session(t, n) || counts_places(t, n, clause) || is_difference(t, n, from);
 }
 
 /* 3—5个: the lower end is the floor. */
@@ -192,16 +223,27 @@ static bool take_unit(const kp_text *t, size_t at, size_t end, bool percent, kp_
 	at += kp_match_any(t, at, end, rough);
 	size_t n = kp_match(t, at, end, U"%");
 	if (n == 0)
+		n = kp_match(t, at, end, U"个百分点");
+	if (n == 0)
 		n = kp_match_any(t, at, end, units);
+	if (n > 0 && at + n < end && t->fold[at + n] == U'(') { /* 300部（件） */
+		size_t other = kp_match_any(t, at + n + 1, end, units);
+		if (other > 0 && at + n + 1 + other < end && t->fold[at + n + 1 + other] == U')')
+			n += other + 2;
+	}
 	out->unit = (kp_range){ at, at + n };
 	return n > 0;
 }
 
-bool kp_number_binds(const kp_reading *r, kp_range clause, size_t from, size_t at, kp_number_found *out)
+bool kp_number_binds(const kp_reading *r, kp_range sentence, kp_range clause, size_t from, size_t at, kp_number_found *out)
 {
 	const kp_text *t = &r->text;
 	size_t percent = kp_match(t, at, clause.end, U"百分之");
 	size_t start = at + percent, n = kp_number(t, start, clause.end, &out->value);
+	if (n == 0 && percent > 0 && kp_match(t, start, clause.end, U"百")) {
+		out->value = (kp_decimal){ 100, 0 };
+		n = 1;
+	}
 	if (n == 0 || !standing_alone(t, clause.start, at))
 		return false;
 	out->digits = (kp_range){ start, start + n };
@@ -217,8 +259,11 @@ bool kp_number_binds(const kp_reading *r, kp_range clause, size_t from, size_t a
 		out->comparison = floor_before(t, from, at);
 	size_t unit_end = percent > 0 ? start + n : out->unit.end;
 	out->end = unit_end + compare_behind(t, unit_end, clause.end, &out->comparison);
-	out->strong = out->comparison != KEPU_UNKNOWN || percent > 0 || is_share(out, t);
+	size_t yearly = kp_match(t, out->end, clause.end, U"/年");
+	out->end += yearly;
+	out->yearly = yearly > 0;
+	out->strong = yearly > 0 || out->comparison != KEPU_UNKNOWN || percent > 0 || is_share(out, t);
 	if (out->comparison == KEPU_UNKNOWN)
 		out->comparison = KEPU_COMPARISON_EQUAL;
-	return !excluded(t, clause, from, out);
+	return !excluded(t, sentence, clause, from, out);
 }

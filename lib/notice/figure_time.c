@@ -26,6 +26,8 @@ static size_t every_years(const kp_text *t, size_t at, size_t end, kp_time *time
 	n = kp_match_any(t, at, end, biennial);
 	if (n > 0)
 		*time = (kp_time){ 0, KEPU_EVERY_BIENNIAL, false };
+	else if ((n = kp_match(t, at, end, U"每半年")) > 0)
+		*time = (kp_time){ 0, KEPU_EVERY_HALF, false };
 	else if ((n = kp_match(t, at, end, U"每季度")) > 0)
 		*time = (kp_time){ 0, KEPU_EVERY_QUARTER, false };
 	else if ((n = kp_match(t, at, end, U"每月")) > 0 || (n = kp_match(t, at, end, U"每个月")) > 0)
@@ -48,6 +50,27 @@ static size_t this_year(const kp_reading *r, size_t at, size_t end, kp_time *tim
 	else
 		*time = (kp_time){ year, KEPU_EVERY_ONCE, false };
 	return n;
+}
+
+/* 五年累计: the total over the period, whatever was said of each year. */
+static size_t over_years(const kp_text *t, size_t at, size_t end, kp_time *time)
+{
+	kp_decimal count;
+	size_t n = kp_number(t, at, end, &count);
+	if (n == 0 || !kp_match(t, at + n, end, U"年累计"))
+		return 0;
+	*time = (kp_time){ 0, KEPU_EVERY_ONCE, false };
+	return n + 3;
+}
+
+/* 年接待观众: a rate for each year, where it opens its clause. */
+static size_t yearly_rate(const kp_text *t, size_t at, size_t end, kp_time *time)
+{
+	static const char32_t *const acts[] = { U"年接待", U"年培训", U"年服务", U"年开展", U"年举办", U"年更新", U"年受益", U"年参观", U"年组织", NULL };
+	if (!kp_match_any(t, at, end, acts) || (at > 0 && !(t->class[at - 1] & (KP_PAUSE | KP_STOP))))
+		return 0;
+	*time = (kp_time){ 0, KEPU_EVERY_ANNUAL, false };
+	return 1;
 }
 
 static size_t within_years(const kp_reading *r, size_t at, size_t end, kp_time *time)
@@ -76,6 +99,9 @@ static size_t calendar_year(const kp_text *t, size_t at, size_t end, kp_time *ti
 		if (n == 0 || first == last)
 			return 0;
 	}
+	static const char32_t *const since[] = { U"以来", U"起", U"开始", U"秋季", U"春季", NULL };
+	if (kp_match_any(t, i + n + mark, end, since) > 0 && aim == 0)
+		return 0; /* tells when something began */
 	*time = (kp_time){ last, KEPU_EVERY_ONCE, aim == 0 };
 	return i + n + mark - at;
 }
@@ -89,6 +115,10 @@ size_t kp_time_word(const kp_reading *r, size_t at, size_t end, kp_time *time)
 		n = every_years(t, at, end, time);
 	if (n == 0)
 		n = within_years(r, at, end, time);
+	if (n == 0)
+		n = over_years(t, at, end, time);
+	if (n == 0)
+		n = yearly_rate(t, at, end, time);
 	if (n == 0)
 		n = this_year(r, at, end, time);
 	size_t quote = n == 0 && at < end && (t->class[at] & KP_QUOTE_OPEN) && t->fold[at] != U'《';

@@ -34,10 +34,9 @@ static bool only_time(const kp_reading *r, kp_range clause)
 }
 
 typedef struct kp_sentence {
-	kp_range clause, before; /* before: the clause in front of it, empty at the beginning */
+	kp_range whole, clause, before; /* before: the clause in front of it, empty at the beginning */
 	kp_time time;
 	size_t item;
-	bool time_in_clause;
 } kp_sentence;
 
 /* A year before the plan's own, or before the notice's with no 到 in front of it, was measured, not promised. */
@@ -59,7 +58,7 @@ static int32_t due_year(const kp_reading *r, const kp_time *time)
 }
 
 /* The nearest earlier name on the same node serves a clause that has none: 今年力争达到12%, 这一比例. */
-static void borrow_name(kp_reading *r, kp_figure *figure)
+static void borrow_name(kp_reading *r, kp_figure *figure, kp_range before)
 {
 	static const char32_t *const pointers[] = { U"这一比例", U"该比例", U"比例", U"这一指标", U"其", U"总数", NULL };
 	const kp_text *t = &r->text;
@@ -68,10 +67,12 @@ static void borrow_name(kp_reading *r, kp_figure *figure)
 	if (kp_length(whole) + kp_length(figure->name[1]) >= 2 && !points)
 		return;
 	figure->name[0] = figure->name[1] = (kp_range){ figure->quote.start, figure->quote.start };
-	if (r->figure_count < 2)
-		return;
-	const kp_figure *other = &r->figures[r->figure_count - 2];
-	if (other->item == figure->item)
+	const kp_figure *other = r->figure_count > 1 ? &r->figures[r->figure_count - 2] : NULL;
+	if (other && other->item == figure->item && other->quote.end >= before.start)
+		memcpy(figure->name, other->name, sizeof figure->name);
+	else if (kp_length(before) > 1 && !only_time(r, before))
+		figure->name[0] = kp_name_of_clause(r, before);
+	else if (other && other->item == figure->item)
 		memcpy(figure->name, other->name, sizeof figure->name);
 }
 
@@ -82,18 +83,19 @@ static bool add_figure(kp_reading *r, const kp_sentence *s, const kp_number_foun
 	kp_figure *f = &r->figures[r->figure_count++];
 	bool with_time = kp_length(s->before) > 0 && only_time(r, s->before);
 	*f = (kp_figure){ .quote = { with_time ? s->before.start : s->clause.start, s->clause.end }, .number = n->digits, .unit = n->unit,
-			  .value = n->value, .item = s->item, .comparison = n->comparison, .every = s->time.every };
+			  .value = n->value, .item = s->item, .comparison = n->comparison,
+			  .every = n->yearly ? KEPU_EVERY_ANNUAL : s->time.every };
 	f->per = kp_per_of(r, s->clause, n->digits.start);
 	f->baseline = is_past(r, &s->time);
-	f->year = f->baseline ? s->time.year : due_year(r, &s->time);
+	f->year = f->baseline ? s->time.year : n->yearly ? 0 : due_year(r, &s->time);
 	if (f->baseline)
 		f->comparison = KEPU_COMPARISON_EQUAL;
 	f->rule = f->baseline ? KEPU_RULE_NUMBER_BASELINE
 		  : kp_length(f->per) > 0 ? KEPU_RULE_NUMBER_PER
-		  : s->time.every == KEPU_EVERY_ONCE ? KEPU_RULE_NUMBER_TARGET : KEPU_RULE_NUMBER_YEARLY;
-	f->sure = n->strong || s->time.year != 0 || s->time.every != KEPU_EVERY_ONCE || kp_length(f->per) > 0;
+		  : f->every == KEPU_EVERY_ONCE ? KEPU_RULE_NUMBER_TARGET : KEPU_RULE_NUMBER_YEARLY;
+	f->sure = n->strong || s->time.year != 0 || f->every != KEPU_EVERY_ONCE || kp_length(f->per) > 0;
 	kp_name_of(r, s->clause, n, f->name);
-	borrow_name(r, f);
+	borrow_name(r, f, s->before);
 	if (f->sure)
 		return true;
 	char words[KP_WORDS];
@@ -106,48 +108,55 @@ static bool compared_with(const kp_text *t, kp_range clause, size_t at)
 	return kp_match(t, clause.start, clause.end, U"比") || kp_match(t, clause.start, clause.end, U"较") || kp_ends(t, clause.start, at, U"比");
 }
 
-/* A past level counts where its year stands in the clause; old targets and what is compared do not. */
+/* A past level counts; what it is compared with only where that level itself is said. */
 static bool past_counts(const kp_reading *r, const kp_sentence *s, const kp_number_found *n)
 {
 	const kp_text *t = &r->text;
-	if (!s->time_in_clause && !only_time(r, s->before))
-		return false;
 	if (!compared_with(t, s->clause, n->digits.start))
 		return n->unit.end > n->unit.start;
 	return n->digits.start > s->clause.start && t->fold[n->digits.start - 1] == U'的';
+}
+
+/* What an overview says of the present is no promise: it needs a date. */
+static bool counts(const kp_reading *r, const kp_sentence *s, const kp_number_found *n)
+{
+	if (is_past(r, &s->time))
+		return past_counts(r, s, n);
+	return r->items[s->item].kind != KEPU_KIND_OVERVIEW || s->time.year != 0 || s->time.every != KEPU_EVERY_ONCE;
 }
 
 static bool read_clause(kp_reading *r, kp_sentence *s)
 {
 	const kp_text *t = &r->text;
 	size_t from = s->clause.start;
-	s->time_in_clause = false;
+	const kp_time before = s->time;
 	for (size_t i = s->clause.start; i < s->clause.end;) {
 		size_t n = kp_time_word(r, i, s->clause.end, &s->time);
 		kp_number_found number;
 		if (n > 0) {
-			s->time_in_clause = true;
 			i += n;
 		} else if (t->class[i] & (KP_QUOTE_OPEN | KP_OPEN)) {
 			size_t close = kp_close(t, i, s->clause.end);
 			i = close == KP_NONE ? i + 1 : close + 1;
-		} else if ((t->class[i] & (KP_DIGIT | KP_NUMERAL) || t->fold[i] == U'百') && kp_number_binds(r, s->clause, from, i, &number)) {
-			if ((!is_past(r, &s->time) || past_counts(r, s, &number)) && !add_figure(r, s, &number))
+		} else if ((t->class[i] & (KP_DIGIT | KP_NUMERAL) || t->fold[i] == U'百') && kp_number_binds(r, s->whole, s->clause, from, i, &number)) {
+			if (counts(r, s, &number) && !add_figure(r, s, &number))
 				return false;
 			from = i = number.end;
-		} else if (t->class[i] & KP_DIGIT) {
-			while (i < s->clause.end && (t->class[i] & KP_DIGIT || t->fold[i] == U'.'))
+		} else if (t->class[i] & (KP_DIGIT | KP_NUMERAL)) {
+			while (i < s->clause.end && (t->class[i] & (KP_DIGIT | KP_NUMERAL) || t->fold[i] == U'.'))
 				i++;
 		} else {
 			i++;
 		}
 	}
+	if (compared_with(t, s->clause, s->clause.end))
+		s->time = before; /* the year of what it is compared with does not reach further */
 	return true;
 }
 
 static bool read_sentence(kp_reading *r, kp_range sentence, size_t item)
 {
-	kp_sentence s = { .before = { sentence.start, sentence.start }, .time = { 0, KEPU_EVERY_ONCE, false }, .item = item };
+	kp_sentence s = { .whole = sentence, .before = { sentence.start, sentence.start }, .time = { 0, KEPU_EVERY_ONCE, false }, .item = item };
 	for (size_t at = sentence.start; at < sentence.end;) {
 		s.clause = (kp_range){ at, clause_end(&r->text, at, sentence.end) };
 		if (!read_clause(r, &s))

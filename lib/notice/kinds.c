@@ -95,6 +95,21 @@ static void mark_safeguards(kp_reading *r)
 	}
 }
 
+/* A section whose items are all overview or goals is an opening one, whatever it is called. */
+static bool holds_opening(const kp_reading *r, size_t index)
+{
+	int32_t kind;
+	size_t count = 0;
+	for (size_t i = index + 1; i < r->item_count && r->items[i].level > r->items[index].level; i++) {
+		if (r->items[i].parent != (int32_t)index)
+			continue;
+		if (!opening_kind(r, &r->items[i], &kind))
+			return false;
+		count++;
+	}
+	return count > 0;
+}
+
 bool kp_read_kinds(kp_reading *r)
 {
 	mark_safeguards(r);
@@ -104,7 +119,10 @@ bool kp_read_kinds(kp_reading *r)
 		if (item->parent >= 0)
 			item->kind = kind_below(r, item);
 		else if (item->kind == KEPU_UNKNOWN)
-			item->kind = opening_kind(r, item, &kind) ? kind : item->children > 0 ? KEPU_KIND_PART : KEPU_KIND_TASK;
+			item->kind = opening_kind(r, item, &kind) ? kind
+				     : holds_opening(r, i)       ? KEPU_KIND_OVERVIEW
+				     : item->children > 0         ? KEPU_KIND_PART
+								  : KEPU_KIND_TASK;
 	}
 	return true;
 }

@@ -107,6 +107,14 @@ static bool is_title(const kp_text *t, kp_range line)
 	return true;
 }
 
+/* （2021—2025年） or （试行） on a line of its own below a title. */
+static bool is_title_bracket(const kp_text *t, kp_range line)
+{
+	static const char32_t *const words[] = { U"试行", U"暂行", U"征求意见稿", U"年", U"送审稿", U"修订", NULL };
+	return kp_length(line) >= 4 && kp_length(line) <= 20 && t->fold[line.start] == U'(' && kp_close(t, line.start, line.end) == line.end - 1 &&
+	       kp_find_any(t, line.start, line.end, words, NULL) != KP_NONE;
+}
+
 static bool is_notice_title(const kp_text *t, kp_range line)
 {
 	return kp_length(line) <= 120 && kp_ends_any(t, line.start, title_core(t, line), notice_ends) > 0 && !is_page_line(t, line) &&
@@ -202,7 +210,8 @@ static void find_title(kp_reading *r, kp_marks *m)
 				break;
 		}
 		/* a title may be broken where its first line reads as one already: 规划纲要 / 实施方案 */
-		while (i + 1 < line_count(r) && !r->text.lines[i + 1].blank_before && is_title(&r->text, range_of(r, i + 1)))
+		while (i + 1 < line_count(r) && !r->text.lines[i + 1].blank_before &&
+		       (is_title(&r->text, range_of(r, i + 1)) || is_title_bracket(&r->text, range_of(r, i + 1))))
 			i++;
 		m->title_last = i;
 		if (m->notice_last != KP_NONE)

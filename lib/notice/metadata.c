@@ -280,10 +280,23 @@ static bool read_basis_in(kp_reading *r, kp_range range, bool opening)
 	return true;
 }
 
+/* The lines that open the plan: those before its items, else, as in 第一条, the text of the first item. */
+static size_t opening_item_end(const kp_reading *r)
+{
+	for (size_t i = 0; i < r->first_line; i++)
+		if (r->line_class[i] == KEPU_SEGMENT_PREAMBLE)
+			return 0;
+	size_t leaf = 0;
+	while (leaf + 1 < r->item_count && r->items[leaf].children > 0)
+		leaf++;
+	return r->item_count > 0 ? kp_text_line_of(&r->text, r->items[leaf].body.end - 1) + 1 : 0;
+}
+
 static bool read_basis(kp_reading *r)
 {
+	size_t opening_end = opening_item_end(r);
 	for (size_t i = 0; i < r->last_line; i++) {
-		bool opening = r->line_class[i] == KEPU_SEGMENT_PREAMBLE;
+		bool opening = r->line_class[i] == KEPU_SEGMENT_PREAMBLE || (i >= r->first_line && i < opening_end);
 		/* a citation may be broken over lines: the whole run of lines of one class is one text */
 		if (!opening && r->line_class[i] != KEPU_SEGMENT_NODE_TEXT)
 			continue;
