@@ -24,7 +24,7 @@ typedef struct kp_number {
 } kp_number_found;
 
 /* A number that could bind, with its unit and comparison, at a place; false: none. `clause` bounds what is looked at,
- * `from` is the end of the number before it; of the sentence only what is spent on is asked. */
+ * `from` is the end of the number before it, which *out still holds; of the sentence only what is spent on is asked. */
 bool kp_number_binds(const kp_reading *r, kp_range sentence, kp_range clause, size_t from, size_t at, kp_number_found *out);
 
 /* Whom 每 or 各 names; empty: nobody. */

@@ -14,11 +14,11 @@ static const char32_t *const making[] = {
 };
 static const char32_t *const counted_acts[] = { U"培训", U"招录", U"培育", U"培养", U"轮训", U"招募", U"选送", NULL };
 static const char32_t *const fillers[] = { U"相应的", U"的", U"以上的", U"以上", U"左右的", U"及以上", NULL };
-static const char32_t *const per_measures[] = { U"个", U"所", U"名", U"座", U"家", U"位", U"支", U"台", U"场", U"户", U"条", U"间", NULL };
+static const char32_t *const per_measures[] = { U"个", U"所", U"名", U"座", U"家", U"位", U"支", U"台", U"场", U"户", U"条", U"间", U"处", NULL };
 static const char32_t *const per_stops[] = {
 	U"至少", U"不少于", U"不低于", U"每年", U"年均", U"全年", U"建", U"配", U"设", U"有", U"拥有", U"开展", U"举办", U"组织", U"安排", U"培训", U"达到",
 	U"打造", U"培育", U"创建", U"完成", U"新增", U"接受", U"参加", U"累计", U"分别", U"力争", U"确保", U"必须", U"要", U"应", U"须", U"均", U"都", U"各",
-	U"到", U"于", U"平均", U"可", U"能", U"选", U"派", U"培养", U"得到", U"享受", U"最少", U"超过", U"发展", U"推荐", U"评选", U"制作", U"命名", NULL,
+	U"到", U"于", U"每", U"平均", U"面向", U"开", U"办", U"招", U"保持", U"可", U"能", U"选", U"派", U"培养", U"得到", U"享受", U"最少", U"超过", U"发展", U"推荐", U"评选", U"制作", U"命名", NULL,
 };
 /* Behind 各 these stand for one each. */
 static const char32_t *const territories[] = { U"县", U"市", U"区", U"旗", U"盟", U"州", U"乡", U"镇", U"街道", U"村", U"社区", U"学校", U"中小学", U"高校",
@@ -56,7 +56,10 @@ kp_range kp_per_of(const kp_reading *r, kp_range clause, size_t number)
 	for (size_t i = clause.start; i < number; i++) {
 		if (t->fold[i] != U'每' || kp_match_any(t, i, number, no_per))
 			continue;
-		size_t start = i + 1 + kp_match_any(t, i + 1, number, per_measures);
+		size_t measure = kp_match_any(t, i + 1, number, per_measures), start = i + 1 + measure;
+		/* 每户有1个: the measure word is all that is named */
+		if (measure > 0 && (start == number || kp_match_any(t, start, number, per_stops)))
+			start--;
 		return noun_after(t, start, number);
 	}
 	size_t start = skip_time(r, clause, clause.start);

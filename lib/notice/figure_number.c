@@ -17,7 +17,8 @@ static const char32_t *const countable[] = { U"次", U"届", U"场", U"期", U"�
 static const char32_t *const not_behind[] = {
 	U"方面", U"小时内", U"工作日", U"月", U"阶段", U"行动", U"专项", U"统一", U"层面", U"维度", U"环节", U"实事", U"世纪", U"地方",
 	U"性", U"体", U"以来", U"结合", U"重点", U"年级", U"时代", U"字", U"月内", U"代表", U"维护", U"意识", U"自信", U"坚持", U"不准", U"严禁",
-	U"内", U"维", U"员会", U"民", U"才", U"员", U"社", U"们", U"大", U"类", U"文明", U"平台", U"校区", NULL,
+	U"内", U"维", U"员会", U"民", U"才", U"员", U"社", U"们", U"大", U"类", U"文明", U"平台", U"校区", U"成员单位", U"成员",
+	U"小组", U"部门", U"工种", U"组别", NULL,
 };
 /* Nouns that, counted, are the plan's own parts. */
 static const char32_t *const own_parts[] = { U"行动", U"工程", U"任务", U"措施", U"计划", U"举措", U"制度", U"机制", U"要求", U"原则", U"工作", U"目标",
@@ -83,19 +84,6 @@ static int32_t floor_before(const kp_text *t, size_t from, size_t at)
 {
 	static const char32_t *const floors[] = { U"至少", U"不少于", U"不低于", U"最少", NULL };
 	return kp_find_any(t, from, at, floors, NULL) != KP_NONE ? KEPU_COMPARISON_AT_LEAST : KEPU_UNKNOWN;
-}
-
-/* 25家、60家: the second goes on where the first was compared. */
-static int32_t compare_listed(const kp_text *t, kp_range clause, size_t from, size_t at)
-{
-	if (from == clause.start || at != from + 1 || t->fold[from] != U'、')
-		return KEPU_UNKNOWN;
-	size_t i = from;
-	while (i > clause.start && !(t->class[i - 1] & (KP_DIGIT | KP_NUMERAL)))
-		i--;
-	while (i > clause.start && (t->class[i - 1] & (KP_DIGIT | KP_NUMERAL) || t->fold[i - 1] == U'.'))
-		i--;
-	return compare_before(t, clause.start, i);
 }
 
 static bool standing_alone(const kp_text *t, size_t from, size_t at)
@@ -238,6 +226,9 @@ static bool take_unit(const kp_text *t, size_t at, size_t end, bool percent, kp_
 bool kp_number_binds(const kp_reading *r, kp_range sentence, kp_range clause, size_t from, size_t at, kp_number_found *out)
 {
 	const kp_text *t = &r->text;
+	/* 25家、60家: the second goes on where the first was compared */
+	bool listed = from > clause.start && at == from + 1 && (t->fold[from] == U'、' || t->fold[from] == U'和');
+	int32_t earlier = listed ? out->comparison : KEPU_UNKNOWN;
 	size_t percent = kp_match(t, at, clause.end, U"百分之");
 	size_t start = at + percent, n = kp_number(t, start, clause.end, &out->value);
 	if (n == 0 && percent > 0 && kp_match(t, start, clause.end, U"百")) {
@@ -254,7 +245,7 @@ bool kp_number_binds(const kp_reading *r, kp_range sentence, kp_range clause, si
 		out->unit = (kp_range){ at, start };
 	out->comparison = range > 0 ? KEPU_COMPARISON_AT_LEAST : compare_before(t, from, at);
 	if (out->comparison == KEPU_UNKNOWN)
-		out->comparison = compare_listed(t, clause, from, at);
+		out->comparison = earlier;
 	if (out->comparison == KEPU_UNKNOWN)
 		out->comparison = floor_before(t, from, at);
 	size_t unit_end = percent > 0 ? start + n : out->unit.end;

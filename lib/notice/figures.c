@@ -117,12 +117,14 @@ static bool past_counts(const kp_reading *r, const kp_sentence *s, const kp_numb
 	return n->digits.start > s->clause.start && t->fold[n->digits.start - 1] == U'的';
 }
 
-/* What an overview says of the present is no promise: it needs a date. */
+/* What an overview or a goal says of the present is no promise: it needs a date or a word of comparison. */
 static bool counts(const kp_reading *r, const kp_sentence *s, const kp_number_found *n)
 {
 	if (is_past(r, &s->time))
 		return past_counts(r, s, n);
-	return r->items[s->item].kind != KEPU_KIND_OVERVIEW || s->time.year != 0 || s->time.every != KEPU_EVERY_ONCE;
+	int32_t kind = r->items[s->item].kind;
+	bool dated = s->time.year != 0 || s->time.every != KEPU_EVERY_ONCE;
+	return dated || (kind != KEPU_KIND_OVERVIEW && (kind != KEPU_KIND_GOAL || n->strong));
 }
 
 static bool read_clause(kp_reading *r, kp_sentence *s)
@@ -130,9 +132,9 @@ static bool read_clause(kp_reading *r, kp_sentence *s)
 	const kp_text *t = &r->text;
 	size_t from = s->clause.start;
 	const kp_time before = s->time;
+	kp_number_found number = { .comparison = KEPU_UNKNOWN };
 	for (size_t i = s->clause.start; i < s->clause.end;) {
 		size_t n = kp_time_word(r, i, s->clause.end, &s->time);
-		kp_number_found number;
 		if (n > 0) {
 			i += n;
 		} else if (t->class[i] & (KP_QUOTE_OPEN | KP_OPEN)) {

@@ -334,7 +334,9 @@ static bool ends_text(const kp_text *t, kp_range line)
 	int32_t role;
 	kp_label label;
 	bool sentence = has_sentence_end(t, line) && (kp_length(line) > 8 || t->fold[line.end - 1] == U'。');
-	return (sentence && !is_page_line(t, line)) ||
+	if (is_page_line(t, line))
+		return false;
+	return sentence ||
 	       kp_list_mark(t, line.start, line.end, &role) > 0 || kp_label_read(t, line.start, line.end, &label) > 0 ||
 	       kp_match(t, line.start, line.end, U"完成时") > 0;
 }

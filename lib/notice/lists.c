@@ -3,6 +3,8 @@
  * paragraph. Running text never is one. */
 #include "notice/reading.h"
 
+#include "base/utf8.h"
+
 typedef struct kp_mark {
 	const char32_t *word;
 	int32_t role;
@@ -79,12 +81,20 @@ static bool has_duty(const kp_text *t, size_t start, size_t end)
 	return kp_unit_like(t, first) && (kp_unit_strong(t, first) || kp_unit_group(t, first));
 }
 
-/* Whether a bracket closes its paragraph: nothing but a mark or the next item's label stands behind it. */
+/* Whether a bracket closes its paragraph: nothing but a mark, a short bracket or the next item's label stands behind it. */
 static bool closes(const kp_text *t, size_t behind, size_t line_end, size_t body_end)
 {
-	while (behind < line_end && behind < body_end && (t->class[behind] & (KP_STOP | KP_PAUSE)))
-		behind++;
-	return behind >= line_end || behind >= body_end;
+	size_t end = line_end < body_end ? line_end : body_end;
+	while (behind < end) {
+		size_t close = t->class[behind] & KP_OPEN ? kp_close(t, behind, end) : KP_NONE;
+		if (close != KP_NONE && close - behind <= 16)
+			behind = close + 1; /* a deadline in brackets of its own: （9月底前） */
+		else if ((t->class[behind] & (KP_STOP | KP_PAUSE)) || kp_is_white(t->cps[behind]))
+			behind++;
+		else
+			return false;
+	}
+	return true;
 }
 
 static bool add_list(kp_reading *r, kp_range range, size_t item, int32_t rule, bool own_line, bool unclosed)

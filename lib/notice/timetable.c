@@ -5,22 +5,56 @@
 
 #include <string.h>
 
-static const char32_t *const during[] = { U"期间", U"度", U"上半年", U"下半年", U"起", NULL };
+static const char32_t *const during[] = { U"期间", U"度", U"起", NULL };
+static const char32_t *const parts[] = { U"上半年", U"下半年", U"年初", U"年底", U"年末", U"底", U"初", U"上旬", U"中旬", U"下旬", NULL };
+static const char32_t *const plan_words[] = { U"安排", U"步骤", U"进度", U"阶段", U"时间", U"推进", NULL };
 static const char32_t *const stage_words[] = { U"阶段", U"步骤", NULL };
 static const char32_t *const due_marks[] = { U"完成时限:", U"完成时间:", U"时限要求:", U"时间要求:", U"完成期限:", U"时限:", NULL };
 static const char32_t *const ongoing[] = { U"长期坚持", U"持续推进", U"长期", U"持续实施", U"常年坚持", U"常态化", NULL };
 
-/* A year or a range of years that opens a step: 2022至2025年， or （2022年）. Its length, or 0. */
+/* 3月, 下半年, 6月底 behind a year. */
+static size_t year_part(const kp_text *t, size_t at, size_t end)
+{
+	size_t i = at, digits = 0;
+	while (i + digits < end && digits < 2 && kp_is(t, i + digits, KP_DIGIT))
+		digits++;
+	if (digits > 0 && kp_match(t, i + digits, end, U"月"))
+		i += digits + 1;
+	return i + kp_match_any(t, i, end, parts) - at;
+}
+
+/* 2022年3月至2023年6月, 2023年3月至6月, 2022至2025年: the years; the length, or 0. */
+static size_t span_of_years(const kp_text *t, size_t at, size_t end, int32_t *first, int32_t *last)
+{
+	static const char32_t *const joins[] = { U"-", U"至", U"到", U"--", NULL };
+	size_t i = at, n = kp_year_range(t, i, end, first, last);
+	if (n == 0 || !kp_match(t, i + n - 1, end, U"年"))
+		return 0;
+	i += n;
+	i += year_part(t, i, end);
+	size_t join = kp_match_any(t, i, end, joins);
+	int32_t year;
+	size_t second = join > 0 ? kp_year(t, i + join, end, &year) : 0;
+	if (second > 0 && kp_match(t, i + join + second, end, U"年") && year >= *first) {
+		*last = year;
+		i += join + second + 1;
+		return i + year_part(t, i, end) - at;
+	}
+	size_t part = join > 0 ? year_part(t, i + join, end) : 0;
+	return (part > 0 ? i + join + part : i) - at;
+}
+
+/* Years that open a step: 2022至2025年， or （2022年）. The length, or 0. */
 static size_t step_years(const kp_text *t, size_t at, size_t end, int32_t *first, int32_t *last)
 {
 	bool bracket = at < end && t->fold[at] == U'(';
-	size_t i = at + bracket, n = kp_year_range(t, i, end, first, last);
-	if (n == 0 || !kp_match(t, i + n - 1, end, U"年"))
+	size_t i = at + bracket, n = span_of_years(t, i, end, first, last);
+	if (n == 0)
 		return 0;
 	i += n;
 	if (bracket) {
 		size_t close = kp_close(t, at, end);
-		return close != KP_NONE && close < at + 24 ? close + 1 - at : 0;
+		return close != KP_NONE && close < at + 32 ? close + 1 - at : 0;
 	}
 	i += kp_match_any(t, i, end, during);
 	return i < end && (t->fold[i] == U',' || t->fold[i] == U':') ? i - at : 0;
@@ -85,7 +119,7 @@ static bool read_stage(kp_reading *r, size_t item, kp_range name)
 static bool read_steps(kp_reading *r, size_t item)
 {
 	const kp_text *t = &r->text;
-	kp_range body = text_of(r, item, r->items[item].title.end);
+	kp_range body = text_of(r, item, r->items[item].body.start);
 	size_t open = KP_NONE;
 	int32_t first = 0, last = 0, f, l;
 	kp_range none = { body.start, body.start };
@@ -104,7 +138,13 @@ static bool read_steps(kp_reading *r, size_t item)
 	return add_step(r, item, none, (kp_range){ open, line_end < body.end ? line_end : body.end }, first, last);
 }
 
-/* A sentence that happens to begin with a year is no timetable: an unnamed step counts where there are two. */
+static bool has_word(const kp_reading *r, int32_t item, kp_words words)
+{
+	return item >= 0 && kp_find_any(&r->text, r->items[item].title.start, r->items[item].title.end, words, NULL) != KP_NONE;
+}
+
+/* A sentence that happens to begin with a year is no timetable: an unnamed step counts where there are two, or where a
+ * heading speaks of a timetable. */
 static bool read_item_steps(kp_reading *r, size_t item)
 {
 	kp_range name = stage_name(r, item);
@@ -113,7 +153,7 @@ static bool read_item_steps(kp_reading *r, size_t item)
 	size_t before = r->step_count;
 	if (!read_steps(r, item))
 		return false;
-	if (r->step_count - before < 2)
+	if (r->step_count - before < 2 && !has_word(r, (int32_t)item, plan_words) && !has_word(r, r->items[item].parent, plan_words))
 		r->step_count = before;
 	return true;
 }

@@ -7,12 +7,12 @@ static const char32_t *const strong[] = {
 	U"社科联", U"工商联", U"联合会", U"协会", U"政府", U"管委会", U"执委会", U"领导小组", U"联席会议", U"指挥部", U"单位", U"部门",
 	U"办事处", U"党校", U"行政学院", U"检察院", U"法院", U"供销社", U"总社", U"分局", U"支队", U"总队", U"大队", U"红十字会", U"总台",
 	U"电视台", U"广播台", U"报社", U"调查队", U"党组", U"党委", U"监管局", U"海关", U"贸促会", U"作协", U"关工委", U"团委", U"学会",
-	U"研究会", U"促进会", U"基金会", U"银行", U"人行", U"机关工委", U"人民政府", U"开发区", U"高新区", NULL,
+	U"中心", U"研究会", U"促进会", U"基金会", U"银行", U"人行", U"机关工委", U"人民政府", U"开发区", U"高新区", NULL,
 };
 
 /* Ends that bodies share with places and things. */
 static const char32_t *const weak[] = {
-	U"中心", U"院", U"所", U"馆", U"台", U"站", U"社", U"校", U"大学", U"公司", U"集团", U"会", U"园", U"街道", U"乡镇", U"镇",
+	U"院", U"所", U"馆", U"台", U"站", U"社", U"校", U"大学", U"公司", U"集团", U"会", U"园", U"街道", U"乡镇", U"镇",
 	U"乡", U"县", U"市", U"区", U"州", U"盟", U"旗", U"企业", U"队", U"宫", U"处", U"科", U"组", U"库", U"地区", U"总站", U"农场", U"林场",
 	U"电视", U"日报", U"矿", U"厂", U"村", U"社区", U"支行", U"分行", U"学校", U"高校", U"医院", NULL,
 };
@@ -54,10 +54,17 @@ static bool plain(const kp_text *t, kp_range name)
 	return true;
 }
 
+/* 市科技馆, 县中医院: with the word of its level in front a weak end is certain, too. */
+static bool has_level(const kp_text *t, kp_range core)
+{
+	static const char32_t *const levels[] = { U"省", U"市", U"州", U"盟", U"县", U"旗", U"区", U"自治区", NULL };
+	return kp_length(core) >= 4 && kp_match_any(t, core.start, core.end, levels) > 0 && kp_ends_any(t, core.start, core.end, weak) > 0;
+}
+
 bool kp_unit_strong(const kp_text *t, kp_range name)
 {
 	kp_range core = bare(t, name);
-	size_t n = kp_ends_any(t, core.start, core.end, strong);
+	size_t n = has_level(t, core) ? 1 : kp_ends_any(t, core.start, core.end, strong);
 	return n > 0 && kp_length(core) >= 2 && kp_length(core) <= 40 && plain(t, core);
 }
 
