@@ -5,8 +5,10 @@
 
 #define LINE_END 8
 #define FACT 10
-#define RULE 34
-#define WORDS 57
+#define RULE_ZH 34
+#define RULE_EN 38 /* words are longer */
+#define RULE_WIDTH 23
+#define GAP 2
 
 /* Byte offset of a code point. */
 static size_t byte_of(const char *bytes, size_t length, size_t at, size_t characters)
@@ -58,13 +60,19 @@ static void put_lines(text *out, const kepu_plan *plan, const kepu_provenance *p
 	text_add(out, "", 1);
 }
 
+static size_t rule_column(const cli *c)
+{
+	return c->lang == KEPU_LANG_ZH ? RULE_ZH : RULE_EN;
+}
+
 static void put_fact(const cli *c, text *out, const kepu_plan *plan, const kepu_provenance *proof, const char *path,
                      const char *what)
 {
 	text lines = { 0 }, words = { 0 };
+	size_t rule = rule_column(c);
 	put_lines(&lines, plan, proof);
 	put_span_words(&words, plan, proof);
-	flow at = flow_start(out, screen_width());
+	flow at = flow_start(out, rule - GAP);
 	flow_right(&at, LINE_END, lines.failed ? "" : lines.bytes);
 	flow_to(&at, FACT);
 	if (path) {
@@ -72,9 +80,10 @@ static void put_fact(const cli *c, text *out, const kepu_plan *plan, const kepu_
 		flow_put(&at, " ");
 	}
 	flow_put(&at, what);
-	flow_to(&at, RULE);
+	at.width = screen_width();
+	flow_to(&at, rule);
 	flow_put(&at, kepu_provenance_rule_token(proof, NULL));
-	flow_to(&at, WORDS);
+	flow_to(&at, rule + RULE_WIDTH);
 	if (words.length)
 		flow_words(&at, words.bytes, words.length);
 	else
@@ -147,9 +156,9 @@ void put_explained(const cli *c, text *out, const kepu_plan *plan)
 	flow_right(&at, LINE_END, say(c, M_LINE));
 	flow_to(&at, FACT);
 	flow_put(&at, say(c, M_FACT));
-	flow_to(&at, RULE);
+	flow_to(&at, rule_column(c));
 	flow_put(&at, say(c, M_RULE));
-	flow_to(&at, WORDS);
+	flow_to(&at, rule_column(c) + RULE_WIDTH);
 	flow_put(&at, say(c, M_WORDS));
 	flow_end(&at);
 	put_metadata(c, out, plan);

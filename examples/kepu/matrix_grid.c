@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define GAP 2
-#define UNIT_MOST 30
+#define UNIT_MOST 40
 #define EMPTY "."
 
 /* Nodes that stand side by side, by their rows in the matrix. */
