@@ -91,16 +91,17 @@ static bool bytes_of(kp_spans *spans, const kp_span *span, const char **out, siz
 kp_spans_result kp_spans_text(kp_spans *spans, const kepu_provenance *proof, size_t most, kp_buffer *out)
 {
 	size_t before = out->length;
+	const kp_span *list = kp_proof_spans(proof);
 	for (uint32_t i = 0; i < proof->span_count; i++) {
 		const char *bytes;
 		size_t length;
-		if (!bytes_of(spans, &proof->spans[i], &bytes, &length))
+		if (!bytes_of(spans, &list[i], &bytes, &length))
 			return KP_SPANS_MEMORY;
 		if (!bytes || length >= most - (out->length - before)) {
 			out->length = before;
 			return bytes ? KP_SPANS_LONG : KP_SPANS_OUTSIDE;
 		}
-		if (i && proof->spans[i].paragraph != proof->spans[i - 1].paragraph)
+		if (i && list[i].paragraph != list[i - 1].paragraph)
 			kp_buffer_byte(out, '\n');
 		kp_buffer_add(out, bytes, length);
 	}
@@ -109,11 +110,11 @@ kp_spans_result kp_spans_text(kp_spans *spans, const kepu_provenance *proof, siz
 
 kp_str kp_spans_whole(const kp_spans *spans, const kepu_provenance *proof)
 {
-	if (proof->span_count != 1 || proof->spans->offset || proof->spans->paragraph >= spans->plan->paragraph_count)
+	if (proof->span_count != 1 || proof->one.offset || proof->one.paragraph >= spans->plan->paragraph_count)
 		return NULL;
-	kp_str text = spans->plan->paragraphs[proof->spans->paragraph].text;
+	kp_str text = spans->plan->paragraphs[proof->one.paragraph].text;
 	/* the number of code points is between the number of bytes and a quarter of it: mostly no need to count */
-	size_t length = kp_str_len(text), points = proof->spans->length;
+	size_t length = kp_str_len(text), points = proof->one.length;
 	if (points > length || points < length / 4)
 		return NULL;
 	return kp_utf8_count(text, length) == points ? text : NULL;
@@ -124,12 +125,13 @@ bool kp_spans_equal(kp_spans *spans, const kepu_provenance *proof, kp_str text)
 	size_t left = kp_str_len(text);
 	if (!proof || !proof->span_count)
 		return false;
+	const kp_span *list = kp_proof_spans(proof);
 	for (uint32_t i = 0; i < proof->span_count; i++) {
 		const char *bytes;
 		size_t length;
-		if (!bytes_of(spans, &proof->spans[i], &bytes, &length) || !bytes)
+		if (!bytes_of(spans, &list[i], &bytes, &length) || !bytes)
 			return false;
-		if (i && proof->spans[i].paragraph != proof->spans[i - 1].paragraph) {
+		if (i && list[i].paragraph != list[i - 1].paragraph) {
 			if (!left || *text != '\n')
 				return false;
 			text++;

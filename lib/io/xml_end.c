@@ -124,6 +124,14 @@ static bool end_value(kp_reader *r)
 	return take(r, value->proof, true, &value->quote);
 }
 
+static bool end_of_term(kp_reader *r, kepu_assignment *assignment, kp_element element)
+{
+	kp_term *term = kp_build_term(r->builder, assignment);
+	if (!term)
+		return kp_read_memory(r);
+	return take(r, NULL, false, element == EL_LEADER ? &term->leader : &term->contact);
+}
+
 static bool end_unit(kp_reader *r)
 {
 	return kp_read_frame(r)->seen & KP_BIT(EL_NAME) || kp_read_fail(r, KEPU_ERROR_MISSING_ELEMENT, "unit", "name");
@@ -152,8 +160,8 @@ static bool end(kp_reader *r)
 	case EL_TEXT: return end_text(r);
 	case EL_DUE: return end_due(r);
 	case EL_DELIVERABLE: return take(r, NULL, false, &((kepu_node *)above)->deliverable);
-	case EL_LEADER: return take(r, NULL, false, &((kepu_assignment *)above)->leader);
-	case EL_CONTACT: return take(r, NULL, false, &((kepu_assignment *)above)->contact);
+	case EL_LEADER:
+	case EL_CONTACT: return end_of_term(r, above, frame->element);
 	case EL_TARGET:
 	case EL_BASELINE:
 	case EL_OBSERVATION: return end_value(r);

@@ -147,22 +147,25 @@ void kp_out_number(kp_xml_out *out, const char *name, int64_t value)
 static void put_spans(kp_xml_out *out, const kepu_provenance *proof)
 {
 	KP_OUT(out, " at=\"");
+	const kp_span *spans = kp_proof_spans(proof);
 	for (uint32_t i = 0; i < proof->span_count; i++) {
 		if (i)
 			KP_OUT(out, " ");
-		put_int(out, proof->spans[i].paragraph);
+		put_int(out, spans[i].paragraph);
 		KP_OUT(out, ":");
-		put_int(out, proof->spans[i].offset);
+		put_int(out, spans[i].offset);
 		KP_OUT(out, "+");
-		put_int(out, proof->spans[i].length);
+		put_int(out, spans[i].length);
 	}
 	KP_OUT(out, "\"");
 }
 
 bool kp_out_has_proof(const kepu_provenance *proof)
 {
-	return proof && (proof->span_count || proof->finding_count || proof->rule.text || proof->check.text || proof->by ||
-	                 proof->when);
+	if (!proof)
+		return false;
+	const kp_review *review = kp_proof_review(proof);
+	return proof->span_count || proof->rule || proof->check || review->finding_count || review->by || review->when;
 }
 
 void kp_out_proof(kp_xml_out *out, const kepu_provenance *proof)
@@ -171,19 +174,20 @@ void kp_out_proof(kp_xml_out *out, const kepu_provenance *proof)
 		return;
 	if (proof->span_count)
 		put_spans(out, proof);
-	KP_OUT_ATTRIBUTE(out, "rule", proof->rule.text);
-	if (proof->finding_count) {
+	const kp_review *review = kp_proof_review(proof);
+	KP_OUT_ATTRIBUTE(out, "rule", proof->rule);
+	if (review->finding_count) {
 		KP_OUT(out, " finding=\"");
-		for (uint32_t i = 0; i < proof->finding_count; i++) {
+		for (uint32_t i = 0; i < review->finding_count; i++) {
 			if (i)
 				KP_OUT(out, " ");
-			kp_out_value(out, proof->findings[i]);
+			kp_out_value(out, review->findings[i]);
 		}
 		KP_OUT(out, "\"");
 	}
-	KP_OUT_ATTRIBUTE(out, "check", proof->check.text);
-	KP_OUT_ATTRIBUTE(out, "by", proof->by);
-	KP_OUT_ATTRIBUTE(out, "when", proof->when);
+	KP_OUT_ATTRIBUTE(out, "check", proof->check);
+	KP_OUT_ATTRIBUTE(out, "by", review->by);
+	KP_OUT_ATTRIBUTE(out, "when", review->when);
 }
 
 /* ---- text ---- */

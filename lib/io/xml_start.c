@@ -206,8 +206,14 @@ static bool start_assignment(kp_reader *r)
 		return build_failed(r);
 	assignment->where = where(r);
 	frame->owner = assignment;
-	return kp_read_token(r, AT_ROLE, KP_TOKENS_ROLE, &assignment->role) && kp_read_date(r, AT_FROM, &assignment->from) &&
-	       kp_read_date(r, AT_UNTIL, &assignment->until) && kp_read_proof(r, &assignment->proof);
+	if (kp_read_has(r, AT_FROM) || kp_read_has(r, AT_UNTIL)) {
+		kp_term *term = kp_build_term(r->builder, assignment);
+		if (!term)
+			return kp_read_memory(r);
+		if (!kp_read_date(r, AT_FROM, &term->from) || !kp_read_date(r, AT_UNTIL, &term->until))
+			return false;
+	}
+	return kp_read_token(r, AT_ROLE, KP_TOKENS_ROLE, &assignment->role) && kp_read_proof(r, &assignment->proof);
 }
 
 /* ---- indicators ---- */

@@ -183,10 +183,16 @@ bool kp_read_proof(kp_reader *r, kepu_provenance **proof)
 	if (kp_read_has(r, AT_RULE)) {
 		if (!kp_build_rule_name(r->builder, proof, rule.bytes, rule.length))
 			return kp_read_memory(r);
-		if (!(*proof)->rule.code && !kp_read_finding(r, KEPU_FINDING_UNKNOWN_TOKEN, rule.bytes, rule.length, "rule"))
+		if (!kp_rule_by_name(rule.bytes, rule.length) &&
+		    !kp_read_finding(r, KEPU_FINDING_UNKNOWN_TOKEN, rule.bytes, rule.length, "rule"))
 			return false;
 	}
-	return kp_read_list(r, AT_AT, add_span, proof) && kp_read_list(r, AT_FINDING, add_finding, proof) &&
-	       kp_read_token(r, AT_CHECK, KP_TOKENS_CHECK, &(*proof)->check) && kp_read_text(r, AT_BY, &(*proof)->by) &&
-	       kp_read_text(r, AT_WHEN, &(*proof)->when);
+	kp_token check = { NULL, 0 };
+	kp_str by = NULL, when = NULL;
+	if (!kp_read_list(r, AT_AT, add_span, proof) || !kp_read_list(r, AT_FINDING, add_finding, proof) ||
+	    !kp_read_token(r, AT_CHECK, KP_TOKENS_CHECK, &check) || !kp_read_text(r, AT_BY, &by) ||
+	    !kp_read_text(r, AT_WHEN, &when))
+		return false;
+	(*proof)->check = check.text;
+	return kp_build_reviewer(r->builder, proof, by, when) || kp_read_memory(r);
 }

@@ -240,16 +240,17 @@ static void put_due(kp_xml_out *out, const kepu_node *node)
 
 static void put_assignment(kp_xml_out *out, const kepu_assignment *assignment)
 {
+	const kp_term *term = kp_assignment_term(assignment);
 	kp_out_begin(out, EL_ASSIGNMENT);
 	KP_OUT_ATTRIBUTE(out, "id", assignment->id);
 	KP_OUT_ATTRIBUTE(out, "unit", assignment->unit->id);
 	KP_OUT_ATTRIBUTE(out, "role", assignment->role.text);
-	KP_OUT_ATTRIBUTE(out, "from", assignment->from);
-	KP_OUT_ATTRIBUTE(out, "until", assignment->until);
+	KP_OUT_ATTRIBUTE(out, "from", term->from);
+	KP_OUT_ATTRIBUTE(out, "until", term->until);
 	kp_out_proof(out, assignment->proof);
 	kp_out_inside(out, assignment, EL_ASSIGNMENT);
-	kp_out_text_element(out, EL_LEADER, assignment, assignment->leader);
-	kp_out_text_element(out, EL_CONTACT, assignment, assignment->contact);
+	kp_out_text_element(out, EL_LEADER, assignment, term->leader);
+	kp_out_text_element(out, EL_CONTACT, assignment, term->contact);
 	kp_out_end(out, EL_ASSIGNMENT);
 	kp_out_behind(out, assignment, EL_ASSIGNMENT);
 }

@@ -189,7 +189,6 @@ kepu_assignment *kp_build_assignment(kepu_builder *b, kepu_node *node, kepu_unit
 	kepu_assignment *assignment = object(b, sizeof *assignment, KEPU_PART_ASSIGNMENT, id, id_length);
 	if (!assignment)
 		return NULL;
-	assignment->plan = b->plan;
 	assignment->node = node;
 	assignment->unit = unit;
 	assignment->role = token;
@@ -198,6 +197,13 @@ kepu_assignment *kp_build_assignment(kepu_builder *b, kepu_node *node, kepu_unit
 	unit->assignment_count++;
 	b->plan->assignment_count++;
 	return assignment;
+}
+
+kp_term *kp_build_term(kepu_builder *b, kepu_assignment *assignment)
+{
+	if (!assignment->term)
+		assignment->term = memory(b, sizeof *assignment->term);
+	return assignment->term;
 }
 
 kepu_indicator *kp_build_indicator(kepu_builder *b, kepu_node *node, const char *id, size_t id_length)
@@ -379,11 +385,20 @@ static void *room(kepu_builder *b, void *items, uint32_t count, size_t size)
 bool kp_build_span(kepu_builder *b, kepu_provenance **proof, uint32_t paragraph, uint32_t offset, uint32_t length)
 {
 	kepu_provenance *p = kp_build_proof(b, proof);
-	kp_span *spans = p ? room(b, p->spans, p->span_count, sizeof *spans) : NULL;
+	kp_span span = { paragraph, offset, length };
+	if (!p)
+		return false;
+	if (p->span_count == 0) {
+		p->one = span;
+		p->span_count = 1;
+		return true;
+	}
+	kp_span first = p->one, *spans = room(b, p->span_count > 1 ? p->many : &first, p->span_count, sizeof *spans);
 	if (!spans)
 		return false;
-	p->spans = spans;
-	p->spans[p->span_count++] = (kp_span){ paragraph, offset, length };
+	spans[p->span_count] = span;
+	p->many = spans;
+	p->span_count++;
 	return true;
 }
 
@@ -403,7 +418,7 @@ bool kp_build_rule_name(kepu_builder *b, kepu_provenance **proof, const char *na
 	kp_str text = p ? kp_build_text(b, name, length) : NULL;
 	if (!text)
 		return false;
-	p->rule = (kp_token){ text, kp_rule_by_name(name, length) };
+	p->rule = text;
 	return true;
 }
 
@@ -417,14 +432,43 @@ bool kp_build_finding(kepu_builder *b, kepu_provenance **proof, int32_t finding)
 	return kp_build_finding_name(b, proof, row->name, strlen(row->name));
 }
 
-bool kp_build_finding_name(kepu_builder *b, kepu_provenance **proof, const char *name, size_t length)
+static kp_review *review(kepu_builder *b, kepu_provenance **proof)
 {
 	kepu_provenance *p = kp_build_proof(b, proof);
-	kp_str text = p ? kp_build_text(b, name, length) : NULL;
-	kp_str *findings = text ? room(b, p->findings, p->finding_count, sizeof *findings) : NULL;
+	if (p && !p->review)
+		p->review = memory(b, sizeof *p->review);
+	return p ? p->review : NULL;
+}
+
+bool kp_build_finding_name(kepu_builder *b, kepu_provenance **proof, const char *name, size_t length)
+{
+	kp_review *r = review(b, proof);
+	kp_str text = r ? kp_build_text(b, name, length) : NULL;
+	kp_str *findings = text ? room(b, r->findings, r->finding_count, sizeof *findings) : NULL;
 	if (!findings)
 		return false;
-	p->findings = findings;
-	p->findings[p->finding_count++] = text;
+	r->findings = findings;
+	r->findings[r->finding_count++] = text;
+	return true;
+}
+
+bool kp_build_check(kepu_builder *b, kepu_provenance **proof, int32_t check)
+{
+	kp_token token;
+	kepu_provenance *p = kp_build_code(b, &token, KP_TOKENS_CHECK, check) ? kp_build_proof(b, proof) : NULL;
+	if (!p)
+		return false;
+	p->check = token.text;
+	return true;
+}
+
+bool kp_build_reviewer(kepu_builder *b, kepu_provenance **proof, kp_str by, kp_str when)
+{
+	bool had = *proof && (*proof)->review;
+	kp_review *r = by || when || had ? review(b, proof) : NULL;
+	if (!r)
+		return !by && !when;
+	r->by = by;
+	r->when = when;
 	return true;
 }

@@ -93,10 +93,11 @@ static void check_proof(checker *c, const kepu_provenance *proof, kp_str id, kp_
 {
 	if (!proof || c->no_source_said)
 		return;
+	const kp_span *spans = kp_proof_spans(proof);
 	for (uint32_t i = 0; i < proof->span_count && !c->no_source_said; i++) {
-		if (is_inside(c, proof->spans[i]))
+		if (is_inside(c, spans[i]))
 			continue;
-		say_span(c, proof->spans[i], id, where);
+		say_span(c, spans[i], id, where);
 		c->no_source_said = !c->plan->paragraph_count;
 	}
 }
@@ -192,10 +193,11 @@ static void check_assignment(checker *c, const kepu_assignment *a)
 	const kepu_assignment **seen = &c->seen[(size_t)a->unit->index * ROLES + (size_t)a->role.code];
 	const kepu_assignment *before = *seen;
 	*seen = a;
-	if (before && before->node == a->node && same(before->role.text, a->role.text) && same(before->from, a->from) &&
-	    same(before->until, a->until))
+	const kp_term *term = kp_assignment_term(a), *term_before = before ? kp_assignment_term(before) : NULL;
+	if (before && before->node == a->node && same(before->role.text, a->role.text) &&
+	    same(term_before->from, term->from) && same(term_before->until, term->until))
 		say(c, KEPU_FINDING_ASSIGNMENT_REPEATED, a->id, a->where, a->unit->name ? a->unit->name : a->unit->id, NULL);
-	check_order(c, a->from, a->until, a->id, a->where);
+	check_order(c, term->from, term->until, a->id, a->where);
 	check_proof(c, a->proof, a->id, a->where);
 }
 

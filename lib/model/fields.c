@@ -28,12 +28,13 @@ typedef struct field {
 	form form;
 	size_t offset;
 	kp_token_set set;
-	bool of_value; /* of the indicator's last value */
+	bool of_other; /* of the indicator's last value, or of the assignment's term */
 } field;
 
 #define F(name, form, type, member) { name, form, offsetof(struct type, member), 0, false }
 #define TOKEN_OF(name, set, type, member) { name, TOKEN, offsetof(struct type, member), set, false }
 #define V(name, member) { name, TEXT, offsetof(struct kepu_value, member), 0, true }
+#define TERM(name, form, member) { name, form, offsetof(struct kp_term, member), 0, true }
 
 static const field plan_fields[] = {
 	F("uid", TEXT, kepu_plan, uid),
@@ -73,10 +74,10 @@ static const field unit_fields[] = {
 };
 
 static const field assignment_fields[] = {
-	F("from", DATE, kepu_assignment, from),
-	F("until", DATE, kepu_assignment, until),
-	F("leader", TEXT, kepu_assignment, leader),
-	F("contact", TEXT, kepu_assignment, contact),
+	TERM("from", DATE, from),
+	TERM("until", DATE, until),
+	TERM("leader", TEXT, leader),
+	TERM("contact", TEXT, contact),
 };
 
 static const field indicator_fields[] = {
@@ -319,6 +320,13 @@ static kepu_status set_field(kepu_builder *b, target at, const field *f, kp_text
 	}
 }
 
+static char *other_of(kepu_builder *b, target at)
+{
+	if (at.part == KEPU_PART_INDICATOR)
+		return (char *)((kepu_indicator *)at.object)->last_value;
+	return (char *)kp_build_term(b, (kepu_assignment *)at.object);
+}
+
 kepu_status kepu_builder_set(kepu_builder *builder, const char *id, size_t id_len, const char *field_name,
                              size_t field_len, const char *value, size_t value_len, kepu_error **err)
 {
@@ -332,11 +340,13 @@ kepu_status kepu_builder_set(kepu_builder *builder, const char *id, size_t id_le
 	if (status)
 		return status;
 	const field *f = find_field(at, name);
-	if (f && f->of_value)
-		at.object = (char *)((kepu_indicator *)at.object)->last_value;
-	if (!f || !at.object)
+	if (!f || (f->of_other && at.part == KEPU_PART_INDICATOR && !((kepu_indicator *)at.object)->last_value))
 		return unknown_field(at, name, err);
 	status = kp_input_text(value, value_len, f->name, at.id, &text, err);
+	if (!status && f->of_other)
+		at.object = other_of(builder, at);
+	if (!status && !at.object)
+		return kp_input_failed(builder, at.id, err);
 	return status ? status : set_field(builder, at, f, text, err);
 }
 
@@ -428,13 +438,8 @@ kepu_status kepu_builder_set_check(kepu_builder *builder, const char *id, size_t
 		status = kp_input_text(when, when_len, "when", at.id, &when_text, err);
 	if (status)
 		return status;
-	kepu_provenance *made = NULL;
-	if (kp_input_keep(builder, by_text, &by_kept) && kp_input_keep(builder, when_text, &when_kept))
-		made = kp_build_proof(builder, proof);
-	if (!made)
+	if (!kp_input_keep(builder, by_text, &by_kept) || !kp_input_keep(builder, when_text, &when_kept) ||
+	    !kp_build_reviewer(builder, proof, by_kept, when_kept) || !kp_build_check(builder, proof, check))
 		return kp_input_failed(builder, at.id, err);
-	kp_build_code(builder, &made->check, KP_TOKENS_CHECK, check);
-	made->by = by_kept;
-	made->when = when_kept;
 	return KEPU_OK;
 }

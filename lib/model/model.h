@@ -28,13 +28,36 @@ typedef struct kp_span {
 	uint32_t paragraph, offset, length; /* code points */
 } kp_span;
 
-struct kepu_provenance {
-	kp_span *spans;
-	kp_str *findings; /* names */
-	kp_token rule, check;
+/* The half of a provenance that few have. */
+typedef struct kp_review {
 	kp_str by, when;
-	uint32_t span_count, finding_count;
+	kp_str *findings; /* names */
+	uint32_t finding_count;
+} kp_review;
+
+/* Nearly every fact has one of these, mostly with one span, so each byte counts. */
+struct kepu_provenance {
+	union {
+		struct {
+			kp_span one;
+			uint32_t span_count;
+		};
+		kp_span *many; /* where there are more than one */
+	};
+	kp_str rule, check; /* tokens; their numbers are looked up when asked for */
+	kp_review *review;  /* NULL: nothing of it */
 };
+
+static inline const kp_span *kp_proof_spans(const kepu_provenance *proof)
+{
+	return proof->span_count > 1 ? proof->many : &proof->one;
+}
+
+static inline const kp_review *kp_proof_review(const kepu_provenance *proof)
+{
+	static const kp_review none = { NULL, NULL, NULL, 0 };
+	return proof->review ? proof->review : &none;
+}
 
 /* Where an element stood in the file it was loaded from: the place of its `<`. Zero: not loaded from a file. */
 typedef struct kp_where {
@@ -48,17 +71,27 @@ typedef struct kp_entry {
 	struct kp_entry *next;
 } kp_entry;
 
+/* What few assignments have. */
+typedef struct kp_term {
+	kp_str from, until, leader, contact; /* dates in text form */
+} kp_term;
+
 struct kepu_assignment {
 	kp_str id;
-	kepu_plan *plan;
 	kepu_node *node;
 	kepu_unit *unit;
 	kp_token role;
-	kp_str from, until, leader, contact; /* dates in text form */
+	kp_term *term; /* NULL: nothing of it */
 	kepu_provenance *proof;
-	kepu_assignment *next;      /* of the node */
+	kepu_assignment *next; /* of the node */
 	kp_where where;
 };
+
+static inline const kp_term *kp_assignment_term(const kepu_assignment *assignment)
+{
+	static const kp_term none = { NULL, NULL, NULL, NULL };
+	return assignment->term ? assignment->term : &none;
+}
 
 struct kepu_value {
 	kepu_indicator *indicator;

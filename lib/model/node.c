@@ -162,7 +162,7 @@ const char *kepu_assignment_id(const kepu_assignment *assignment, size_t *out_le
 
 const kepu_plan *kepu_assignment_plan(const kepu_assignment *assignment)
 {
-	return assignment ? assignment->plan : NULL;
+	return assignment ? assignment->node->plan : NULL;
 }
 
 int64_t kepu_assignment_line(const kepu_assignment *assignment)
@@ -202,20 +202,20 @@ const char *kepu_assignment_role_token(const kepu_assignment *assignment, size_t
 
 const char *kepu_assignment_from(const kepu_assignment *assignment, size_t *out_len)
 {
-	return kp_str_out(assignment ? assignment->from : NULL, out_len);
+	return kp_str_out(assignment ? kp_assignment_term(assignment)->from : NULL, out_len);
 }
 
 const char *kepu_assignment_until(const kepu_assignment *assignment, size_t *out_len)
 {
-	return kp_str_out(assignment ? assignment->until : NULL, out_len);
+	return kp_str_out(assignment ? kp_assignment_term(assignment)->until : NULL, out_len);
 }
 
 const char *kepu_assignment_leader(const kepu_assignment *assignment, size_t *out_len)
 {
-	return kp_str_out(assignment ? assignment->leader : NULL, out_len);
+	return kp_str_out(assignment ? kp_assignment_term(assignment)->leader : NULL, out_len);
 }
 
 const char *kepu_assignment_contact(const kepu_assignment *assignment, size_t *out_len)
 {
-	return kp_str_out(assignment ? assignment->contact : NULL, out_len);
+	return kp_str_out(assignment ? kp_assignment_term(assignment)->contact : NULL, out_len);
 }

@@ -52,7 +52,7 @@ static bool add_spans(kp_emitter *e, kepu_provenance **proof, kp_range range)
 static bool prove(kp_emitter *e, kepu_provenance **proof, kp_range range, int32_t rule)
 {
 	return add_spans(e, proof, range) && kp_build_rule(e->b, proof, rule) &&
-	       kp_build_code(e->b, &(*proof)->check, KP_TOKENS_CHECK, KEPU_CHECK_UNSEEN);
+	       kp_build_check(e->b, proof, KEPU_CHECK_UNSEEN);
 }
 
 static bool emit_paragraphs(kp_emitter *e)
@@ -158,7 +158,7 @@ static bool add_stretch(kp_emitter *e, kepu_node *node, kp_range range)
 		if (e->r->line_class[line] != KEPU_SEGMENT_NODE_TEXT || kp_length(piece) == 0)
 			continue;
 		const kepu_provenance *proof = node->text_proof;
-		if (proof && proof->spans[proof->span_count - 1].paragraph != line)
+		if (proof && kp_proof_spans(proof)[proof->span_count - 1].paragraph != line)
 			kp_buffer_byte(&e->buffer, '\n');
 		add_utf8(e, piece);
 		if (!add_spans(e, &node->text_proof, piece))
@@ -374,7 +374,7 @@ static bool emit_annex(kp_emitter *e)
 	if (!annex)
 		return true;
 	annex->text = taken(e);
-	return annex->text && kp_build_code(e->b, &annex->proof->check, KP_TOKENS_CHECK, KEPU_CHECK_UNSEEN);
+	return annex->text && kp_build_check(e->b, &annex->proof, KEPU_CHECK_UNSEEN);
 }
 
 bool kp_emit(const kp_reading *r, kepu_builder *b, kepu_node **nodes)

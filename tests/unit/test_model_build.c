@@ -137,6 +137,31 @@ static void test_provenance(void **state)
 	assert_string_equal(kepu_provenance_finding_at(proof, 0, NULL), "repeated-path");
 	assert_string_equal(kepu_provenance_finding_at(proof, 1, NULL), "from-the-future");
 	assert_null(kepu_provenance_finding_at(proof, 2, NULL));
+	assert_int_equal(sizeof *proof, sizeof(void *) == 8 ? 40 : sizeof *proof); /* there are millions of them */
+	kepu_builder_free(b);
+}
+
+static void test_review(void **state)
+{
+	(void)state;
+	kepu_builder *b = kp_builder_new();
+	kepu_provenance *proof = NULL;
+	assert_true(kp_build_reviewer(b, &proof, NULL, NULL)); /* nothing to keep, nothing made */
+	assert_null(proof);
+	assert_true(kp_build_check(b, &proof, KEPU_CHECK_CORRECTED));
+	assert_int_equal(kepu_provenance_check(proof), KEPU_CHECK_CORRECTED);
+	assert_null(proof->review);
+	assert_true(kp_build_reviewer(b, &proof, kp_build_text(b, "甲", 3), NULL));
+	assert_string_equal(kepu_provenance_by(proof, NULL), "甲");
+	assert_true(kp_build_reviewer(b, &proof, NULL, kp_build_text(b, "今", 3)));
+	assert_null(kepu_provenance_by(proof, NULL));
+	assert_string_equal(kepu_provenance_when(proof, NULL), "今");
+	assert_true(kp_build_reviewer(b, &proof, NULL, NULL));
+	assert_null(kepu_provenance_when(proof, NULL));
+	assert_false(kp_build_check(b, &proof, 99));
+	assert_true(kp_build_check(b, &proof, 0));
+	assert_null(kepu_provenance_check_token(proof, NULL));
+	assert_int_equal(kepu_provenance_finding_count(proof), 0);
 	kepu_builder_free(b);
 }
 
@@ -513,6 +538,7 @@ int main(void)
 		cmocka_unit_test(test_levels),
 		cmocka_unit_test(test_texts),
 		cmocka_unit_test(test_provenance),
+		cmocka_unit_test(test_review),
 		cmocka_unit_test(test_metadata),
 		cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_longest_path),
