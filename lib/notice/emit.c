@@ -11,6 +11,7 @@ typedef struct kp_emitter {
 	kepu_builder *b;
 	kepu_node **nodes;
 	kp_buffer buffer; /* UTF-8 of what is being made */
+	size_t text_line; /* line that the last stretch of a text stood in */
 	kp_map units;     /* written name -> kepu_unit */
 } kp_emitter;
 
@@ -35,14 +36,15 @@ static kp_str text_of(kp_emitter *e, kp_range range)
 	return taken(e);
 }
 
-/* A range may run over several lines: a span for each. */
+/* A range may run over several lines of the source: a span for each. */
 static bool add_spans(kp_emitter *e, kepu_provenance **proof, kp_range range)
 {
-	const kp_text *t = &e->r->text;
-	for (size_t line = kp_text_line_of(t, range.start); range.start < range.end; line++) {
-		size_t start = t->lines[line].start, end = t->lines[line].end < range.end ? t->lines[line].end : range.end;
-		if (end > range.start &&
-		    !kp_build_span(e->b, proof, (uint32_t)line, (uint32_t)(range.start - start), (uint32_t)(end - range.start)))
+	const kp_text *t = &e->r->text, *source = &e->r->source;
+	for (size_t i = kp_text_piece_of(t, range.start); range.start < range.end; i++) {
+		const kp_piece *piece = &t->pieces[i];
+		size_t end = piece->start + piece->length < range.end ? piece->start + piece->length : range.end;
+		size_t at = piece->source + (range.start - piece->start), line = kp_text_line_of(source, at);
+		if (!kp_build_span(e->b, proof, (uint32_t)line, (uint32_t)(at - source->lines[line].start), (uint32_t)(end - range.start)))
 			return false;
 		range.start = end;
 	}
@@ -57,10 +59,12 @@ static bool prove(kp_emitter *e, kepu_provenance **proof, kp_range range, int32_
 
 static bool emit_paragraphs(kp_emitter *e)
 {
-	const kp_text *t = &e->r->text;
+	const kp_text *t = &e->r->source;
+	char bytes[4];
 	for (size_t i = 0; i < t->line_count; i++) {
 		e->buffer.length = 0;
-		add_utf8(e, (kp_range){ t->lines[i].start, t->lines[i].end });
+		for (size_t k = t->lines[i].start; k < t->lines[i].end; k++)
+			kp_buffer_add(&e->buffer, bytes, kp_utf8_put(t->cps[k], bytes));
 		if (e->buffer.failed || !kp_build_paragraph(e->b, e->buffer.bytes, e->buffer.length, t->lines[i].source))
 			return false;
 	}
@@ -157,9 +161,9 @@ static bool add_stretch(kp_emitter *e, kepu_node *node, kp_range range)
 		range.start = end;
 		if (e->r->line_class[line] != KEPU_SEGMENT_NODE_TEXT || kp_length(piece) == 0)
 			continue;
-		const kepu_provenance *proof = node->text_proof;
-		if (proof && kp_proof_spans(proof)[proof->span_count - 1].paragraph != line)
+		if (e->buffer.length > 0 && e->text_line != line)
 			kp_buffer_byte(&e->buffer, '\n');
+		e->text_line = line;
 		add_utf8(e, piece);
 		if (!add_spans(e, &node->text_proof, piece))
 			return false;
@@ -407,18 +411,19 @@ bool kp_emit_findings(const kp_reading *r, kepu_node *const *nodes, kepu_finding
 	for (size_t i = 0; i < r->doubt_count; i++) {
 		const kp_doubt *doubt = &r->doubts[i];
 		bool placed = r->text.line_count > 0 && kp_length(doubt->place) > 0;
-		size_t line = placed ? kp_text_line_of(&r->text, doubt->place.start) : 0, item = placed ? item_at(r, doubt->place.start) : KP_NONE;
+		size_t at = placed ? kp_text_source_of(&r->text, doubt->place.start) : 0;
+		size_t line = kp_text_line_of(&r->source, at), item = placed ? item_at(r, doubt->place.start) : KP_NONE;
 		kp_place place = KP_NOWHERE;
-		size_t offset = placed ? doubt->place.start - r->text.lines[line].start : 0;
+		size_t offset = placed ? at - r->source.lines[line].start : 0;
 		if (placed) {
-			place.line = r->text.lines[line].source;
+			place.line = r->source.lines[line].source;
 			place.column = (int64_t)offset + 1;
 		}
 		if (!kp_findings_add(findings, doubt->code, item == KP_NONE ? NULL : nodes[item]->id, &place, doubt->first, doubt->second))
 			return false;
-		size_t end = placed && doubt->place.end > r->text.lines[line].end ? r->text.lines[line].end : doubt->place.end;
+		size_t rest = placed ? r->source.lines[line].end - at : 0, length = kp_length(doubt->place);
 		if (placed)
-			kp_findings_span(findings, line, offset, end - doubt->place.start);
+			kp_findings_span(findings, line, offset, length < rest ? length : rest);
 	}
 	return true;
 }

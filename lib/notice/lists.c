@@ -219,7 +219,7 @@ static void settle(kp_reading *r)
 			list->node = r->lists[i - 1].node; /* 牵头单位：… and 配合单位：… on two lines */
 			continue;
 		}
-		while (r->items[list->node].parent >= 0 && is_last_child(r, list->node) && earlier_have_none(r, list->node)) {
+		if (r->items[list->node].parent >= 0 && is_last_child(r, list->node) && earlier_have_none(r, list->node)) {
 			list->node = (size_t)r->items[list->node].parent;
 			list->rule = KEPU_RULE_LIST_SECTION;
 		}

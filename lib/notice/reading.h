@@ -99,7 +99,8 @@ typedef struct kp_head {
 } kp_head;
 
 typedef struct kp_reading {
-	kp_text text;
+	kp_text source; /* the plan's paragraphs */
+	kp_text text;   /* what the stages read; all places are in it */
 	uint8_t *line_class; /* KEPU_SEGMENT_ of each line; node text for those of the plan */
 	size_t first_line, last_line; /* lines of the plan's own text: [first, last) */
 	kp_head head;

@@ -25,7 +25,8 @@ static void paint_items(const kp_reading *r, uint8_t *classes)
 		paint(classes, r->lists[i].range, KEPU_SEGMENT_UNIT_LIST);
 }
 
-static uint8_t *paint_all(const kp_reading *r)
+/* Classes of the text that is read. */
+static uint8_t *paint_read(const kp_reading *r)
 {
 	const kp_text *t = &r->text;
 	uint8_t *classes = kp_calloc(t->length + 1, 1);
@@ -38,35 +39,61 @@ static uint8_t *paint_all(const kp_reading *r)
 	for (size_t i = 0; i < t->line_count; i++)
 		if (r->line_class[i] == KEPU_SEGMENT_FURNITURE)
 			paint(classes, (kp_range){ t->lines[i].start, t->lines[i].end }, KEPU_SEGMENT_FURNITURE);
-	for (size_t i = 0; i < t->length; i++)
-		if (classes[i] != KEPU_SEGMENT_NODE_TITLE && classes[i] != KEPU_SEGMENT_UNIT_LIST && kp_is_white(t->cps[i]))
-			classes[i] = KEPU_SEGMENT_WHITE_SPACE;
 	return classes;
 }
 
-static uint32_t owner(const kp_reading *r, size_t at, int32_t class, size_t *next)
+/* Classes of the source: what the reading left out is furniture, or white space. */
+static uint8_t *paint_source(const kp_reading *r)
 {
-	while (*next < r->item_count && r->items[*next].label.start <= at)
-		(*next)++;
-	bool own = class >= KEPU_SEGMENT_NODE_LABEL && class <= KEPU_SEGMENT_UNIT_LIST;
-	return own ? (uint32_t)*next : 0;
+	const kp_text *t = &r->source;
+	uint8_t *read = paint_read(r), *classes = read ? kp_calloc(t->length + 1, 1) : NULL;
+	if (classes) {
+		memset(classes, KEPU_SEGMENT_FURNITURE, t->length);
+		for (size_t i = 0; i < r->text.piece_count; i++) {
+			const kp_piece *piece = &r->text.pieces[i];
+			memcpy(classes + piece->source, read + piece->start, piece->length);
+		}
+		for (size_t i = 0; i < t->length; i++)
+			if (kp_is_white(t->cps[i]))
+				classes[i] = KEPU_SEGMENT_WHITE_SPACE;
+	}
+	free(read);
+	return classes;
+}
+
+/* Walks along the source: which item a place belongs to, and where the next one begins. */
+typedef struct kp_walk {
+	const kp_reading *r;
+	size_t next;   /* item */
+	size_t border; /* where it begins in the source */
+} kp_walk;
+
+static void step(kp_walk *w, size_t at)
+{
+	const kp_reading *r = w->r;
+	while (w->next < r->item_count && at >= w->border) {
+		w->next++;
+		w->border = w->next < r->item_count ? kp_text_source_of(&r->text, r->items[w->next].label.start) : KP_NONE;
+	}
 }
 
 bool kp_segments_make(const kp_reading *r, kp_segment **out, size_t *out_count)
 {
-	const kp_text *t = &r->text;
+	const kp_text *t = &r->source;
 	kp_segment *segments = NULL;
-	size_t count = 0, room = 0, next = 0;
-	uint8_t *classes = paint_all(r);
+	size_t count = 0, room = 0;
+	kp_walk walk = { r, 0, r->item_count > 0 ? kp_text_source_of(&r->text, r->items[0].label.start) : KP_NONE };
+	uint8_t *classes = paint_source(r);
 	*out = NULL;
 	*out_count = 0;
 	if (!classes)
 		return false;
 	for (size_t line = 0; line < t->line_count; line++) {
 		for (size_t i = t->lines[line].start, end; i < t->lines[line].end; i = end) {
-			uint32_t item = owner(r, i, classes[i], &next);
-			size_t border = next < r->item_count ? r->items[next].label.start : t->length;
-			for (end = i + 1; end < t->lines[line].end && end != border && classes[end] == classes[i]; end++)
+			step(&walk, i);
+			bool own = classes[i] >= KEPU_SEGMENT_NODE_LABEL && classes[i] <= KEPU_SEGMENT_UNIT_LIST;
+			uint32_t item = own ? (uint32_t)walk.next : 0;
+			for (end = i + 1; end < t->lines[line].end && end != walk.border && classes[end] == classes[i]; end++)
 				;
 			if (!kp_grow((void **)&segments, &room, count + 1, sizeof *segments)) {
 				free(segments);

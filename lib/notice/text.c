@@ -84,7 +84,7 @@ static uint8_t class_of(char32_t c)
 }
 
 /* One line without the white space at its ends and beside Chinese characters; returns how many code points it gave. */
-static size_t clean_line(const char *bytes, size_t length, char32_t *out)
+static size_t clean_line(const char *bytes, size_t length, char32_t *out, uint16_t *indent)
 {
 	size_t count = 0, at = 0, pending = 0; /* pending: white space kept back until its right neighbour is seen */
 	while (at < length) {
@@ -92,6 +92,8 @@ static size_t clean_line(const char *bytes, size_t length, char32_t *out)
 		if (kp_is_white(c)) {
 			if (count > 0)
 				out[count + pending++] = c;
+			else if (*indent < 200)
+				*indent += (uint16_t)kp_width(c);
 			continue;
 		}
 		if (pending > 0 && !kp_is_cjk(out[count - 1]) && !kp_is_cjk(c))
@@ -110,7 +112,7 @@ static bool reserve(kp_text *text, size_t bytes, size_t lines)
 	return text->cps && text->lines;
 }
 
-static bool fold_all(kp_text *text)
+bool kp_text_fold(kp_text *text)
 {
 	text->fold = kp_calloc(text->length + 1, sizeof *text->fold);
 	text->class = kp_calloc(text->length + 1, sizeof *text->class);
@@ -133,7 +135,8 @@ bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out)
 	bool blank = false;
 	for (size_t i = 0; i < paragraphs->count; i++) {
 		const kp_paragraph *p = &paragraphs->items[i];
-		size_t count = clean_line(paragraphs->text + p->start, p->length, out->cps + out->length);
+		uint16_t indent = 0;
+		size_t count = clean_line(paragraphs->text + p->start, p->length, out->cps + out->length, &indent);
 		if (count == 0) {
 			blank = true;
 			continue;
@@ -142,13 +145,14 @@ bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out)
 		line->start = out->length;
 		line->end = out->length += count;
 		line->source = p->line;
+		line->indent = indent;
 		line->blank_before = blank;
 		blank = false;
 	}
 	char32_t *fitted = realloc(out->cps, (out->length + 1) * sizeof *out->cps);
 	if (fitted)
 		out->cps = fitted;
-	if (fold_all(out))
+	if (kp_text_fold(out))
 		return true;
 	kp_text_free(out);
 	return false;
@@ -160,6 +164,7 @@ void kp_text_free(kp_text *text)
 	free(text->fold);
 	free(text->class);
 	free(text->lines);
+	free(text->pieces);
 	memset(text, 0, sizeof *text);
 }
 
@@ -174,4 +179,25 @@ size_t kp_text_line_of(const kp_text *text, size_t at)
 			high = middle;
 	}
 	return low;
+}
+
+size_t kp_text_piece_of(const kp_text *text, size_t at)
+{
+	size_t low = 0, high = text->piece_count;
+	while (low + 1 < high) {
+		size_t middle = (low + high) / 2;
+		if (text->pieces[middle].start <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+size_t kp_text_source_of(const kp_text *text, size_t at)
+{
+	if (text->piece_count == 0)
+		return 0;
+	const kp_piece *piece = &text->pieces[kp_text_piece_of(text, at)];
+	return piece->source + (at - piece->start);
 }

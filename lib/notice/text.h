@@ -1,6 +1,7 @@
 /* Stage 1, clean lines: the notice as one run of code points, with white space dropped wherever a neighbour is Chinese,
  * and beside it the same run folded for matching (width, brackets, dashes, look-alikes). Facts are cut from the first,
- * rules look at the second. Lines of the source keep their borders, so that every place can be told. */
+ * rules look at the second. It is made twice: the source has the lines of the notice and becomes the plan's paragraphs;
+ * the text that is read has its broken lines joined, and leaves out page numbers and running heads between them. */
 #ifndef KP_NOTICE_TEXT_H
 #define KP_NOTICE_TEXT_H
 
@@ -18,6 +19,7 @@ typedef struct kp_range {
 typedef struct kp_text_line {
 	size_t start, end;
 	uint32_t source;   /* line of the notice, from 1 */
+	uint16_t indent;   /* columns of white space before it */
 	bool blank_before; /* an empty line stands before it */
 } kp_text_line;
 
@@ -33,17 +35,29 @@ enum {
 	KP_NUMERAL = 128, /* Chinese numerals */
 };
 
+/* A stretch of the text that is read, and where it stands in the source. */
+typedef struct kp_piece {
+	size_t start, source, length;
+} kp_piece;
+
 typedef struct kp_text {
 	char32_t *cps, *fold;
 	uint8_t *class;
 	size_t length;
 	kp_text_line *lines;
 	size_t line_count;
+	kp_piece *pieces; /* of the text that is read, in order; the source has none */
+	size_t piece_count;
 } kp_text;
 
 /* False: memory is out (what was made is freed). */
 bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out);
+bool kp_text_join(const kp_text *source, kp_text *out); /* join.c */
 void kp_text_free(kp_text *text);
+bool kp_text_fold(kp_text *text); /* makes fold and class from cps */
+
+size_t kp_text_piece_of(const kp_text *text, size_t at);  /* index of the piece that holds a place */
+size_t kp_text_source_of(const kp_text *text, size_t at); /* where it stands in the source */
 
 size_t kp_text_line_of(const kp_text *text, size_t at); /* index of the line that holds a place */
 char32_t kp_fold(char32_t c);

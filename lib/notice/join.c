@@ -1,0 +1,240 @@
+/* Stage 1, second half: from the lines of the source to the paragraphs that are read. A text that was broken at a fixed
+ * width is joined again; page numbers and running heads are left out; a line whose bracket closes early on the next one
+ * is joined with it; white space in letter-spaced numbers goes. */
+#include "notice/reading.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+enum { NARROWEST = 24, WIDEST = 120, BAND = 6 }; /* columns; a broken line ends within the band below the width */
+
+typedef struct kp_lines {
+	const kp_text *t;
+	uint16_t *widths; /* columns, at most 65535 */
+	bool *skipped;
+	int width;        /* that the text was broken at; 0: it was not */
+} kp_lines;
+
+static void measure(kp_lines *l)
+{
+	for (size_t i = 0; i < l->t->line_count; i++) {
+		size_t width = 0;
+		for (size_t k = l->t->lines[i].start; k < l->t->lines[i].end && width < 60000; k++)
+			width += (size_t)kp_width(l->t->cps[k]);
+		l->widths[i] = (uint16_t)width;
+	}
+}
+
+/* The width that most lines come close to and hardly any exceeds. */
+static void find_width(kp_lines *l)
+{
+	size_t counts[WIDEST + 1] = { 0 }, long_ones = 0, all = 0;
+	for (size_t i = 0; i < l->t->line_count; i++) {
+		if (l->widths[i] > WIDEST)
+			long_ones++;
+		else if (l->widths[i] >= NARROWEST)
+			counts[l->widths[i]]++;
+		all += l->widths[i] >= NARROWEST;
+	}
+	size_t best = 0;
+	for (int w = NARROWEST + BAND; w <= WIDEST; w++) {
+		size_t band = 0, over = long_ones;
+		for (int k = w - BAND; k <= w; k++)
+			band += counts[k];
+		for (int k = w + 1; k <= WIDEST; k++)
+			over += counts[k];
+		if (band > best && band * 2 >= all && over * 20 <= all && band >= 8) {
+			best = band;
+			l->width = w;
+		}
+	}
+}
+
+static bool is_number_line(const kp_text *t, const kp_text_line *line)
+{
+	size_t digits = 0;
+	if (line->end - line->start > 12)
+		return false;
+	for (size_t i = line->start; i < line->end; i++) {
+		char32_t c = t->fold[i];
+		if (t->class[i] & KP_DIGIT)
+			digits++;
+		else if (c != U'-' && c != U'第' && c != U'页' && c != U'共' && c != U'/' && c != U'·' && c != U'_' && !kp_is_white(c))
+			return false;
+	}
+	return digits > 0 && digits <= 6;
+}
+
+/* The same line but for its digits: a running head says the year or the page. */
+static uint64_t shape(const kp_text *t, const kp_text_line *line)
+{
+	uint64_t hash = 1469598103934665603u;
+	for (size_t i = line->start; i < line->end; i++)
+		if (!(t->class[i] & KP_DIGIT))
+			hash = (hash ^ t->fold[i]) * 1099511628211u;
+	return hash;
+}
+
+static int by_shape(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+	return x[0] < y[0] ? -1 : x[0] > y[0];
+}
+
+/* Lines next to a page number that stand there more than once. */
+static bool skip_heads(kp_lines *l)
+{
+	const kp_text *t = l->t;
+	uint64_t(*heads)[2] = kp_calloc(t->line_count + 1, sizeof *heads);
+	size_t count = 0;
+	if (!heads)
+		return false;
+	for (size_t i = 0; i < t->line_count; i++) {
+		const kp_text_line *line = &t->lines[i];
+		bool beside = (i > 0 && l->skipped[i - 1]) || (i + 1 < t->line_count && l->skipped[i + 1]);
+		kp_label label;
+		if (!beside || l->skipped[i] || line->end - line->start > 40 || (t->class[line->end - 1] & (KP_STOP | KP_PAUSE)) ||
+		    kp_label_read(t, line->start, line->end, &label))
+			continue;
+		heads[count][0] = shape(t, line);
+		heads[count++][1] = i;
+	}
+	qsort(heads, count, sizeof *heads, by_shape);
+	for (size_t i = 0; i < count; i++)
+		if ((i > 0 && heads[i][0] == heads[i - 1][0]) || (i + 1 < count && heads[i][0] == heads[i + 1][0]))
+			l->skipped[heads[i][1]] = true;
+	free(heads);
+	return true;
+}
+
+static bool find_skipped(kp_lines *l)
+{
+	size_t numbers = 0;
+	for (size_t i = 0; i < l->t->line_count; i++) {
+		l->skipped[i] = is_number_line(l->t, &l->t->lines[i]);
+		numbers += l->skipped[i];
+	}
+	return numbers < 2 || skip_heads(l);
+}
+
+/* A bracket or 《 that is open at the line's end and closes among the first characters of the next. */
+static bool is_open(const kp_text *t, const kp_text_line *line, const kp_text_line *next)
+{
+	size_t depth = 0;
+	for (size_t i = line->start; i < line->end; i++) {
+		if (t->fold[i] == U'(' || t->fold[i] == U'《')
+			depth++;
+		else if ((t->fold[i] == U')' || t->fold[i] == U'》') && depth > 0)
+			depth--;
+	}
+	if (depth == 0)
+		return false;
+	size_t end = next->end < next->start + 40 ? next->end : next->start + 40;
+	for (size_t i = next->start; i < end; i++) {
+		if (t->class[i] & KP_STOP)
+			return false;
+		if (t->fold[i] == U')' || t->fold[i] == U'》')
+			return true;
+		if (t->fold[i] == U'(' || t->fold[i] == U'《')
+			return false;
+	}
+	return false;
+}
+
+static bool begins_anew(const kp_text *t, const kp_text_line *line)
+{
+	int32_t role;
+	kp_label label;
+	return line->indent >= 2 || kp_label_read(t, line->start, line->end, &label) > 0 ||
+	       kp_list_mark(t, line->start, line->end, &role) > 0;
+}
+
+static bool continues(const kp_lines *l, size_t before, size_t i)
+{
+	const kp_text *t = l->t;
+	const kp_text_line *line = &t->lines[before], *next = &t->lines[i];
+	if (next->blank_before && l->width == 0)
+		return false;
+	if (is_open(t, line, next))
+		return true;
+	bool full = l->width > 0 && l->widths[before] + BAND >= l->width && l->widths[before] <= l->width;
+	/* a blank line between was made by the page number that stood there */
+	bool parted = next->blank_before && !(i > 0 && l->skipped[i - 1]);
+	return full && !parted && !begins_anew(t, next);
+}
+
+/* 2 0 2 2: digits that stand alone with white space between them are one number. */
+static bool is_spaced(const kp_text *t, size_t i, size_t start, size_t end)
+{
+	bool left = i > start && (t->class[i - 1] & KP_DIGIT) && (i - 1 == start || !(t->class[i - 2] & KP_DIGIT));
+	bool right = i + 1 < end && (t->class[i + 1] & KP_DIGIT) && (i + 2 == end || !(t->class[i + 2] & KP_DIGIT));
+	return left && right && kp_is_white(t->cps[i]);
+}
+
+static bool add_piece(kp_text *out, size_t *room, size_t source, size_t length, const kp_text *t)
+{
+	if (length == 0)
+		return true;
+	if (!kp_grow((void **)&out->pieces, room, out->piece_count + 1, sizeof *out->pieces))
+		return false;
+	out->pieces[out->piece_count++] = (kp_piece){ out->length, source, length };
+	memcpy(out->cps + out->length, t->cps + source, length * sizeof *out->cps);
+	out->length += length;
+	return true;
+}
+
+static bool add_line(kp_text *out, size_t *room, const kp_text *t, const kp_text_line *line)
+{
+	size_t from = line->start;
+	for (size_t i = line->start; i < line->end; i++) {
+		if (!is_spaced(t, i, line->start, line->end))
+			continue;
+		if (!add_piece(out, room, from, i - from, t))
+			return false;
+		from = i + 1;
+	}
+	return add_piece(out, room, from, line->end - from, t);
+}
+
+static bool join_lines(const kp_lines *l, kp_text *out)
+{
+	const kp_text *t = l->t;
+	size_t room = 0, before = KP_NONE;
+	for (size_t i = 0; i < t->line_count; i++) {
+		if (l->skipped[i])
+			continue;
+		bool joined = before != KP_NONE && continues(l, before, i);
+		if (!joined) {
+			kp_text_line *line = &out->lines[out->line_count++];
+			*line = t->lines[i];
+			line->start = out->length;
+		}
+		if (!add_line(out, &room, t, &t->lines[i]))
+			return false;
+		out->lines[out->line_count - 1].end = out->length;
+		before = i;
+	}
+	return kp_text_fold(out);
+}
+
+bool kp_text_join(const kp_text *source, kp_text *out)
+{
+	kp_lines l = { .t = source };
+	memset(out, 0, sizeof *out);
+	l.widths = kp_calloc(source->line_count + 1, sizeof *l.widths);
+	l.skipped = kp_calloc(source->line_count + 1, sizeof *l.skipped);
+	out->cps = kp_calloc(source->length + 1, sizeof *out->cps);
+	out->lines = kp_calloc(source->line_count + 1, sizeof *out->lines);
+	bool done = l.widths && l.skipped && out->cps && out->lines;
+	if (done) {
+		measure(&l);
+		find_width(&l);
+		done = find_skipped(&l) && join_lines(&l, out);
+	}
+	free(l.widths);
+	free(l.skipped);
+	if (!done)
+		kp_text_free(out);
+	return done;
+}
