@@ -11,31 +11,21 @@ enum { NARROWEST = 24, WIDEST = 120, BAND = 6 }; /* columns; a broken line ends 
 
 typedef struct kp_lines {
 	const kp_text *t;
-	uint16_t *widths; /* columns, at most 65535 */
 	bool *skipped;
 	int width;        /* that the text was broken at; 0: it was not */
 } kp_lines;
-
-static void measure(kp_lines *l)
-{
-	for (size_t i = 0; i < l->t->line_count; i++) {
-		size_t width = 0;
-		for (size_t k = l->t->lines[i].start; k < l->t->lines[i].end && width < 60000; k++)
-			width += (size_t)kp_width(l->t->cps[k]);
-		l->widths[i] = (uint16_t)width;
-	}
-}
 
 /* The width that most lines come close to and hardly any exceeds. */
 static void find_width(kp_lines *l)
 {
 	size_t counts[WIDEST + 1] = { 0 }, long_ones = 0, all = 0;
 	for (size_t i = 0; i < l->t->line_count; i++) {
-		if (l->widths[i] > WIDEST)
+		size_t width = l->t->lines[i].width;
+		if (width > WIDEST)
 			long_ones++;
-		else if (l->widths[i] >= NARROWEST)
-			counts[l->widths[i]]++;
-		all += l->widths[i] >= NARROWEST;
+		else if (width >= NARROWEST)
+			counts[width]++;
+		all += width >= NARROWEST;
 	}
 	size_t best = 0;
 	for (int w = NARROWEST + BAND; w <= WIDEST; w++) {
@@ -44,7 +34,7 @@ static void find_width(kp_lines *l)
 			band += counts[k];
 		for (int k = w + 1; k <= WIDEST; k++)
 			over += counts[k];
-		if (band > best && band * 2 >= all && over * 20 <= all && band >= 8) {
+		if (band >= best && band * 5 >= all * 2 && over * 20 <= all && band >= 8) {
 			best = band;
 			l->width = w;
 		}
@@ -158,7 +148,7 @@ static bool continues(const kp_lines *l, size_t before, size_t i)
 		return false;
 	if (is_open(t, line, next))
 		return true;
-	bool full = l->width > 0 && l->widths[before] + BAND >= l->width && l->widths[before] <= l->width;
+	bool full = l->width > 0 && line->width + BAND >= l->width && line->width <= l->width + BAND;
 	/* a blank line between was made by the page number that stood there */
 	bool parted = next->blank_before && !(i > 0 && l->skipped[i - 1]);
 	return full && !parted && !begins_anew(t, next);
@@ -222,17 +212,14 @@ bool kp_text_join(const kp_text *source, kp_text *out)
 {
 	kp_lines l = { .t = source };
 	memset(out, 0, sizeof *out);
-	l.widths = kp_calloc(source->line_count + 1, sizeof *l.widths);
 	l.skipped = kp_calloc(source->line_count + 1, sizeof *l.skipped);
 	out->cps = kp_calloc(source->length + 1, sizeof *out->cps);
 	out->lines = kp_calloc(source->line_count + 1, sizeof *out->lines);
-	bool done = l.widths && l.skipped && out->cps && out->lines;
+	bool done = l.skipped && out->cps && out->lines;
 	if (done) {
-		measure(&l);
 		find_width(&l);
 		done = find_skipped(&l) && join_lines(&l, out);
 	}
-	free(l.widths);
 	free(l.skipped);
 	if (!done)
 		kp_text_free(out);

@@ -91,8 +91,11 @@ static size_t read_plain(const kp_text *t, size_t at, size_t end, kp_label *out)
 		out->style = KP_STYLE_ARABIC_HALF;
 		return n + 1;
 	}
-	/* 1.5亿 and 3.15 are numbers, not labels */
-	if ((mark != U'.' && mark != U'、') || (mark == U'.' && kp_is(t, at + n + 1, KP_DIGIT)))
+	/* 1.5亿 and 3.15 are numbers, not labels; 8.2025年底前 is one */
+	int32_t year;
+	bool decimal = mark == U'.' && kp_is(t, at + n + 1, KP_DIGIT);
+	size_t digits = decimal ? kp_year(t, at + n + 1, end, &year) : 0;
+	if ((mark != U'.' && mark != U'、') || (decimal && (digits == 0 || !kp_match(t, at + n + 1 + digits, end, U"年"))))
 		return 0;
 	out->style = chinese ? KP_STYLE_CHINESE : KP_STYLE_ARABIC;
 	return n + 1;

@@ -129,10 +129,12 @@ static bool is_recipients(const kp_text *t, kp_range line)
 	if (kp_label_read(t, line.start, line.end, &label) ||
 	    kp_find_char(t, line.start, line.end - 1, U':') != KP_NONE || kp_find_outside(t, line.start, line.end, U'。') != KP_NONE)
 		return false;
-	size_t last = line.end - 1;
+	size_t first = line.start, last = line.end - 1;
 	while (last > line.start && !(t->class[last - 1] & KP_PAUSE))
 		last--;
-	return kp_unit_like(t, (kp_range){ last, line.end - 1 });
+	while (first < last && !(t->class[first] & KP_PAUSE))
+		first++;
+	return kp_unit_like(t, (kp_range){ last, line.end - 1 }) || kp_unit_like(t, (kp_range){ line.start, first });
 }
 
 static bool opens_plan(const kp_text *t, kp_range line)

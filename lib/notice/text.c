@@ -84,16 +84,18 @@ static uint8_t class_of(char32_t c)
 }
 
 /* One line without the white space at its ends and beside Chinese characters; returns how many code points it gave. */
-static size_t clean_line(const char *bytes, size_t length, char32_t *out, uint16_t *indent)
+static size_t clean_line(const char *bytes, size_t length, char32_t *out, kp_text_line *line)
 {
 	size_t count = 0, at = 0, pending = 0; /* pending: white space kept back until its right neighbour is seen */
 	while (at < length) {
 		char32_t c = kp_utf8_next(bytes, &at);
+		if (line->width < 60000 && (!kp_is_white(c) || at < length))
+			line->width += (uint16_t)kp_width(c);
 		if (kp_is_white(c)) {
 			if (count > 0)
 				out[count + pending++] = c;
-			else if (*indent < 200)
-				*indent += (uint16_t)kp_width(c);
+			else if (line->indent < 200)
+				line->indent += (uint16_t)kp_width(c);
 			continue;
 		}
 		if (pending > 0 && !kp_is_cjk(out[count - 1]) && !kp_is_cjk(c))
@@ -135,19 +137,15 @@ bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out)
 	bool blank = false;
 	for (size_t i = 0; i < paragraphs->count; i++) {
 		const kp_paragraph *p = &paragraphs->items[i];
-		uint16_t indent = 0;
-		size_t count = clean_line(paragraphs->text + p->start, p->length, out->cps + out->length, &indent);
-		if (count == 0) {
-			blank = true;
+		kp_text_line *line = &out->lines[out->line_count];
+		*line = (kp_text_line){ .source = p->line, .blank_before = blank };
+		size_t count = clean_line(paragraphs->text + p->start, p->length, out->cps + out->length, line);
+		blank = count == 0;
+		if (blank)
 			continue;
-		}
-		kp_text_line *line = &out->lines[out->line_count++];
+		out->line_count++;
 		line->start = out->length;
 		line->end = out->length += count;
-		line->source = p->line;
-		line->indent = indent;
-		line->blank_before = blank;
-		blank = false;
 	}
 	char32_t *fitted = realloc(out->cps, (out->length + 1) * sizeof *out->cps);
 	if (fitted)

@@ -19,7 +19,8 @@ typedef struct kp_range {
 typedef struct kp_text_line {
 	size_t start, end;
 	uint32_t source;   /* line of the notice, from 1 */
-	uint16_t indent;   /* columns of white space before it */
+	uint16_t indent;   /* columns of white space before it, at most 200 */
+	uint16_t width;    /* columns in the notice, with its white space, at most 60000 */
 	bool blank_before; /* an empty line stands before it */
 } kp_text_line;
 

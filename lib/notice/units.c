@@ -91,7 +91,8 @@ bool kp_body_like(const kp_text *t, kp_range line)
 	if (kp_length(line) < 3 || kp_length(line) > 40 || !plain(t, line))
 		return false;
 	kp_label label;
-	return kp_label_read(t, line.start, line.end, &label) == 0 && kp_unit_strong(t, line) && !kp_unit_group(t, line);
+	return kp_label_read(t, line.start, line.end, &label) == 0 && kp_unit_strong(t, line) && !kp_unit_group(t, line) &&
+	       kp_find(t, line.start, line.end, U"关于") == KP_NONE;
 }
 
 /* 及, 和, 与 part two names only where a whole name stands on either side: not inside 文化和旅游局. */
