@@ -160,13 +160,13 @@ kepu_node *kp_build_node(kepu_builder *b, kepu_node *parent, kepu_annex *annex, 
 }
 
 /* Hangs an object behind the last of a list that is kept as (first, last). */
-#define APPEND(owner, kind, made)                        \
-	do {                                             \
-		if ((owner)->last_##kind)                \
+#define APPEND(owner, kind, made)              \
+	do {                                       \
+		if ((owner)->last_##kind)              \
 			(owner)->last_##kind->next = made; \
-		else                                     \
-			(owner)->first_##kind = made;    \
-		(owner)->last_##kind = made;             \
+		else                                   \
+			(owner)->first_##kind = made;      \
+		(owner)->last_##kind = made;           \
 	} while (0)
 
 kepu_unit *kp_build_unit(kepu_builder *b, const char *id, size_t id_length)

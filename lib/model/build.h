@@ -12,8 +12,8 @@
 
 struct kepu_builder {
 	uint32_t tag;
-	kepu_plan *plan; /* under construction; NULL once finished */
-	kepu_plan *failed; /* that could not be finished: ids that were handed out live as long as the builder */
+	kepu_plan *plan;     /* under construction; NULL once finished */
+	kepu_plan *failed;   /* that could not be finished: ids that were handed out live as long as the builder */
 	uint32_t next_id[8]; /* last number given to ids of each kind, by KEPU_PART_ */
 	kepu_status failure; /* of the last maker that gave NULL */
 };
@@ -26,7 +26,9 @@ kepu_unit *kp_build_unit(kepu_builder *b, const char *id, size_t id_length);
 kepu_assignment *kp_build_assignment(kepu_builder *b, kepu_node *node, kepu_unit *unit, int32_t role, const char *id,
                                      size_t id_length);
 kp_term *kp_build_term(kepu_builder *b, kepu_assignment *assignment); /* its own, made on first use */
-kepu_indicator *kp_build_indicator(kepu_builder *b, kepu_node *node, const char *id, size_t id_length); /* node NULL: of the plan */
+
+/* node NULL: of the plan as a whole */
+kepu_indicator *kp_build_indicator(kepu_builder *b, kepu_node *node, const char *id, size_t id_length);
 kepu_value *kp_build_value(kepu_builder *b, kepu_indicator *indicator, int32_t kind);
 kepu_phase *kp_build_phase(kepu_builder *b, const char *id, size_t id_length);
 kepu_annex *kp_build_annex(kepu_builder *b, const char *id, size_t id_length);
@@ -50,9 +52,9 @@ bool kp_build_rule(kepu_builder *b, kepu_provenance **proof, int32_t rule);
 bool kp_build_finding(kepu_builder *b, kepu_provenance **proof, int32_t finding);
 bool kp_build_rule_name(kepu_builder *b, kepu_provenance **proof, const char *name, size_t length);
 bool kp_build_finding_name(kepu_builder *b, kepu_provenance **proof, const char *name, size_t length);
-bool kp_build_check(kepu_builder *b, kepu_provenance **proof, int32_t check); /* 0: takes it away */
+bool kp_build_check(kepu_builder *b, kepu_provenance **proof, int32_t check);             /* 0: takes it away */
 bool kp_build_reviewer(kepu_builder *b, kepu_provenance **proof, kp_str by, kp_str when); /* NULL: not said */
-kepu_provenance *kp_build_proof(kepu_builder *b, kepu_provenance **proof); /* the struct itself */
+kepu_provenance *kp_build_proof(kepu_builder *b, kepu_provenance **proof);                /* the struct itself */
 
 /* The object with an id, whatever its kind: every object begins with its id. *out_kind is one of KEPU_PART_. */
 void *kp_build_find(const kepu_builder *b, const char *id, size_t length, int32_t *out_kind);

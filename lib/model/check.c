@@ -8,18 +8,18 @@
 #include <stdlib.h>
 
 #define LEVELS_MOST 64
-#define ROLES 4 /* those of the API, and 0 for one that is not known */
+#define ROLES 4       /* those of the API, and 0 for one that is not known */
 #define NAME_MOST 320 /* bytes of a node's name in a message */
 
 typedef struct checker {
 	const kepu_plan *plan;
 	kepu_findings *out;
-	kp_date first, last; /* days of the period; year 0: open at that end */
-	uint32_t *lengths;   /* of paragraphs, plus 1; 0: not counted yet */
+	kp_date first, last;          /* days of the period; year 0: open at that end */
+	uint32_t *lengths;            /* of paragraphs, plus 1; 0: not counted yet */
 	const kepu_assignment **seen; /* last one of each unit and role */
 	bool any_lead, any_unit, no_source_said;
 	bool led[LEVELS_MOST + 1], held[LEVELS_MOST + 1]; /* by level: a lead, a unit, of the node or of one above it */
-	bool failed; /* memory is out */
+	bool failed;                                      /* memory is out */
 } checker;
 
 static void say(checker *c, int32_t code, kp_str id, kp_where where, const char *first, const char *second)

@@ -31,10 +31,22 @@ typedef struct field {
 	bool of_other; /* of the indicator's last value, or of the assignment's term */
 } field;
 
-#define F(name, form, type, member) { name, form, offsetof(struct type, member), 0, false }
-#define TOKEN_OF(name, set, type, member) { name, TOKEN, offsetof(struct type, member), set, false }
-#define V(name, member) { name, TEXT, offsetof(struct kepu_value, member), 0, true }
-#define TERM(name, form, member) { name, form, offsetof(struct kp_term, member), 0, true }
+#define F(name, form, type, member)                         \
+	{                                                       \
+		name, form, offsetof(struct type, member), 0, false \
+	}
+#define TOKEN_OF(name, set, type, member)                      \
+	{                                                          \
+		name, TOKEN, offsetof(struct type, member), set, false \
+	}
+#define V(name, member)                                          \
+	{                                                            \
+		name, TEXT, offsetof(struct kepu_value, member), 0, true \
+	}
+#define TERM(name, form, member)                              \
+	{                                                         \
+		name, form, offsetof(struct kp_term, member), 0, true \
+	}
 
 static const field plan_fields[] = {
 	F("uid", TEXT, kepu_plan, uid),
@@ -98,18 +110,18 @@ static const field indicator_fields[] = {
 
 static const field annex_fields[] = { F("text", TEXT, kepu_annex, text) };
 
-#define PART(fields) { fields, sizeof fields / sizeof *fields }
+#define PART(fields)                           \
+	{                                          \
+		fields, sizeof fields / sizeof *fields \
+	}
 
 static const struct part {
 	const field *fields;
 	size_t count;
 } parts[] = {
-	[KEPU_PART_PLAN] = PART(plan_fields),
-	[KEPU_PART_NODE] = PART(node_fields),
-	[KEPU_PART_UNIT] = PART(unit_fields),
-	[KEPU_PART_ASSIGNMENT] = PART(assignment_fields),
-	[KEPU_PART_INDICATOR] = PART(indicator_fields),
-	[KEPU_PART_PHASE] = { NULL, 0 },
+	[KEPU_PART_PLAN] = PART(plan_fields),           [KEPU_PART_NODE] = PART(node_fields),
+	[KEPU_PART_UNIT] = PART(unit_fields),           [KEPU_PART_ASSIGNMENT] = PART(assignment_fields),
+	[KEPU_PART_INDICATOR] = PART(indicator_fields), [KEPU_PART_PHASE] = { NULL, 0 },
 	[KEPU_PART_ANNEX] = PART(annex_fields),
 };
 
@@ -277,8 +289,7 @@ static void clear_list(kepu_unit *unit, form list)
 static kepu_status add_member(kepu_builder *b, kepu_unit *unit, kp_text value, kepu_error **err)
 {
 	void *member;
-	kepu_status status =
-	        kp_input_part(b, value.bytes, value.length, KEPU_PART_UNIT, 0, "unit", &member, err);
+	kepu_status status = kp_input_part(b, value.bytes, value.length, KEPU_PART_UNIT, 0, "unit", &member, err);
 	if (status)
 		return status;
 	if (!unit->group)
@@ -302,21 +313,15 @@ static kepu_status add_to_list(kepu_builder *b, kepu_unit *unit, form list, kp_t
 static kepu_status set_field(kepu_builder *b, target at, const field *f, kp_text value, kepu_error **err)
 {
 	switch (f->form) {
-	case BOOLEAN:
-		return set_boolean(at, f, value, err);
-	case TOKEN:
-		return set_token(at, f, value, err);
-	case DECIMAL:
-		return set_factor(b, (kepu_indicator *)at.object, value, err);
+	case BOOLEAN: return set_boolean(at, f, value, err);
+	case TOKEN: return set_token(at, f, value, err);
+	case DECIMAL: return set_factor(b, (kepu_indicator *)at.object, value, err);
 	case UNIT:
-	case INDICATOR:
-		return set_reference(b, at, f, value, err);
+	case INDICATOR: return set_reference(b, at, f, value, err);
 	case ALIAS:
 	case FUNCTION:
-	case MEMBER:
-		return add_to_list(b, (kepu_unit *)at.object, f->form, value, err);
-	default:
-		return set_text(b, at, f, value, err);
+	case MEMBER: return add_to_list(b, (kepu_unit *)at.object, f->form, value, err);
+	default: return set_text(b, at, f, value, err);
 	}
 }
 
@@ -374,18 +379,12 @@ static kepu_provenance **proof_of_indicator(kepu_indicator *indicator, kp_text n
 static kepu_provenance **proof_of(target at, kp_text name)
 {
 	switch (at.part) {
-	case KEPU_PART_NODE:
-		return proof_of_node((kepu_node *)at.object, name);
-	case KEPU_PART_INDICATOR:
-		return proof_of_indicator((kepu_indicator *)at.object, name);
-	case KEPU_PART_UNIT:
-		return name.bytes ? NULL : &((kepu_unit *)at.object)->proof;
-	case KEPU_PART_ASSIGNMENT:
-		return name.bytes ? NULL : &((kepu_assignment *)at.object)->proof;
-	case KEPU_PART_PHASE:
-		return name.bytes ? NULL : &((kepu_phase *)at.object)->proof;
-	default:
-		return name.bytes ? NULL : &((kepu_annex *)at.object)->proof;
+	case KEPU_PART_NODE: return proof_of_node((kepu_node *)at.object, name);
+	case KEPU_PART_INDICATOR: return proof_of_indicator((kepu_indicator *)at.object, name);
+	case KEPU_PART_UNIT: return name.bytes ? NULL : &((kepu_unit *)at.object)->proof;
+	case KEPU_PART_ASSIGNMENT: return name.bytes ? NULL : &((kepu_assignment *)at.object)->proof;
+	case KEPU_PART_PHASE: return name.bytes ? NULL : &((kepu_phase *)at.object)->proof;
+	default: return name.bytes ? NULL : &((kepu_annex *)at.object)->proof;
 	}
 }
 

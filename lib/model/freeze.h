@@ -5,9 +5,10 @@
 #include "base/fail.h"
 #include "model/model.h"
 
-bool kp_freeze_arrays(kepu_plan *plan); /* arrays, indexes, and for each node its position among its siblings in `index` */
-bool kp_freeze_paths(kepu_plan *plan);  /* paths and their look-up; `index` becomes the position among all nodes */
-bool kp_freeze_names(kepu_plan *plan);  /* look-up of units by name */
+bool kp_freeze_arrays(
+	kepu_plan *plan); /* arrays, indexes, and for each node its position among its siblings in `index` */
+bool kp_freeze_paths(kepu_plan *plan); /* paths and their look-up; `index` becomes the position among all nodes */
+bool kp_freeze_names(kepu_plan *plan); /* look-up of units by name */
 
 /* KEPU_ERROR_CYCLE where members of groups, successors or weights go round; the error names the id. */
 kepu_status kp_freeze_cycles(const kepu_plan *plan, kepu_error **err);

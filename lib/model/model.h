@@ -115,7 +115,7 @@ struct kepu_indicator {
 	kp_str factor_text; /* NULL: none */
 	kepu_indicator *weight;
 	kepu_value *first_value, *last_value;
-	kepu_value **values; /* made by finish */
+	kepu_value **values;         /* made by finish */
 	uint32_t value_count, index; /* index: position among all, made by finish */
 	kepu_provenance *proof;
 	kepu_indicator *next; /* of the node, or of the plan */
@@ -147,7 +147,7 @@ struct kepu_node {
 	};
 	uint32_t child_count, assignment_count, indicator_count;
 	kp_where where;
-	uint32_t index;  /* made by finish: position among all nodes, those of annexes after the plan's own */
+	uint32_t index; /* made by finish: position among all nodes, those of annexes after the plan's own */
 	uint16_t level;
 	bool ongoing;
 };
@@ -197,7 +197,7 @@ struct kepu_annex {
 	kp_str label, title, text;
 	kepu_provenance *proof;
 	kepu_node *first_root, *last_root;
-	kepu_node **roots; /* made by finish */
+	kepu_node **roots;           /* made by finish */
 	uint32_t root_count, number; /* number: from 1, for the paths A1:… */
 	kepu_annex *next;
 	kp_where where;
@@ -221,10 +221,10 @@ struct kepu_plan {
 	atomic_int references;
 	kp_arena arena;
 	kp_intern strings; /* slots freed by finish */
-	kp_ids ids;      /* every object by its id */
-	kp_lookup paths; /* made by finish, as are the next two: every node by its path, */
-	kp_map repeated; /* of nodes with a # in their path: the path without any #, to a kp_chain of nodes, */
-	kp_map names;    /* and names, canonical names and aliases, to a kp_chain of units */
+	kp_ids ids;        /* every object by its id */
+	kp_lookup paths;   /* made by finish, as are the next two: every node by its path, */
+	kp_map repeated;   /* of nodes with a # in their path: the path without any #, to a kp_chain of nodes, */
+	kp_map names;      /* and names, canonical names and aliases, to a kp_chain of units */
 
 	kp_str uid, supersedes, superior, digest, importer, file_version;
 	int64_t revision;
@@ -267,8 +267,18 @@ bool kp_node_is_task(const kepu_node *node);
 
 /* Sets of tokens: number of a token's text, text of a number. lib/model/tokens.c; the numbers are those of the API. */
 typedef enum kp_token_set {
-	KP_TOKENS_KIND, KP_TOKENS_ROLE, KP_TOKENS_STATUS, KP_TOKENS_LEVEL, KP_TOKENS_COMPARISON, KP_TOKENS_EVERY,
-	KP_TOKENS_COUNTING, KP_TOKENS_ROLLUP, KP_TOKENS_NATURE, KP_TOKENS_VALUE, KP_TOKENS_VALUE_STATUS, KP_TOKENS_CHECK,
+	KP_TOKENS_KIND,
+	KP_TOKENS_ROLE,
+	KP_TOKENS_STATUS,
+	KP_TOKENS_LEVEL,
+	KP_TOKENS_COMPARISON,
+	KP_TOKENS_EVERY,
+	KP_TOKENS_COUNTING,
+	KP_TOKENS_ROLLUP,
+	KP_TOKENS_NATURE,
+	KP_TOKENS_VALUE,
+	KP_TOKENS_VALUE_STATUS,
+	KP_TOKENS_CHECK,
 	KP_TOKENS_META
 } kp_token_set;
 int32_t kp_token_code(kp_token_set set, const char *text, size_t length); /* 0: not known */

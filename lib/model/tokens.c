@@ -6,14 +6,17 @@ typedef struct token {
 	char text[20];
 } token;
 
-#define T(text) { sizeof text - 1, text }
+#define T(text)               \
+	{                         \
+		sizeof text - 1, text \
+	}
 
-static const token kinds[] = { T("overview"), T("goal"),      T("part"), T("action"), T("project"), T("task"),
-	                       T("safeguard"), T("other") };
+static const token kinds[] = { T("overview"), T("goal"), T("part"),      T("action"),
+	                           T("project"),  T("task"), T("safeguard"), T("other") };
 static const token roles[] = { T("lead"), T("responsible"), T("participant") };
 static const token statuses[] = { T("draft"), T("in-force"), T("superseded") };
 static const token levels[] = { T("nation"),   T("province"), T("prefecture"), T("county"),
-	                        T("township"), T("village"),  T("none") };
+	                            T("township"), T("village"),  T("none") };
 static const token comparisons[] = { T(">="), T(">"), T("<="), T("<"), T("~"), T("=") };
 static const token everies[] = { T("once"), T("annual"), T("biennial"), T("half"), T("quarter"), T("month") };
 static const token countings[] = { T("level"), T("total"), T("flow") };
@@ -22,8 +25,8 @@ static const token natures[] = { T("binding"), T("expected") };
 static const token values[] = { T("target"), T("baseline"), T("observation") };
 static const token value_statuses[] = { T("reported"), T("verified"), T("estimated") };
 static const token checks[] = { T("unseen"), T("confirmed"), T("corrected"), T("entered") };
-static const token metas[] = { T("title"),  T("notice-title"), T("document-number"), T("issuer"), T("issue-date"),
-	                       T("period"), T("recipient"),    T("basis") };
+static const token metas[] = { T("title"),      T("notice-title"), T("document-number"), T("issuer"),
+	                           T("issue-date"), T("period"),       T("recipient"),       T("basis") };
 
 #define SET(name, items) [name] = { items, sizeof items / sizeof *items }
 

@@ -21,15 +21,17 @@ static int set_up(void **state)
 {
 	fixture *f = calloc(1, sizeof *f);
 	assert_int_equal(kepu_builder_new(&f->b, NULL), KEPU_OK);
-	assert_int_equal(kepu_builder_add_node(f->b, NULL, 0, KEPU_KIND_TASK, "（一）", Z, "办学", Z, &f->node, NULL), KEPU_OK);
+	assert_int_equal(kepu_builder_add_node(f->b, NULL, 0, KEPU_KIND_TASK, "（一）", Z, "办学", Z, &f->node, NULL),
+	                 KEPU_OK);
 	assert_int_equal(kepu_builder_add_unit(f->b, "科协", Z, 0, &f->unit, NULL), KEPU_OK);
 	assert_int_equal(kepu_builder_add_unit(f->b, "各单位", Z, 1, &f->group, NULL), KEPU_OK);
 	assert_int_equal(kepu_builder_add_assignment(f->b, f->node, Z, f->unit, Z, KEPU_ROLE_LEAD, &f->assignment, NULL),
 	                 KEPU_OK);
-	assert_int_equal(kepu_builder_add_indicator(f->b, f->node, Z, "比例", Z, "%", Z, KEPU_COMPARISON_AT_LEAST,
-	                                            &f->indicator, NULL),
+	assert_int_equal(
+		kepu_builder_add_indicator(f->b, f->node, Z, "比例", Z, "%", Z, KEPU_COMPARISON_AT_LEAST, &f->indicator, NULL),
+		KEPU_OK);
+	assert_int_equal(kepu_builder_add_phase(f->b, "启动", Z, "2021", Z, "2022-06", Z, "动员。", Z, &f->phase, NULL),
 	                 KEPU_OK);
-	assert_int_equal(kepu_builder_add_phase(f->b, "启动", Z, "2021", Z, "2022-06", Z, "动员。", Z, &f->phase, NULL), KEPU_OK);
 	assert_int_equal(kepu_builder_add_annex(f->b, "附件1", Z, "分工表", Z, &f->annex, NULL), KEPU_OK);
 	*state = f;
 	return 0;
@@ -82,8 +84,9 @@ static void test_added(void **state)
 	fixture *f = *state;
 	const char *inner = NULL, *of_annex = NULL;
 	assert_int_equal(kepu_builder_add_node(f->b, f->node, Z, KEPU_KIND_OTHER, NULL, 0, NULL, 0, &inner, NULL), KEPU_OK);
-	assert_int_equal(kepu_builder_add_node(f->b, f->annex, Z, KEPU_KIND_TASK, "12.xx", 3, "表中一行xx", 12, &of_annex, NULL),
-	                 KEPU_OK);
+	assert_int_equal(
+		kepu_builder_add_node(f->b, f->annex, Z, KEPU_KIND_TASK, "12.xx", 3, "表中一行xx", 12, &of_annex, NULL),
+		KEPU_OK);
 	kepu_plan *plan = finish(f);
 	const kepu_node *node = kepu_plan_node_by_id(plan, f->node, Z);
 	assert_string_equal(kepu_node_label(node, NULL), "（一）");
@@ -111,15 +114,21 @@ static void test_values(void **state)
 {
 	fixture *f = *state;
 	const char *id = f->indicator;
-	assert_int_equal(kepu_builder_add_value(f->b, id, Z, KEPU_VALUE_TARGET, "2025", Z, "15.50", Z, NULL, 0, NULL), KEPU_OK);
-	assert_int_equal(kepu_builder_add_value(f->b, id, Z, KEPU_VALUE_BASELINE, NULL, 0, "-3", Z, "4.0xx", 3, NULL), KEPU_OK);
-	assert_int_equal(kepu_builder_add_value(f->b, id, Z, KEPU_VALUE_OBSERVATION, NULL, 0, NULL, 0, NULL, 0, NULL), KEPU_OK);
+	assert_int_equal(kepu_builder_add_value(f->b, id, Z, KEPU_VALUE_TARGET, "2025", Z, "15.50", Z, NULL, 0, NULL),
+	                 KEPU_OK);
+	assert_int_equal(kepu_builder_add_value(f->b, id, Z, KEPU_VALUE_BASELINE, NULL, 0, "-3", Z, "4.0xx", 3, NULL),
+	                 KEPU_OK);
+	assert_int_equal(kepu_builder_add_value(f->b, id, Z, KEPU_VALUE_OBSERVATION, NULL, 0, NULL, 0, NULL, 0, NULL),
+	                 KEPU_OK);
 	expect(f, kepu_builder_add_value(f->b, id, Z, 9, NULL, 0, "1", Z, NULL, 0, &f->err), KEPU_ERROR_ARGUMENT, "kind");
-	expect(f, kepu_builder_add_value(f->b, id, Z, 1, "2025-13", Z, "1", Z, NULL, 0, &f->err), KEPU_ERROR_BAD_DATE, "2025-13");
-	expect(f, kepu_builder_add_value(f->b, id, Z, 1, NULL, 0, "1e3", Z, NULL, 0, &f->err), KEPU_ERROR_BAD_NUMBER, "1e3");
+	expect(f, kepu_builder_add_value(f->b, id, Z, 1, "2025-13", Z, "1", Z, NULL, 0, &f->err), KEPU_ERROR_BAD_DATE,
+	       "2025-13");
+	expect(f, kepu_builder_add_value(f->b, id, Z, 1, NULL, 0, "1e3", Z, NULL, 0, &f->err), KEPU_ERROR_BAD_NUMBER,
+	       "1e3");
 	expect(f, kepu_builder_add_value(f->b, id, Z, 1, NULL, 0, "1", Z, "99999999999999999999", Z, &f->err),
 	       KEPU_ERROR_OVERFLOW, "9999");
-	expect(f, kepu_builder_add_value(f->b, f->node, Z, 1, NULL, 0, "1", Z, NULL, 0, &f->err), KEPU_ERROR_UNKNOWN_ID, f->node);
+	expect(f, kepu_builder_add_value(f->b, f->node, Z, 1, NULL, 0, "1", Z, NULL, 0, &f->err), KEPU_ERROR_UNKNOWN_ID,
+	       f->node);
 	kepu_plan *plan = finish(f);
 	const kepu_indicator *indicator = kepu_plan_indicator_at(plan, 0);
 	assert_int_equal(kepu_indicator_value_count(indicator), 3);
@@ -285,8 +294,9 @@ static void read_indicator(const kepu_plan *plan)
 static void test_fields(void **state)
 {
 	fixture *f = *state;
-	assert_int_equal(kepu_builder_add_value(f->b, f->indicator, Z, KEPU_VALUE_OBSERVATION, NULL, 0, "15", Z, NULL, 0, NULL),
-	                 KEPU_OK);
+	assert_int_equal(
+		kepu_builder_add_value(f->b, f->indicator, Z, KEPU_VALUE_OBSERVATION, NULL, 0, "15", Z, NULL, 0, NULL),
+		KEPU_OK);
 	set_all(f);
 	kepu_plan *plan = finish(f);
 	read_plan_and_node(plan);
@@ -299,7 +309,8 @@ static void test_weight(void **state)
 {
 	fixture *f = *state;
 	const char *other = NULL;
-	assert_int_equal(kepu_builder_add_indicator(f->b, NULL, 0, "人口", Z, NULL, 0, KEPU_COMPARISON_EQUAL, &other, NULL), 0);
+	assert_int_equal(kepu_builder_add_indicator(f->b, NULL, 0, "人口", Z, NULL, 0, KEPU_COMPARISON_EQUAL, &other, NULL),
+	                 0);
 	set_ok(f, f->indicator, "weight", other);
 	expect(f, set(f, f->indicator, "weight", f->node), KEPU_ERROR_UNKNOWN_ID, f->node);
 	expect(f, set(f, f->indicator, "weight", "none-such"), KEPU_ERROR_UNKNOWN_ID, "none-such");
@@ -314,16 +325,17 @@ static void test_weight(void **state)
 static void test_taken_away(void **state)
 {
 	fixture *f = *state;
-	assert_int_equal(kepu_builder_add_value(f->b, f->indicator, Z, KEPU_VALUE_OBSERVATION, NULL, 0, "15", Z, NULL, 0, NULL),
-	                 KEPU_OK);
+	assert_int_equal(
+		kepu_builder_add_value(f->b, f->indicator, Z, KEPU_VALUE_OBSERVATION, NULL, 0, "15", Z, NULL, 0, NULL),
+		KEPU_OK);
 	set_all(f);
 	const struct {
 		const char *id, *field;
 	} all[] = {
-		{ NULL, "uid" },           { NULL, "status" },         { NULL, "digest" },        { NULL, "region-level" },
-		{ NULL, "region-year" },   { f->node, "text" },        { f->node, "due-date" },   { f->node, "ongoing" },
-		{ f->node, "ordinal" },    { f->unit, "alias" },       { f->unit, "function" },   { f->group, "member" },
-		{ f->unit, "successor" },  { f->unit, "from" },        { f->unit, "level" },      { f->indicator, "factor" },
+		{ NULL, "uid" },           { NULL, "status" },         { NULL, "digest" },         { NULL, "region-level" },
+		{ NULL, "region-year" },   { f->node, "text" },        { f->node, "due-date" },    { f->node, "ongoing" },
+		{ f->node, "ordinal" },    { f->unit, "alias" },       { f->unit, "function" },    { f->group, "member" },
+		{ f->unit, "successor" },  { f->unit, "from" },        { f->unit, "level" },       { f->indicator, "factor" },
 		{ f->indicator, "every" }, { f->indicator, "status" }, { f->assignment, "until" },
 	};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -394,24 +406,29 @@ static void test_bad_parts(void **state)
 {
 	fixture *f = *state;
 	const char *id = "old";
-	expect(f, kepu_builder_add_node(f->b, "zz", Z, KEPU_KIND_TASK, NULL, 0, NULL, 0, &id, &f->err), KEPU_ERROR_UNKNOWN_ID, "zz");
+	expect(f, kepu_builder_add_node(f->b, "zz", Z, KEPU_KIND_TASK, NULL, 0, NULL, 0, &id, &f->err),
+	       KEPU_ERROR_UNKNOWN_ID, "zz");
 	assert_null(id);
-	expect(f, kepu_builder_add_node(f->b, f->unit, Z, KEPU_KIND_TASK, NULL, 0, NULL, 0, &id, &f->err), KEPU_ERROR_UNKNOWN_ID,
-	       f->unit);
+	expect(f, kepu_builder_add_node(f->b, f->unit, Z, KEPU_KIND_TASK, NULL, 0, NULL, 0, &id, &f->err),
+	       KEPU_ERROR_UNKNOWN_ID, f->unit);
 	expect(f, kepu_builder_add_node(f->b, NULL, 0, 0, NULL, 0, NULL, 0, &id, &f->err), KEPU_ERROR_ARGUMENT, "kind");
 	expect(f, kepu_builder_add_node(f->b, NULL, 0, 9, NULL, 0, NULL, 0, &id, &f->err), KEPU_ERROR_ARGUMENT, "9");
 	expect(f, kepu_builder_add_unit(f->b, NULL, 0, 0, &id, &f->err), KEPU_ERROR_ARGUMENT, "name");
 	expect(f, kepu_builder_add_unit(f->b, "", 0, 0, &id, &f->err), KEPU_ERROR_ARGUMENT, "name");
 	expect(f, kepu_builder_add_unit(f->b, "甲", Z, 2, &id, &f->err), KEPU_ERROR_ARGUMENT, "group");
-	expect(f, kepu_builder_add_assignment(f->b, f->node, Z, f->node, Z, KEPU_ROLE_LEAD, &id, &f->err), KEPU_ERROR_UNKNOWN_ID,
-	       "unit");
-	expect(f, kepu_builder_add_assignment(f->b, NULL, 0, f->unit, Z, KEPU_ROLE_LEAD, &id, &f->err), KEPU_ERROR_ARGUMENT, "node");
+	expect(f, kepu_builder_add_assignment(f->b, f->node, Z, f->node, Z, KEPU_ROLE_LEAD, &id, &f->err),
+	       KEPU_ERROR_UNKNOWN_ID, "unit");
+	expect(f, kepu_builder_add_assignment(f->b, NULL, 0, f->unit, Z, KEPU_ROLE_LEAD, &id, &f->err), KEPU_ERROR_ARGUMENT,
+	       "node");
 	expect(f, kepu_builder_add_assignment(f->b, f->node, Z, f->unit, Z, 4, &id, &f->err), KEPU_ERROR_ARGUMENT, "role");
-	expect(f, kepu_builder_add_indicator(f->b, f->annex, Z, "名", Z, NULL, 0, 1, &id, &f->err), KEPU_ERROR_UNKNOWN_ID, f->annex);
-	expect(f, kepu_builder_add_indicator(f->b, NULL, 0, NULL, Z, NULL, 0, 1, &id, &f->err), KEPU_ERROR_ARGUMENT, "name");
-	expect(f, kepu_builder_add_indicator(f->b, NULL, 0, "名", Z, NULL, 0, 7, &id, &f->err), KEPU_ERROR_ARGUMENT, "comparison");
-	expect(f, kepu_builder_add_phase(f->b, NULL, 0, "2021/2022", Z, NULL, 0, NULL, 0, &id, &f->err), KEPU_ERROR_BAD_DATE,
-	       "2021/2022");
+	expect(f, kepu_builder_add_indicator(f->b, f->annex, Z, "名", Z, NULL, 0, 1, &id, &f->err), KEPU_ERROR_UNKNOWN_ID,
+	       f->annex);
+	expect(f, kepu_builder_add_indicator(f->b, NULL, 0, NULL, Z, NULL, 0, 1, &id, &f->err), KEPU_ERROR_ARGUMENT,
+	       "name");
+	expect(f, kepu_builder_add_indicator(f->b, NULL, 0, "名", Z, NULL, 0, 7, &id, &f->err), KEPU_ERROR_ARGUMENT,
+	       "comparison");
+	expect(f, kepu_builder_add_phase(f->b, NULL, 0, "2021/2022", Z, NULL, 0, NULL, 0, &id, &f->err),
+	       KEPU_ERROR_BAD_DATE, "2021/2022");
 	expect(f, kepu_builder_add_phase(f->b, NULL, 0, NULL, 0, "x", Z, NULL, 0, &id, &f->err), KEPU_ERROR_BAD_DATE, "x");
 	expect(f, kepu_builder_add_paragraph(f->b, "x", Z, -1, &f->err), KEPU_ERROR_ARGUMENT, "line");
 	expect(f, kepu_builder_add_paragraph(f->b, "x", Z, INT64_MAX, &f->err), KEPU_ERROR_ARGUMENT, "line");
@@ -445,8 +462,10 @@ static void test_bad_text(void **state)
 	expect(f, set(f, f->node, "text", "\xef\xbf\xbe"), KEPU_ERROR_BAD_CHARACTER, "U+FFFE");
 	expect(f, kepu_builder_add_annex(f->b, "\x01", Z, NULL, 0, NULL, &f->err), KEPU_ERROR_BAD_CHARACTER, "U+0001");
 	expect(f, kepu_builder_add_annex(f->b, NULL, 0, "\x02", Z, NULL, &f->err), KEPU_ERROR_BAD_CHARACTER, "U+0002");
-	expect(f, kepu_builder_add_node(f->b, NULL, 0, 1, "\x03", Z, NULL, 0, NULL, &f->err), KEPU_ERROR_BAD_CHARACTER, "U+0003");
-	expect(f, kepu_builder_add_node(f->b, f->node, Z, 1, NULL, 0, "\x04", Z, NULL, &f->err), KEPU_ERROR_BAD_CHARACTER, f->node);
+	expect(f, kepu_builder_add_node(f->b, NULL, 0, 1, "\x03", Z, NULL, 0, NULL, &f->err), KEPU_ERROR_BAD_CHARACTER,
+	       "U+0003");
+	expect(f, kepu_builder_add_node(f->b, f->node, Z, 1, NULL, 0, "\x04", Z, NULL, &f->err), KEPU_ERROR_BAD_CHARACTER,
+	       f->node);
 	expect(f, kepu_builder_add_paragraph(f->b, "\x05", Z, 0, &f->err), KEPU_ERROR_BAD_CHARACTER, "U+0005");
 	set_ok(f, f->node, "text", "tab\tlf\ncr\r𠮷");
 }
@@ -463,7 +482,8 @@ static void test_metadata(void **state)
 	expect(f, kepu_builder_add_metadata(b, 9, "x", Z, NULL, 0, &f->err), KEPU_ERROR_ARGUMENT, "field");
 	expect(f, kepu_builder_add_metadata(b, KEPU_META_TITLE, NULL, 0, NULL, 0, &f->err), KEPU_ERROR_ARGUMENT, "title");
 	expect(f, kepu_builder_add_metadata(b, KEPU_META_TITLE, "x", Z, "1", Z, &f->err), KEPU_ERROR_ARGUMENT, "number");
-	expect(f, kepu_builder_add_metadata(b, KEPU_META_ISSUE_DATE, "昨天", Z, NULL, 0, &f->err), KEPU_ERROR_BAD_DATE, "昨天");
+	expect(f, kepu_builder_add_metadata(b, KEPU_META_ISSUE_DATE, "昨天", Z, NULL, 0, &f->err), KEPU_ERROR_BAD_DATE,
+	       "昨天");
 	static const char *const periods[] = { "2021", "/", "2021/x", "x/2021", "2021/2022/2023" };
 	for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
 		expect(f, kepu_builder_add_metadata(b, KEPU_META_PERIOD, periods[i], Z, NULL, 0, &f->err), KEPU_ERROR_BAD_DATE,
@@ -487,22 +507,29 @@ static void test_spans_and_checks(void **state)
 	const char *parts[] = { f->node, f->unit, f->assignment, f->indicator, f->phase, f->annex };
 	for (size_t i = 0; i < 6; i++) {
 		assert_int_equal(kepu_builder_add_span(b, parts[i], Z, NULL, 0, i, 1, 2, NULL), KEPU_OK);
-		expect(f, kepu_builder_add_span(b, parts[i], Z, "colour", Z, 0, 0, 0, &f->err), KEPU_ERROR_UNKNOWN_FIELD, parts[i]);
+		expect(f, kepu_builder_add_span(b, parts[i], Z, "colour", Z, 0, 0, 0, &f->err), KEPU_ERROR_UNKNOWN_FIELD,
+		       parts[i]);
 	}
 	assert_int_equal(kepu_builder_add_span(b, f->node, Z, "title", Z, 10, 0, 1, NULL), KEPU_OK);
 	assert_int_equal(kepu_builder_add_span(b, f->node, Z, "title", Z, 11, 0, 1, NULL), KEPU_OK);
 	assert_int_equal(kepu_builder_add_span(b, f->node, Z, "textxx", 4, 12, 0, 1, NULL), KEPU_OK);
-	assert_int_equal(kepu_builder_set_check(b, f->node, Z, "due", Z, KEPU_CHECK_CONFIRMED, "甲", Z, "2022-01-01", Z, NULL), 0);
-	expect(f, kepu_builder_add_span(b, f->indicator, Z, "value", Z, 0, 0, 0, &f->err), KEPU_ERROR_UNKNOWN_FIELD, f->indicator);
-	assert_int_equal(kepu_builder_add_value(b, f->indicator, Z, KEPU_VALUE_TARGET, NULL, 0, "1", Z, NULL, 0, NULL), KEPU_OK);
+	assert_int_equal(
+		kepu_builder_set_check(b, f->node, Z, "due", Z, KEPU_CHECK_CONFIRMED, "甲", Z, "2022-01-01", Z, NULL), 0);
+	expect(f, kepu_builder_add_span(b, f->indicator, Z, "value", Z, 0, 0, 0, &f->err), KEPU_ERROR_UNKNOWN_FIELD,
+	       f->indicator);
+	assert_int_equal(kepu_builder_add_value(b, f->indicator, Z, KEPU_VALUE_TARGET, NULL, 0, "1", Z, NULL, 0, NULL),
+	                 KEPU_OK);
 	assert_int_equal(kepu_builder_add_span(b, f->indicator, Z, "value", Z, 13, 5, 6, NULL), KEPU_OK);
-	assert_int_equal(kepu_builder_set_check(b, f->unit, Z, NULL, 0, KEPU_CHECK_ENTERED, NULL, 0, NULL, 0, NULL), KEPU_OK);
+	assert_int_equal(kepu_builder_set_check(b, f->unit, Z, NULL, 0, KEPU_CHECK_ENTERED, NULL, 0, NULL, 0, NULL),
+	                 KEPU_OK);
 	expect(f, kepu_builder_add_span(b, NULL, 0, NULL, 0, 0, 0, 0, &f->err), KEPU_ERROR_ARGUMENT, "id");
 	expect(f, kepu_builder_add_span(b, "q", Z, NULL, 0, 0, 0, 0, &f->err), KEPU_ERROR_UNKNOWN_ID, "q");
 	expect(f, kepu_builder_add_span(b, f->node, Z, NULL, 0, SIZE_MAX, 0, 0, &f->err), KEPU_ERROR_ARGUMENT, f->node);
 	expect(f, kepu_builder_add_span(b, f->node, Z, NULL, 0, 0, UINT32_MAX, 1, &f->err), KEPU_ERROR_ARGUMENT, f->node);
-	expect(f, kepu_builder_set_check(b, f->node, Z, NULL, 0, 0, NULL, 0, NULL, 0, &f->err), KEPU_ERROR_ARGUMENT, "check");
-	expect(f, kepu_builder_set_check(b, f->node, Z, NULL, 0, 1, "\x01", Z, NULL, 0, &f->err), KEPU_ERROR_BAD_CHARACTER, f->node);
+	expect(f, kepu_builder_set_check(b, f->node, Z, NULL, 0, 0, NULL, 0, NULL, 0, &f->err), KEPU_ERROR_ARGUMENT,
+	       "check");
+	expect(f, kepu_builder_set_check(b, f->node, Z, NULL, 0, 1, "\x01", Z, NULL, 0, &f->err), KEPU_ERROR_BAD_CHARACTER,
+	       f->node);
 
 	kepu_plan *plan = finish(f);
 	const kepu_node *node = kepu_plan_node_at(plan, 0);
@@ -523,7 +550,8 @@ static void test_spans_and_checks(void **state)
 	const kepu_value *value = kepu_indicator_value_at(kepu_plan_indicator_at(plan, 0), 0);
 	assert_int_equal(kepu_provenance_span(kepu_value_provenance(value), 0, &paragraph, &offset, &length), KEPU_OK);
 	assert_int_equal(paragraph * 100 + offset * 10 + length, 1356);
-	assert_int_equal(kepu_provenance_span(kepu_value_provenance(value), 1, &paragraph, &offset, &length), KEPU_NO_VALUE);
+	assert_int_equal(kepu_provenance_span(kepu_value_provenance(value), 1, &paragraph, &offset, &length),
+	                 KEPU_NO_VALUE);
 	assert_int_equal(kepu_provenance_span_count(kepu_assignment_provenance(kepu_plan_assignment_at(plan, 0))), 1);
 	assert_int_equal(kepu_provenance_span_count(kepu_indicator_provenance(kepu_plan_indicator_at(plan, 0))), 1);
 	assert_int_equal(kepu_provenance_span_count(kepu_phase_provenance(kepu_plan_phase_at(plan, 0))), 1);
@@ -538,9 +566,11 @@ static void test_levels(void **state)
 	fixture *f = *state;
 	const char *parent = f->node;
 	for (int level = 2; level <= 64; level++)
-		assert_int_equal(kepu_builder_add_node(f->b, parent, Z, KEPU_KIND_OTHER, NULL, 0, NULL, 0, &parent, NULL), KEPU_OK);
+		assert_int_equal(kepu_builder_add_node(f->b, parent, Z, KEPU_KIND_OTHER, NULL, 0, NULL, 0, &parent, NULL),
+		                 KEPU_OK);
 	const char *last = parent;
-	expect(f, kepu_builder_add_node(f->b, last, Z, KEPU_KIND_OTHER, NULL, 0, NULL, 0, &parent, &f->err), KEPU_ERROR_LIMIT, "64");
+	expect(f, kepu_builder_add_node(f->b, last, Z, KEPU_KIND_OTHER, NULL, 0, NULL, 0, &parent, &f->err),
+	       KEPU_ERROR_LIMIT, "64");
 	assert_null(parent);
 	kepu_plan *plan = finish(f);
 	assert_int_equal(kepu_plan_node_count(plan), 64);
@@ -586,7 +616,8 @@ static void test_handles(void **state)
 	expect(f, kepu_builder_finish(NULL, &plan, &f->err), KEPU_ERROR_ARGUMENT, "builder");
 	expect(f, kepu_builder_set(NULL, NULL, 0, "uid", Z, "x", Z, &f->err), KEPU_ERROR_ARGUMENT, "builder");
 	plan = finish(f);
-	expect(f, kepu_builder_set((kepu_builder *)plan, NULL, 0, "uid", Z, "x", Z, &f->err), KEPU_ERROR_BAD_HANDLE, "kepu_builder");
+	expect(f, kepu_builder_set((kepu_builder *)plan, NULL, 0, "uid", Z, "x", Z, &f->err), KEPU_ERROR_BAD_HANDLE,
+	       "kepu_builder");
 	kepu_builder_free((kepu_builder *)plan); /* is none: nothing happens */
 	kepu_builder_free(NULL);
 	assert_int_equal(kepu_plan_unit_count(plan), 2);
@@ -638,11 +669,10 @@ int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		T(test_added),    T(test_values),        T(test_fields),    T(test_weight),
-		T(test_taken_away), T(test_bad_fields),  T(test_bad_parts), T(test_bad_text),
-		T(test_metadata), T(test_spans_and_checks), T(test_levels), T(test_cycle),
-		T(test_spent),    T(test_handles),       T(test_no_error_wanted), T(test_uid),
-		T(test_uid_of_digest),
+		T(test_added),      T(test_values),        T(test_fields),   T(test_weight),   T(test_taken_away),
+		T(test_bad_fields), T(test_bad_parts),     T(test_bad_text), T(test_metadata), T(test_spans_and_checks),
+		T(test_levels),     T(test_cycle),         T(test_spent),    T(test_handles),  T(test_no_error_wanted),
+		T(test_uid),        T(test_uid_of_digest),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

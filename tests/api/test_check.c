@@ -96,15 +96,15 @@ static void test_tasks(void **state)
 	(void)state;
 	kepu_builder *b = start();
 	const char *u = unit(b, "科协", 0), *section = node(b, NULL, KEPU_KIND_PART); /* n1 */
-	node(b, node(b, section, KEPU_KIND_TASK), KEPU_KIND_TASK);                       /* n2, n3: led by the section's */
+	node(b, node(b, section, KEPU_KIND_TASK), KEPU_KIND_TASK);                    /* n2, n3: led by the section's */
 	assign(b, section, u, KEPU_ROLE_LEAD);
-	const char *helped = node(b, NULL, KEPU_KIND_TASK);                              /* n4: helped, and has tasks below */
+	const char *helped = node(b, NULL, KEPU_KIND_TASK); /* n4: helped, and has tasks below */
 	assign(b, helped, u, KEPU_ROLE_RESPONSIBLE);
-	node(b, helped, KEPU_KIND_TASK);                                                 /* n5: helped, not led */
-	assign(b, node(b, helped, KEPU_KIND_TASK), u, KEPU_ROLE_LEAD);                   /* n6: led */
-	node(b, NULL, KEPU_KIND_ACTION);                                                 /* n7: nobody's */
-	const char *project = node(b, NULL, KEPU_KIND_PROJECT);                          /* n8: helped, not led */
-	node(b, project, KEPU_KIND_OTHER);                                               /* n9: no task */
+	node(b, helped, KEPU_KIND_TASK);                               /* n5: helped, not led */
+	assign(b, node(b, helped, KEPU_KIND_TASK), u, KEPU_ROLE_LEAD); /* n6: led */
+	node(b, NULL, KEPU_KIND_ACTION);                               /* n7: nobody's */
+	const char *project = node(b, NULL, KEPU_KIND_PROJECT);        /* n8: helped, not led */
+	node(b, project, KEPU_KIND_OTHER);                             /* n9: no task */
 	assign(b, project, u, KEPU_ROLE_PARTICIPANT);
 	node(b, NULL, KEPU_KIND_GOAL);
 	expect(b, "task-without-lead n5\ntask-without-unit n7\ntask-without-lead n8\n");
@@ -231,13 +231,14 @@ static void test_repeated_assignments(void **state)
 {
 	(void)state;
 	kepu_builder *b = start();
-	const char *u = unit(b, "科协", 0), *v = unit(b, "教育局", 0), *t = task(b, NULL, "1.", "一"), *s = task(b, t, "1.", "二");
-	assign(b, t, u, KEPU_ROLE_LEAD);                          /* a1 */
-	assign(b, t, u, KEPU_ROLE_RESPONSIBLE);                   /* a2: another role */
-	assign(b, t, v, KEPU_ROLE_LEAD);                          /* a3: another unit */
-	assign(b, s, u, KEPU_ROLE_LEAD);                          /* a4: another node */
-	assign(b, t, u, KEPU_ROLE_LEAD);                          /* a5: repeated */
-	set(b, assign(b, t, u, KEPU_ROLE_LEAD), "from", "2024");  /* a6: at another time */
+	const char *u = unit(b, "科协", 0), *v = unit(b, "教育局", 0), *t = task(b, NULL, "1.", "一"),
+			   *s = task(b, t, "1.", "二");
+	assign(b, t, u, KEPU_ROLE_LEAD);                         /* a1 */
+	assign(b, t, u, KEPU_ROLE_RESPONSIBLE);                  /* a2: another role */
+	assign(b, t, v, KEPU_ROLE_LEAD);                         /* a3: another unit */
+	assign(b, s, u, KEPU_ROLE_LEAD);                         /* a4: another node */
+	assign(b, t, u, KEPU_ROLE_LEAD);                         /* a5: repeated */
+	set(b, assign(b, t, u, KEPU_ROLE_LEAD), "from", "2024"); /* a6: at another time */
 	expect(b, "assignment-repeated a5\n");
 }
 
@@ -247,7 +248,8 @@ static void test_targets(void **state)
 	kepu_builder *b = start();
 	const char *i = NULL;
 	period(b, "2021/2025");
-	assert_int_equal(kepu_builder_add_indicator(b, NULL, 0, "比例", Z, NULL, 0, KEPU_COMPARISON_EQUAL, &i, NULL), KEPU_OK);
+	assert_int_equal(kepu_builder_add_indicator(b, NULL, 0, "比例", Z, NULL, 0, KEPU_COMPARISON_EQUAL, &i, NULL),
+	                 KEPU_OK);
 	static const struct {
 		int32_t kind;
 		const char *time, *low, *high;
@@ -267,8 +269,8 @@ static void test_unused_units(void **state)
 {
 	(void)state;
 	kepu_builder *b = start();
-	const char *group = unit(b, "各单位", 1), *inner = unit(b, "各局", 1);  /* u1, u2 */
-	const char *member = unit(b, "教育局", 0), *idle = unit(b, "档案局", 0); /* u3, u4 */
+	const char *group = unit(b, "各单位", 1), *inner = unit(b, "各局", 1);    /* u1, u2 */
+	const char *member = unit(b, "教育局", 0), *idle = unit(b, "档案局", 0);  /* u3, u4 */
 	const char *old = unit(b, "农业局", 0), *next = unit(b, "农业农村局", 0); /* u5, u6 */
 	const char *idle_group = unit(b, "其他单位", 1);                          /* u7 */
 	const char *t = task(b, NULL, "1.", "一");
@@ -297,14 +299,15 @@ static void test_spans(void **state)
 		const char *id, *field;
 		size_t paragraph, offset, length;
 	} spans[] = {
-		{ "n1", NULL, 0, 0, 4 },          { "n1", NULL, 0, 4, 0 },  { "n1", NULL, 1, 0, 0 },
-		{ "n1", "title", 0, 1, 4 },       { "n1", "text", 1, 0, 1 }, { "n1", "due", 2, 0, 0 },
-		{ "i1", NULL, 0, 5, 0 },          { "i1", "value", 0, UINT32_MAX, 0 },
-		{ "p1", NULL, 9, 0, 1 },          { "x1", NULL, 0, 3, 2 },
+		{ "n1", NULL, 0, 0, 4 },   { "n1", NULL, 0, 4, 0 },
+		{ "n1", NULL, 1, 0, 0 },   { "n1", "title", 0, 1, 4 },
+		{ "n1", "text", 1, 0, 1 }, { "n1", "due", 2, 0, 0 },
+		{ "i1", NULL, 0, 5, 0 },   { "i1", "value", 0, UINT32_MAX, 0 },
+		{ "p1", NULL, 9, 0, 1 },   { "x1", NULL, 0, 3, 2 },
 	};
 	for (size_t k = 0; k < sizeof spans / sizeof *spans; k++)
-		assert_int_equal(kepu_builder_add_span(b, spans[k].id, Z, spans[k].field, Z, spans[k].paragraph, spans[k].offset,
-		                                       spans[k].length, NULL),
+		assert_int_equal(kepu_builder_add_span(b, spans[k].id, Z, spans[k].field, Z, spans[k].paragraph,
+		                                       spans[k].offset, spans[k].length, NULL),
 		                 KEPU_OK);
 	expect(b, "span-outside-source n1\nspan-outside-source n1\nspan-outside-source n1\nspan-outside-source i1\n"
 	          "span-outside-source i1\nspan-outside-source p1\nspan-outside-source x1\n");
@@ -324,7 +327,8 @@ static void test_no_source(void **state)
 	}
 	kepu_findings *findings = check(b, &plan);
 	assert_int_equal(kepu_findings_count(findings), 1);
-	assert_string_equal(kepu_findings_message(findings, 0, KEPU_LANG_EN, NULL), "span lies outside the source text: 3:4+5");
+	assert_string_equal(kepu_findings_message(findings, 0, KEPU_LANG_EN, NULL),
+	                    "span lies outside the source text: 3:4+5");
 	assert_int_equal(kepu_findings_severity(findings, 0), KEPU_SEVERITY_ERROR);
 	kepu_findings_free(findings);
 	kepu_plan_unref(plan);
@@ -352,13 +356,20 @@ static void test_arguments(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_nothing),     cmocka_unit_test(test_tasks),
-		cmocka_unit_test(test_tasks_at_all), cmocka_unit_test(test_messages),
-		cmocka_unit_test(test_paths),       cmocka_unit_test(test_due),
-		cmocka_unit_test(test_reversed),    cmocka_unit_test(test_supersedes),
-		cmocka_unit_test(test_repeated_assignments), cmocka_unit_test(test_targets),
-		cmocka_unit_test(test_unused_units), cmocka_unit_test(test_spans),
-		cmocka_unit_test(test_no_source),   cmocka_unit_test(test_arguments),
+		cmocka_unit_test(test_nothing),
+		cmocka_unit_test(test_tasks),
+		cmocka_unit_test(test_tasks_at_all),
+		cmocka_unit_test(test_messages),
+		cmocka_unit_test(test_paths),
+		cmocka_unit_test(test_due),
+		cmocka_unit_test(test_reversed),
+		cmocka_unit_test(test_supersedes),
+		cmocka_unit_test(test_repeated_assignments),
+		cmocka_unit_test(test_targets),
+		cmocka_unit_test(test_unused_units),
+		cmocka_unit_test(test_spans),
+		cmocka_unit_test(test_no_source),
+		cmocka_unit_test(test_arguments),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -41,8 +41,10 @@ static kepu_plan *sample(void)
 	assert_int_equal(kepu_builder_add_assignment(b, row, Z, lead, Z, KEPU_ROLE_RESPONSIBLE, NULL, NULL), KEPU_OK);
 	assert_int_equal(kepu_builder_add_assignment(b, item, Z, helper, Z, KEPU_ROLE_PARTICIPANT, NULL, NULL), KEPU_OK);
 	assert_int_equal(kepu_builder_add_assignment(b, item, Z, lead, Z, KEPU_ROLE_LEAD, NULL, NULL), KEPU_OK);
-	assert_int_equal(kepu_builder_add_indicator(b, NULL, 0, "比例", Z, NULL, 0, KEPU_COMPARISON_ABOUT, NULL, NULL), KEPU_OK);
-	assert_int_equal(kepu_builder_add_indicator(b, item, Z, "次数", Z, "次", Z, KEPU_COMPARISON_MORE, NULL, NULL), KEPU_OK);
+	assert_int_equal(kepu_builder_add_indicator(b, NULL, 0, "比例", Z, NULL, 0, KEPU_COMPARISON_ABOUT, NULL, NULL),
+	                 KEPU_OK);
+	assert_int_equal(kepu_builder_add_indicator(b, item, Z, "次数", Z, "次", Z, KEPU_COMPARISON_MORE, NULL, NULL),
+	                 KEPU_OK);
 	assert_int_equal(kepu_builder_finish(b, &plan, NULL), KEPU_OK);
 	kepu_builder_free(b);
 	return plan;
@@ -195,11 +197,11 @@ static void test_child_keeps_plan(void **state)
 
 /* Readers answer NULL with nothing, and set the length. */
 
-#define NO_TEXT(call)                      \
-	do {                               \
-		size_t length = 77;        \
-		size_t *len = &length;     \
-		assert_null(call);         \
+#define NO_TEXT(call)                \
+	do {                             \
+		size_t length = 77;          \
+		size_t *len = &length;       \
+		assert_null(call);           \
 		assert_int_equal(length, 0); \
 	} while (0)
 
@@ -229,8 +231,8 @@ static void test_null_plan(void **state)
 	assert_int_equal(kepu_plan_region_level(NULL), KEPU_UNKNOWN);
 	assert_int_equal(kepu_plan_paragraph_line(NULL, 0), 0);
 	assert_int_equal(kepu_plan_paragraph_count(NULL) + kepu_plan_metadata_count(NULL, 1) + kepu_plan_node_count(NULL) +
-	                         kepu_plan_root_count(NULL) + kepu_plan_unit_count(NULL) + kepu_plan_assignment_count(NULL) +
-	                         kepu_plan_indicator_count(NULL) + kepu_plan_phase_count(NULL) + kepu_plan_annex_count(NULL),
+	                     kepu_plan_root_count(NULL) + kepu_plan_unit_count(NULL) + kepu_plan_assignment_count(NULL) +
+	                     kepu_plan_indicator_count(NULL) + kepu_plan_phase_count(NULL) + kepu_plan_annex_count(NULL),
 	                 0);
 	assert_null(kepu_plan_metadata_provenance(NULL, 1, 0));
 	assert_null(kepu_plan_node_at(NULL, 0));
@@ -281,7 +283,8 @@ static void test_null_node_and_assignment(void **state)
 	assert_null(kepu_node_annex(NULL));
 	assert_int_equal(kepu_node_line(NULL) + kepu_node_column(NULL), 0);
 	assert_int_equal(kepu_node_kind(NULL) + kepu_node_level(NULL) + kepu_node_due_ongoing(NULL), 0);
-	assert_int_equal(kepu_node_child_count(NULL) + kepu_node_assignment_count(NULL) + kepu_node_indicator_count(NULL), 0);
+	assert_int_equal(kepu_node_child_count(NULL) + kepu_node_assignment_count(NULL) + kepu_node_indicator_count(NULL),
+	                 0);
 	NO_TEXT(kepu_assignment_id(NULL, len));
 	NO_TEXT(kepu_assignment_role_token(NULL, len));
 	NO_TEXT(kepu_assignment_from(NULL, len));
@@ -314,9 +317,10 @@ static void test_null_unit(void **state)
 	assert_null(kepu_unit_member_at(NULL, 0));
 	assert_null(kepu_unit_successor(NULL));
 	assert_null(kepu_unit_assignment_at(NULL, 0));
-	assert_int_equal(kepu_unit_line(NULL) + kepu_unit_column(NULL) + kepu_unit_level(NULL) + kepu_unit_is_group(NULL), 0);
+	assert_int_equal(kepu_unit_line(NULL) + kepu_unit_column(NULL) + kepu_unit_level(NULL) + kepu_unit_is_group(NULL),
+	                 0);
 	assert_int_equal(kepu_unit_alias_count(NULL) + kepu_unit_function_count(NULL) + kepu_unit_member_count(NULL) +
-	                         kepu_unit_assignment_count(NULL),
+	                     kepu_unit_assignment_count(NULL),
 	                 0);
 }
 
@@ -346,7 +350,7 @@ static void test_null_indicator(void **state)
 	assert_int_equal(kepu_indicator_value_count(NULL), 0);
 	assert_int_equal(kepu_indicator_line(NULL) + kepu_indicator_column(NULL), 0);
 	assert_int_equal(kepu_indicator_comparison(NULL) + kepu_indicator_every(NULL) + kepu_indicator_counting(NULL) +
-	                         kepu_indicator_rollup(NULL) + kepu_indicator_nature(NULL),
+	                     kepu_indicator_rollup(NULL) + kepu_indicator_nature(NULL),
 	                 0);
 	NO_TEXT(kepu_value_kind_token(NULL, len));
 	NO_TEXT(kepu_value_time(NULL, len));

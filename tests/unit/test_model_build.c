@@ -221,31 +221,31 @@ static void test_paths(void **state)
 {
 	(void)state;
 	kepu_builder *b = kp_builder_new();
-	numbered(b, NULL, NULL, "1");                               /* n1 */
-	kepu_node *two = numbered(b, NULL, NULL, "2");              /* n2 */
-	kepu_node *first = numbered(b, two, NULL, "3");             /* n3 2.3 */
-	numbered(b, first, NULL, "1");                              /* n4 2.3.1 */
-	kepu_node *second = numbered(b, two, NULL, "3");            /* n5 2.3#2 */
-	numbered(b, second, NULL, "1");                             /* n6 2.3#2.1 */
-	numbered(b, second, NULL, "1");                             /* n7 2.3#2.1#2 */
-	numbered(b, second, NULL, "2");                             /* n8 2.3#2.2 */
-	numbered(b, two, NULL, "3");                                /* n9 2.3#3 */
-	numbered(b, NULL, NULL, NULL);                              /* n10 3 */
-	numbered(b, NULL, NULL, "2.3");                             /* n11 2.3#4 */
-	numbered(b, NULL, NULL, "2.3.2");                           /* n12 2.3.2, later than 2.3#2.2 */
+	numbered(b, NULL, NULL, "1");                    /* n1 */
+	kepu_node *two = numbered(b, NULL, NULL, "2");   /* n2 */
+	kepu_node *first = numbered(b, two, NULL, "3");  /* n3 2.3 */
+	numbered(b, first, NULL, "1");                   /* n4 2.3.1 */
+	kepu_node *second = numbered(b, two, NULL, "3"); /* n5 2.3#2 */
+	numbered(b, second, NULL, "1");                  /* n6 2.3#2.1 */
+	numbered(b, second, NULL, "1");                  /* n7 2.3#2.1#2 */
+	numbered(b, second, NULL, "2");                  /* n8 2.3#2.2 */
+	numbered(b, two, NULL, "3");                     /* n9 2.3#3 */
+	numbered(b, NULL, NULL, NULL);                   /* n10 3 */
+	numbered(b, NULL, NULL, "2.3");                  /* n11 2.3#4 */
+	numbered(b, NULL, NULL, "2.3.2");                /* n12 2.3.2, later than 2.3#2.2 */
 	kepu_annex *annex = kp_build_annex(b, NULL, 0);
-	numbered(b, numbered(b, NULL, annex, "2"), NULL, "3");      /* n13 A1:2, n14 A1:2.3 */
+	numbered(b, numbered(b, NULL, annex, "2"), NULL, "3"); /* n13 A1:2, n14 A1:2.3 */
 	annex = kp_build_annex(b, NULL, 0);
-	numbered(b, NULL, annex, "1#2");                            /* n15 A2:1, as what has a # is no ordinal */
-	numbered(b, NULL, annex, "a:b");                            /* n16 A2:2 */
-	numbered(b, NULL, annex, "");                               /* n17 A2:3 */
-	numbered(b, NULL, annex, "12345678901234567");              /* n18 A2:4 */
-	numbered(b, NULL, annex, "1 2");                            /* n19 A2:5 */
+	numbered(b, NULL, annex, "1#2");               /* n15 A2:1, as what has a # is no ordinal */
+	numbered(b, NULL, annex, "a:b");               /* n16 A2:2 */
+	numbered(b, NULL, annex, "");                  /* n17 A2:3 */
+	numbered(b, NULL, annex, "12345678901234567"); /* n18 A2:4 */
+	numbered(b, NULL, annex, "1 2");               /* n19 A2:5 */
 	kepu_plan *plan = finish(b);
 
-	static const char *const paths[] = { "1", "2", "2.3", "2.3.1", "2.3#2", "2.3#2.1", "2.3#2.1#2", "2.3#2.2", "2.3#3",
-		                             "3", "2.3#4", "2.3.2", "A1:2", "A1:2.3", "A2:1", "A2:2", "A2:3", "A2:4",
-		                             "A2:5" };
+	static const char *const paths[] = { "1",       "2",     "2.3",  "2.3.1", "2.3#2", "2.3#2.1", "2.3#2.1#2",
+		                                 "2.3#2.2", "2.3#3", "3",    "2.3#4", "2.3.2", "A1:2",    "A1:2.3",
+		                                 "A2:1",    "A2:2",  "A2:3", "A2:4",  "A2:5" };
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
 		assert_string_equal(plan->nodes[i]->path, paths[i]);
 	assert_int_equal(plan->node_count, 12);

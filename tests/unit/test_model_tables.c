@@ -89,9 +89,10 @@ static const thing *add_id(kp_arena *arena, kp_ids *ids, const char *id, unsigne
 static void test_ids(void **state)
 {
 	(void)state;
-	static const char *const texts[] = { "n1",  "n2",   "a1",         "n10",         "n01",  "n0", "n",     "N1",  "1",
-		                             "n1x", "nn1",  "n999999999", "n1000000000", "n-1",  "n+1", "n1.0", "n 1", "",
-		                             "z64", "z128", "科1",        "n１",          "a64", "a65", "a129", "node-17" };
+	static const char *const texts[] = { "n1",  "n2",   "a1",  "n10",  "n01",        "n0",          "n",
+		                                 "N1",  "1",    "n1x", "nn1",  "n999999999", "n1000000000", "n-1",
+		                                 "n+1", "n1.0", "n 1", "",     "z64",        "z128",        "科1",
+		                                 "n１", "a64",  "a65", "a129", "node-17" };
 	enum { COUNT = sizeof texts / sizeof *texts };
 	kp_arena arena;
 	kp_ids ids;
@@ -284,13 +285,41 @@ static void test_labels(void **state)
 	static const struct {
 		const char *label, *ordinal;
 	} cases[] = {
-		{ "一、", "1" },       { "（一）", "1" },    { "(十二)", "12" },   { "第三章", "3" },     { "第二十一条", "21" },
-		{ "1.", "1" },         { "12．", "12" },     { "（3）", "3" },     { "①", "1" },          { "⑳", "20" },
-		{ "㉑", "21" },        { "㊿", "50" },       { "㈠", "1" },        { "㈩", "10" },        { "⑴", "1" },
-		{ "⒛", "20" },        { "❿", "10" },       { "⓫", "11" },       { "Ⅳ", "4" },          { "ⅻ", "12" },
-		{ "２．", "2" },       { "2.3", "3" },       { "1.2.13 ", "13" },  { "【七】", "7" },      { "5", "5" },
-		{ " 八 、", "8" },     { "第一节", "1" },    { "⓪", "0" },         { "", "" },             { "、", "" },
-		{ "附件", "" },        { "总则", "" },       { "第章", "" },       { "a)", "" },           { "99999999999", "" },
+		{ "一、", "1" },
+		{ "（一）", "1" },
+		{ "(十二)", "12" },
+		{ "第三章", "3" },
+		{ "第二十一条", "21" },
+		{ "1.", "1" },
+		{ "12．", "12" },
+		{ "（3）", "3" },
+		{ "①", "1" },
+		{ "⑳", "20" },
+		{ "㉑", "21" },
+		{ "㊿", "50" },
+		{ "㈠", "1" },
+		{ "㈩", "10" },
+		{ "⑴", "1" },
+		{ "⒛", "20" },
+		{ "❿", "10" },
+		{ "⓫", "11" },
+		{ "Ⅳ", "4" },
+		{ "ⅻ", "12" },
+		{ "２．", "2" },
+		{ "2.3", "3" },
+		{ "1.2.13 ", "13" },
+		{ "【七】", "7" },
+		{ "5", "5" },
+		{ " 八 、", "8" },
+		{ "第一节", "1" },
+		{ "⓪", "0" },
+		{ "", "" },
+		{ "、", "" },
+		{ "附件", "" },
+		{ "总则", "" },
+		{ "第章", "" },
+		{ "a)", "" },
+		{ "99999999999", "" },
 		{ "一一一一一一一一一一一一一一一一一一一一一一一一一一一一一一一一一", "" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -304,16 +333,11 @@ static void test_labels(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_lookup_empty),
-		cmocka_unit_test(test_lookup_many),
-		cmocka_unit_test(test_lookup_reserve),
-		cmocka_unit_test(test_ids),
-		cmocka_unit_test(test_ids_in_any_order),
-		cmocka_unit_test(test_foreign_none),
-		cmocka_unit_test(test_foreign_places),
-		cmocka_unit_test(test_foreign_many),
-		cmocka_unit_test(test_tokens),
-		cmocka_unit_test(test_tokens_as_documented),
+		cmocka_unit_test(test_lookup_empty),     cmocka_unit_test(test_lookup_many),
+		cmocka_unit_test(test_lookup_reserve),   cmocka_unit_test(test_ids),
+		cmocka_unit_test(test_ids_in_any_order), cmocka_unit_test(test_foreign_none),
+		cmocka_unit_test(test_foreign_places),   cmocka_unit_test(test_foreign_many),
+		cmocka_unit_test(test_tokens),           cmocka_unit_test(test_tokens_as_documented),
 		cmocka_unit_test(test_labels),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
