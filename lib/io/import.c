@@ -97,7 +97,8 @@ static kepu_status read_notice(const char *bytes, size_t len, const char *name, 
 	kepu_status status = kp_decode_text(bytes, len, name, &paragraphs, err);
 	if (status)
 		return status;
-	status = kp_notice_read(&paragraphs, options ? options->uid : NULL, options ? options->uid_length : 0, out_import, err);
+	status =
+		kp_notice_read(&paragraphs, options ? options->uid : NULL, options ? options->uid_length : 0, out_import, err);
 	kp_paragraphs_free(&paragraphs);
 	if (status && err && name) {
 		kp_place place = KP_NOWHERE;

@@ -57,9 +57,18 @@ kepu_status kepu_load_options_set_limit(kepu_load_options *options, int32_t limi
 	int64_t *place = NULL, most = INT64_MAX;
 	switch (limit) {
 	case KEPU_LIMIT_BYTES: place = &limits->bytes; break;
-	case KEPU_LIMIT_TEXT: place = &limits->text; most = INT32_MAX; break;
-	case KEPU_LIMIT_DEPTH: place = &limits->depth; most = defaults.depth; break;
-	case KEPU_LIMIT_LEVELS: place = &limits->levels; most = defaults.levels; break;
+	case KEPU_LIMIT_TEXT:
+		place = &limits->text;
+		most = INT32_MAX;
+		break;
+	case KEPU_LIMIT_DEPTH:
+		place = &limits->depth;
+		most = defaults.depth;
+		break;
+	case KEPU_LIMIT_LEVELS:
+		place = &limits->levels;
+		most = defaults.levels;
+		break;
 	case KEPU_LIMIT_RATIO: place = &limits->ratio; break;
 	default: return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "limit", "KEPU_LIMIT_");
 	}

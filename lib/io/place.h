@@ -9,11 +9,11 @@
 typedef struct kp_cursor {
 	const char *piece; /* the bytes being parsed */
 	size_t length;
-	uint64_t start;    /* offset of the first of them in the file */
-	uint64_t at;       /* offset that line and column belong to */
-	uint32_t line;     /* from 1 */
-	uint32_t column;   /* characters of the line before `at` */
-	bool have_tag;     /* the last `<` of an earlier piece: */
+	uint64_t start;  /* offset of the first of them in the file */
+	uint64_t at;     /* offset that line and column belong to */
+	uint32_t line;   /* from 1 */
+	uint32_t column; /* characters of the line before `at` */
+	bool have_tag;   /* the last `<` of an earlier piece: */
 	uint64_t tag;
 	uint32_t tag_line, tag_column;
 } kp_cursor;

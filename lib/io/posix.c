@@ -46,22 +46,16 @@ static kepu_status fail(kepu_error **err, int number, const char *path, kepu_sta
 	place.file = path;
 	switch (number) {
 	case ENOENT:
-	case ENOTDIR:
-		return kp_fail(err, KEPU_ERROR_NOT_FOUND, &place, NULL, NULL);
-	case EISDIR:
-		return kp_fail(err, KEPU_ERROR_IS_DIRECTORY, &place, NULL, NULL);
+	case ENOTDIR: return kp_fail(err, KEPU_ERROR_NOT_FOUND, &place, NULL, NULL);
+	case EISDIR: return kp_fail(err, KEPU_ERROR_IS_DIRECTORY, &place, NULL, NULL);
 	case EACCES:
 	case EPERM:
-	case EROFS:
-		return kp_fail(err, KEPU_ERROR_NO_PERMISSION, &place, NULL, NULL);
+	case EROFS: return kp_fail(err, KEPU_ERROR_NO_PERMISSION, &place, NULL, NULL);
 	case ENOSPC:
 	case EDQUOT:
-	case EFBIG:
-		return kp_fail(err, KEPU_ERROR_DISK_FULL, &place, NULL, NULL);
-	case ENOMEM:
-		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
-	default:
-		return kp_fail(err, otherwise, &place, errno_name(number, room), NULL);
+	case EFBIG: return kp_fail(err, KEPU_ERROR_DISK_FULL, &place, NULL, NULL);
+	case ENOMEM: return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+	default: return kp_fail(err, otherwise, &place, errno_name(number, room), NULL);
 	}
 }
 

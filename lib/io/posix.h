@@ -8,9 +8,9 @@
 #include <kepu/error.h>
 
 typedef struct kp_posix_file {
-	int handle; /* -1: not open */
+	int handle;       /* -1: not open */
 	const char *path; /* the caller's */
-	int64_t size; /* -1: not known, as of a pipe */
+	int64_t size;     /* -1: not known, as of a pipe */
 } kp_posix_file;
 
 /* KEPU_ERROR_NOT_FOUND, IS_DIRECTORY, NO_PERMISSION, READ_FAILED. */

@@ -13,7 +13,8 @@ static kepu_status check_plan(const kepu_plan *plan, kepu_error **err)
 	return KEPU_OK;
 }
 
-static kepu_status write_to(const kepu_plan *plan, kp_buffer *memory, kp_posix_save *file, bool packed, kepu_error **err)
+static kepu_status write_to(const kepu_plan *plan, kp_buffer *memory, kp_posix_save *file, bool packed,
+                            kepu_error **err)
 {
 	kp_sink sink;
 	if (kp_sink_open(&sink, memory, file, packed, err) == KEPU_OK)

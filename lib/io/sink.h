@@ -11,7 +11,7 @@ typedef struct kp_sink {
 	size_t used;
 	kepu_status status;
 	kepu_error **err;
-	kp_buffer *memory;   /* NULL: into the file */
+	kp_buffer *memory; /* NULL: into the file */
 	kp_posix_save *file;
 	struct kp_packer *packer; /* NULL: not packed */
 } kp_sink;
@@ -21,7 +21,7 @@ typedef struct kp_sink {
 /* kp_sink_close must follow, also after a failure. Either memory or file is given. */
 kepu_status kp_sink_open(kp_sink *sink, kp_buffer *memory, kp_posix_save *file, bool packed, kepu_error **err);
 void kp_sink_large(kp_sink *sink, const char *bytes, size_t length); /* what does not fit */
-kepu_status kp_sink_close(kp_sink *sink); /* writes the rest; the first failure of all */
+kepu_status kp_sink_close(kp_sink *sink);                            /* writes the rest; the first failure of all */
 
 static inline void kp_sink_put(kp_sink *sink, const char *bytes, size_t length)
 {

@@ -11,7 +11,10 @@ typedef struct signature {
 	const char *type;
 } signature;
 
-#define SIGNATURE(bytes, type) { bytes, sizeof bytes - 1, type }
+#define SIGNATURE(bytes, type)        \
+	{                                 \
+		bytes, sizeof bytes - 1, type \
+	}
 
 static const signature signatures[] = {
 	SIGNATURE("%PDF-", "PDF"),
@@ -27,7 +30,9 @@ static const signature signatures[] = {
 	SIGNATURE("\xff\xd8\xff", "JPEG"),
 	SIGNATURE("II*\0", "TIFF"),
 	SIGNATURE("MM\0*", "TIFF"),
-	SIGNATURE("\x7f" "ELF", "ELF"),
+	SIGNATURE("\x7f"
+	          "ELF",
+	          "ELF"),
 };
 
 static const signature zip_entries[] = {

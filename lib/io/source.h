@@ -7,14 +7,14 @@
 #include "io/posix.h"
 
 typedef struct kp_source {
-	const char *name;     /* for errors; NULL: none */
+	const char *name; /* for errors; NULL: none */
 	const kp_limits *limits;
-	const char *bytes;    /* NULL: the file */
+	const char *bytes; /* NULL: the file */
 	size_t length, at;
-	char *owned;          /* what a pipe gave, which could not be read twice */
+	char *owned; /* what a pipe gave, which could not be read twice */
 	kp_posix_file file;
 	struct kp_unpacker *unpacker; /* NULL: not packed */
-	uint64_t taken, given; /* bytes read, bytes handed out */
+	uint64_t taken, given;        /* bytes read, bytes handed out */
 } kp_source;
 
 /* kp_source_close must follow, also after a failure. KEPU_ERROR_EMPTY_FILE, LIMIT, and codes of reading. */

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#define MARK_EVERY 1024 /* code points between marks */
+#define MARK_EVERY 1024     /* code points between marks */
 #define LONG_PARAGRAPH 4096 /* bytes from which on marks pay */
 
 void kp_spans_init(kp_spans *spans, const kepu_plan *plan)

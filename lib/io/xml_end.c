@@ -10,14 +10,10 @@ static bool from_source(kp_reader *r, const kepu_provenance *proof, kp_str *out)
 	if (*out)
 		return true;
 	switch (kp_spans_text(&r->spans, proof, (size_t)r->limits->text + 1, &r->text)) {
-	case KP_SPANS_OUTSIDE:
-		return kp_read_fail(r, KEPU_ERROR_DANGLING_REFERENCE, "at", "p");
-	case KP_SPANS_LONG:
-		return kp_read_fail_limit(r, "text", r->limits->text);
-	case KP_SPANS_MEMORY:
-		return kp_read_memory(r);
-	default:
-		break;
+	case KP_SPANS_OUTSIDE: return kp_read_fail(r, KEPU_ERROR_DANGLING_REFERENCE, "at", "p");
+	case KP_SPANS_LONG: return kp_read_fail_limit(r, "text", r->limits->text);
+	case KP_SPANS_MEMORY: return kp_read_memory(r);
+	default: break;
 	}
 	r->expanded += r->text.length;
 	uint64_t given = r->source->given;

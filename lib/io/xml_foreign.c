@@ -153,9 +153,9 @@ static bool keep(kp_reader *r)
 	if (kp_elements[frame->element].text)
 		return keep_within_text(r);
 	bool first = !frame->last_owner;
-	bool added = kp_foreign_add(r->plan, first ? frame->owner : frame->last_owner,
-	                            first ? frame->number : frame->last_number,
-	                            first ? KP_FOREIGN_FIRST : KP_FOREIGN_AFTER, r->foreign.bytes, r->foreign.length);
+	bool added =
+		kp_foreign_add(r->plan, first ? frame->owner : frame->last_owner, first ? frame->number : frame->last_number,
+	                   first ? KP_FOREIGN_FIRST : KP_FOREIGN_AFTER, r->foreign.bytes, r->foreign.length);
 	return added || kp_read_memory(r);
 }
 

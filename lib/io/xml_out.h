@@ -43,7 +43,8 @@ typedef struct kp_out_text {
 } kp_out_text;
 
 /* After begin and attributes: foreign attributes, the text, the end tag. */
-void kp_out_content(kp_xml_out *out, kp_element element, const void *owner, uint32_t number, const kp_out_text *content);
+void kp_out_content(kp_xml_out *out, kp_element element, const void *owner, uint32_t number,
+                    const kp_out_text *content);
 
 /* A whole element without attributes, nothing where the text is NULL; what is foreign behind it, too. */
 void kp_out_text_element(kp_xml_out *out, kp_element element, const void *owner, kp_str text);

@@ -273,7 +273,8 @@ static bool start_ours(kp_reader *r, kp_element element, uint64_t offset, const 
 {
 	kp_frame *above = kp_read_frame(r), *frame = above + 1;
 	bool text = kp_elements[element].text, foreign;
-	*frame = (kp_frame){ .element = element, .number = element, .owner = text ? above->owner : r->plan, .place = offset };
+	*frame =
+		(kp_frame){ .element = element, .number = element, .owner = text ? above->owner : r->plan, .place = offset };
 	above->counts[kp_elements[element].series]++;
 	r->depth++;
 	uint64_t known = known_attributes(element, above->element);
@@ -412,22 +413,41 @@ static const char *own_limit(parser_fault fault)
 {
 	if (fault->code == XML_ERR_NAME_TOO_LONG)
 		return "name";
-	bool huge = fault->message && (strstr(fault->message, "too long") || strstr(fault->message, "Huge input") ||
-	                               strstr(fault->message, "too big"));
+	bool huge =
+		strstr(fault->message, "too long") || strstr(fault->message, "Huge input") || strstr(fault->message, "too big");
 	return huge ? "text" : NULL;
+}
+
+/* A fault of a namespace's name only: it is a name, and whether it is a good URI does not matter. The parser finds this
+ * fault, too, when memory is out. */
+static bool harmless(int code)
+{
+	return code == XML_WAR_NS_URI || code == XML_WAR_NS_URI_RELATIVE;
+}
+
+/* The parser takes a namespace whose name it had no memory for to be empty. One that is empty has two quotes. */
+static bool starved(const kp_reader *r, parser_fault fault)
+{
+	const kp_cursor *cursor = &r->cursor;
+	uint64_t here = kp_read_offset(r);
+	if (fault->code != XML_NS_ERR_XML_NAMESPACE || !strstr(fault->message, "mpty") || here < cursor->start + 2 ||
+	    here > cursor->start + cursor->length)
+		return false;
+	const char *quotes = cursor->piece + (here - cursor->start) - 2;
+	return quotes[0] != quotes[1];
 }
 
 static void on_fault(void *data, parser_fault fault)
 {
 	kp_reader *r = data;
-	if (r->status || !fault || fault->level < XML_ERR_ERROR)
+	if (r->status || !fault || fault->level < XML_ERR_ERROR || harmless(fault->code))
 		return;
-	if (fault->code == XML_ERR_NO_MEMORY) {
+	if (fault->code == XML_ERR_NO_MEMORY || !fault->message || starved(r, fault)) {
 		kp_read_memory(r);
 		return;
 	}
 	const char *limit = own_limit(fault);
-	kp_slice message = { fault->message ? fault->message : "", fault->message ? strlen(fault->message) : 0 };
+	kp_slice message = { fault->message, strlen(fault->message) };
 	while (message.length && is_white(message.bytes[message.length - 1]))
 		message.length--;
 	kp_buffer text = { 0 };
@@ -467,15 +487,23 @@ static size_t broken_off(const char *bytes, size_t length, size_t fault)
 	return left;
 }
 
+/* What the parser says at the end of a piece, after a fault that no handler was told of. */
+static void check_result(kp_reader *r, int result)
+{
+	if (!result || r->status || harmless(result))
+		return;
+	if (result < 0 || result == XML_ERR_NO_MEMORY)
+		kp_read_memory(r);
+	else
+		kp_read_fail_at(r, KEPU_ERROR_NOT_XML, kp_read_offset(r), false, "", NULL);
+}
+
 static void feed(kp_reader *r, const char *bytes, size_t length)
 {
 	if (r->status || !length)
 		return;
 	kp_cursor_piece(&r->cursor, bytes, length);
-	int result = xmlParseChunk(r->parser, bytes, (int)length, 0);
-	if (result && !r->status) /* a fault that no handler was told of */
-		kp_read_fail_at(r, result == XML_ERR_NO_MEMORY ? KEPU_ERROR_MEMORY : KEPU_ERROR_NOT_XML, kp_read_offset(r), false,
-		                "", NULL);
+	check_result(r, xmlParseChunk(r->parser, bytes, (int)length, 0));
 }
 
 static void fail_character(kp_reader *r, const char *bytes, size_t length, uint64_t offset)
@@ -587,8 +615,8 @@ static kepu_status read_all(kp_reader *r)
 	if (!room)
 		return kp_fail(r->err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
 	read_pieces(r, (char *[2]){ room, room + PIECE });
-	if (!r->status && xmlParseChunk(r->parser, NULL, 0, 1) && !r->status)
-		kp_read_fail_at(r, KEPU_ERROR_NOT_XML, kp_read_offset(r), false, "", NULL);
+	if (!r->status)
+		check_result(r, xmlParseChunk(r->parser, NULL, 0, 1));
 	if (!r->status)
 		kp_read_finish(r);
 	free(room);

@@ -18,8 +18,8 @@ typedef struct kp_frame {
 	void *owner;            /* NULL while it is not known: of a text element until its end */
 	const void *last_owner; /* the last child of ours that has ended; NULL: none yet */
 	uint32_t last_number;
-	uint64_t seen;          /* elements that were among its children */
-	uint64_t place;         /* an offset between its `<` and the next one */
+	uint64_t seen;  /* elements that were among its children */
+	uint64_t place; /* an offset between its `<` and the next one */
 	uint32_t counts[KP_SERIES_COUNT];
 } kp_frame;
 
@@ -52,25 +52,25 @@ typedef struct kp_reader {
 	kp_source *source;
 	const kp_limits *limits;
 	kepu_error **err;
-	kepu_status status;     /* the first failure: nothing more is read */
-	uint64_t fault;         /* its offset, or with `fault_is_tag` one behind its `<` */
+	kepu_status status; /* the first failure: nothing more is read */
+	uint64_t fault;     /* its offset, or with `fault_is_tag` one behind its `<` */
 	bool fault_is_tag;
 	struct _xmlParserCtxt *parser;
-	uint64_t skipped;       /* bytes before those the parser was given: a BOM */
+	uint64_t skipped; /* bytes before those the parser was given: a BOM */
 	kp_cursor cursor;
 
 	kepu_builder *builder;
-	kepu_plan *plan;        /* the builder's */
+	kepu_plan *plan; /* the builder's */
 	kp_spans spans;
-	uint64_t expanded;      /* bytes of texts taken from the source */
+	uint64_t expanded; /* bytes of texts taken from the source */
 	kp_pending *pending;
 	size_t pending_count, pending_capacity;
 
 	kp_frame frames[KP_DEPTH_MOST + 1]; /* frames[0] is no element */
-	uint32_t depth;         /* of our elements */
+	uint32_t depth;                     /* of our elements */
 	kp_name_slot names[KP_NAME_SLOTS];
-	const void *our_uri;    /* the parser's pointer to our namespace, once seen */
-	uint64_t present;       /* attributes of ours on the element that begins */
+	const void *our_uri; /* the parser's pointer to our namespace, once seen */
+	uint64_t present;    /* attributes of ours on the element that begins */
 	kp_slice values[AT_COUNT];
 	bool optional_none, optional_empty; /* content="none", content="empty" */
 	uint32_t paragraph_line;
@@ -83,7 +83,7 @@ typedef struct kp_reader {
 	uint32_t foreign_depth; /* 0: not within anything foreign */
 	bool foreign_open;      /* its last start tag still lacks its end */
 	kp_buffer foreign;
-	size_t foreign_text;    /* bytes of the text that is being read */
+	size_t foreign_text; /* bytes of the text that is being read */
 	kp_binding *bindings;
 	size_t binding_count, binding_capacity;
 

@@ -144,9 +144,9 @@ static bool start_unit(kp_reader *r)
 		return build_failed(r);
 	unit->where = where(r);
 	kp_read_frame(r)->owner = unit;
-	return kp_read_token(r, AT_LEVEL, KP_TOKENS_LEVEL, &unit->level) && kp_read_list(r, AT_FUNCTIONS, add_function, unit) &&
-	       kp_read_boolean(r, AT_GROUP, &unit->group) && kp_read_date(r, AT_FROM, &unit->from) &&
-	       kp_read_date(r, AT_UNTIL, &unit->until) &&
+	return kp_read_token(r, AT_LEVEL, KP_TOKENS_LEVEL, &unit->level) &&
+	       kp_read_list(r, AT_FUNCTIONS, add_function, unit) && kp_read_boolean(r, AT_GROUP, &unit->group) &&
+	       kp_read_date(r, AT_FROM, &unit->from) && kp_read_date(r, AT_UNTIL, &unit->until) &&
 	       refer(r, AT_SUCCESSOR, KEPU_PART_UNIT, &unit->successor) && kp_read_text(r, AT_CODE, &unit->code) &&
 	       kp_read_text(r, AT_ROLE, &unit->role) && kp_read_proof(r, &unit->proof);
 }
@@ -201,7 +201,7 @@ static bool start_assignment(kp_reader *r)
 	if (!unit || part != KEPU_PART_UNIT)
 		return kp_read_fail_slice(r, KEPU_ERROR_DANGLING_REFERENCE, ref, "unit");
 	kepu_assignment *assignment =
-	        kp_build_assignment(r->builder, (frame - 1)->owner, unit, KEPU_UNKNOWN, id.bytes, id.length);
+		kp_build_assignment(r->builder, (frame - 1)->owner, unit, KEPU_UNKNOWN, id.bytes, id.length);
 	if (!assignment)
 		return build_failed(r);
 	assignment->where = where(r);
@@ -225,7 +225,7 @@ static bool start_indicator(kp_reader *r)
 	if (!has_id(r))
 		return false;
 	kepu_indicator *made =
-	        kp_build_indicator(r->builder, above->element == EL_NODE ? above->owner : NULL, id.bytes, id.length);
+		kp_build_indicator(r->builder, above->element == EL_NODE ? above->owner : NULL, id.bytes, id.length);
 	if (!made)
 		return build_failed(r);
 	made->where = where(r);

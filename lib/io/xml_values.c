@@ -13,11 +13,27 @@ bool kp_read_text(kp_reader *r, kp_attribute attribute, kp_str *out)
 	return *out || kp_read_memory(r);
 }
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* A token may be one that this version does not know, but it is a word. */
+static bool check_word(kp_reader *r, kp_slice value)
+{
+	size_t at = 0;
+	while (at < value.length && !is_blank(value.bytes[at]))
+		at++;
+	return (at && at == value.length) || kp_read_fail_slice(r, KEPU_ERROR_BAD_VALUE, value, "token");
+}
+
 bool kp_read_token(kp_reader *r, kp_attribute attribute, kp_token_set set, kp_token *out)
 {
 	if (!kp_read_has(r, attribute))
 		return true;
 	kp_slice value = r->values[attribute];
+	if (!check_word(r, value))
+		return false;
 	if (!kp_build_token(r->builder, out, set, value.bytes, value.length))
 		return kp_read_memory(r);
 	return out->code ||
@@ -110,11 +126,6 @@ bool kp_read_content(kp_reader *r)
 	return r->optional_none || r->optional_empty || kp_read_fail_slice(r, KEPU_ERROR_BAD_VALUE, value, "none, empty");
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 bool kp_read_list(kp_reader *r, kp_attribute attribute, bool (*each)(kp_reader *, void *, kp_slice), void *data)
 {
 	if (!kp_read_has(r, attribute))
@@ -159,8 +170,8 @@ static bool add_span(kp_reader *r, void *data, kp_slice token)
 {
 	uint32_t paragraph, offset, length;
 	kp_slice from = token;
-	if (!read_number(&from, ':', &paragraph) || !read_number(&from, '+', &offset) || !read_number(&from, '\0', &length) ||
-	    length > UINT32_MAX - offset)
+	if (!read_number(&from, ':', &paragraph) || !read_number(&from, '+', &offset) ||
+	    !read_number(&from, '\0', &length) || length > UINT32_MAX - offset)
 		return kp_read_fail_slice(r, KEPU_ERROR_BAD_VALUE, token, "0:0+1");
 	return kp_build_span(r->builder, data, paragraph, offset, length) || kp_read_memory(r);
 }
@@ -181,6 +192,8 @@ bool kp_read_proof(kp_reader *r, kepu_provenance **proof)
 	if (!kp_build_proof(r->builder, proof))
 		return kp_read_memory(r);
 	if (kp_read_has(r, AT_RULE)) {
+		if (!check_word(r, rule))
+			return false;
 		if (!kp_build_rule_name(r->builder, proof, rule.bytes, rule.length))
 			return kp_read_memory(r);
 		if (!kp_rule_by_name(rule.bytes, rule.length) &&

@@ -12,7 +12,8 @@ static void put_text_with_proof(kp_xml_out *out, kp_element element, const void 
 	if (text || kp_out_has_proof(proof) || kp_out_needed(out, owner, element)) {
 		kp_out_begin(out, element);
 		kp_out_proof(out, proof);
-		kp_out_content(out, element, owner, element, &(kp_out_text){ .text = text, .at = may_be_source ? proof : NULL });
+		kp_out_content(out, element, owner, element,
+		               &(kp_out_text){ .text = text, .at = may_be_source ? proof : NULL });
 	}
 	kp_out_behind(out, owner, element);
 }
@@ -63,8 +64,8 @@ static void put_period(kp_xml_out *out, const kepu_plan *plan, const kp_entry *e
 
 static void put_entries(kp_xml_out *out, const kepu_plan *plan)
 {
-	static const kp_element elements[KP_META_COUNT] = { EL_TITLE,  EL_NOTICE_TITLE, EL_DOCUMENT_NUMBER, EL_ISSUER,
-		                                            EL_ISSUE_DATE, EL_PERIOD,   EL_RECIPIENT,       EL_BASIS };
+	static const kp_element elements[KP_META_COUNT] = { EL_TITLE,      EL_NOTICE_TITLE, EL_DOCUMENT_NUMBER, EL_ISSUER,
+		                                                EL_ISSUE_DATE, EL_PERIOD,       EL_RECIPIENT,       EL_BASIS };
 	for (int i = 0; i < KP_META_COUNT; i++)
 		for (const kp_entry *entry = plan->metadata[i]; entry; entry = entry->next) {
 			if (elements[i] == EL_PERIOD) {
@@ -81,7 +82,8 @@ static void put_entries(kp_xml_out *out, const kepu_plan *plan)
 
 static bool has_region(const kepu_plan *plan)
 {
-	return plan->region_name || plan->region_level.text || plan->region_code || plan->region_scheme || plan->region_year;
+	return plan->region_name || plan->region_level.text || plan->region_code || plan->region_scheme ||
+	       plan->region_year;
 }
 
 static void put_region(kp_xml_out *out, const kepu_plan *plan)
