@@ -90,7 +90,7 @@ static size_t clean_line(const char *bytes, size_t length, char32_t *out, kp_tex
 	while (at < length) {
 		char32_t c = kp_utf8_next(bytes, &at);
 		if (line->width < 60000 && (!kp_is_white(c) || at < length))
-			line->width += (uint16_t)kp_width(c);
+			line->width += (uint16_t)(kp_is_cjk(c) ? 2 : kp_width(c)); /* “ and — are wide in Chinese type */
 		if (kp_is_white(c)) {
 			if (count > 0)
 				out[count + pending++] = c;
