@@ -4,6 +4,9 @@
 #include <string.h>
 
 #define GAP 2
+#define VALUE_MOST 24
+#define TIME_WIDTH 7 /* 2025-06 */
+#define REMARK_MOST 22
 
 static const char *often_word(const cli *c, int32_t every)
 {
@@ -13,28 +16,19 @@ static const char *often_word(const cli *c, int32_t every)
 }
 
 /* What else is to be known of a value: how often, per what, whether it is a baseline. */
-static void put_remark(const cli *c, flow *at, const kepu_indicator *indicator, const kepu_value *value)
+static void put_remark(const cli *c, text *out, const kepu_indicator *indicator, const kepu_value *value)
 {
-	const char *per = kepu_indicator_per(indicator, NULL);
-	const char *words[3] = { often_word(c, kepu_indicator_every(indicator)), NULL, NULL };
-	text per_words = { 0 };
-	if (per) {
-		text_fill(&per_words, say(c, M_PER), per, NULL);
-		text_add(&per_words, "", 1);
-		words[1] = per_words.failed ? NULL : per_words.bytes;
-	}
+	const char *per = kepu_indicator_per(indicator, NULL), *often = often_word(c, kepu_indicator_every(indicator));
 	int32_t kind = kepu_value_kind(value);
-	if (kind == KEPU_VALUE_BASELINE || kind == KEPU_VALUE_OBSERVATION)
-		words[2] = say(c, kind == KEPU_VALUE_BASELINE ? M_BASELINE : M_OBSERVATION);
-	bool first = true;
-	for (size_t i = 0; i < 3; i++) {
-		if (!words[i])
-			continue;
-		flow_put(at, first ? "" : say(c, M_COMMA));
-		flow_put(at, words[i]);
-		first = false;
+	text_put(out, often);
+	if (per) {
+		text_put(out, out->length ? say(c, M_COMMA) : NULL);
+		text_fill(out, say(c, M_PER), per, NULL);
 	}
-	text_free(&per_words);
+	if (kind == KEPU_VALUE_BASELINE || kind == KEPU_VALUE_OBSERVATION) {
+		text_put(out, out->length ? say(c, M_COMMA) : NULL);
+		text_put(out, say(c, kind == KEPU_VALUE_BASELINE ? M_BASELINE : M_OBSERVATION));
+	}
 }
 
 /* Columns: path, what is measured, value, when, how often. */
@@ -42,37 +36,47 @@ typedef struct indicator_columns {
 	size_t name, value, when, often, end;
 } indicator_columns;
 
+static size_t wider(size_t width, const text *words)
+{
+	size_t other = text_width(words->bytes, words->length);
+	return other > width ? other : width;
+}
+
 static indicator_columns indicator_layout(const cli *c, const kepu_plan *plan)
 {
-	indicator_columns at = { path_width(plan) + GAP, 0, 0, 0, screen_width() };
-	size_t widest = text_width(say(c, M_VALUE), strlen(say(c, M_VALUE)));
+	size_t values = text_width(say(c, M_VALUE), strlen(say(c, M_VALUE)));
+	size_t remarks = text_width(say(c, M_HOW_OFTEN), strlen(say(c, M_HOW_OFTEN)));
 	for (size_t i = 0; i < kepu_plan_indicator_count(plan); i++) {
 		const kepu_indicator *indicator = kepu_plan_indicator_at(plan, i);
 		for (size_t k = 0; k < kepu_indicator_value_count(indicator); k++) {
-			text value = { 0 };
+			text value = { 0 }, remark = { 0 };
 			put_value(&value, indicator, kepu_indicator_value_at(indicator, k));
-			size_t width = text_width(value.bytes, value.length);
-			widest = width > widest ? width : widest;
+			put_remark(c, &remark, indicator, kepu_indicator_value_at(indicator, k));
+			values = wider(values, &value);
+			remarks = wider(remarks, &remark);
 			text_free(&value);
+			text_free(&remark);
 		}
 	}
-	at.often = at.end - 16;
-	at.when = at.often - 7 - GAP;
-	at.value = at.when - (widest > 24 ? 24 : widest) - GAP;
+	indicator_columns at = { path_width(plan) + GAP, 0, 0, 0, screen_width() };
+	at.often = at.end - (remarks > REMARK_MOST ? REMARK_MOST : remarks);
+	at.when = at.often - TIME_WIDTH - GAP;
+	at.value = at.when - (values > VALUE_MOST ? VALUE_MOST : values) - GAP;
 	return at;
 }
 
 static void put_indicator_value(const cli *c, text *out, const kepu_indicator *indicator, const kepu_value *value,
                                 const indicator_columns *columns, bool first)
 {
-	text side = { 0 }, number = { 0 };
+	text side = { 0 }, number = { 0 }, remark = { 0 };
 	flow right = flow_start(&side, columns->end - columns->value);
 	put_value(&number, indicator, value);
+	put_remark(c, &remark, indicator, value);
 	flow_words(&right, number.bytes, number.length);
 	flow_to(&right, columns->when - columns->value);
 	flow_put(&right, kepu_value_time(value, NULL));
 	flow_to(&right, columns->often - columns->value);
-	put_remark(c, &right, indicator, value);
+	flow_words(&right, remark.bytes, remark.length);
 	text_add(&side, "", 1);
 
 	const kepu_node *node = kepu_indicator_node(indicator);
@@ -84,6 +88,7 @@ static void put_indicator_value(const cli *c, text *out, const kepu_indicator *i
 	flow_put(&at, first ? kepu_indicator_name(indicator, NULL) : NULL);
 	flow_end(&at);
 	text_free(&number);
+	text_free(&remark);
 	text_free(&side);
 }
 

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #define SCREEN_MOST 100
-#define SCREEN_LEAST 60
+#define SCREEN_LEAST 80
 
 void text_add(text *out, const char *bytes, size_t length)
 {
@@ -190,16 +190,25 @@ static void trim(text *out)
 		out->length--;
 }
 
-void flow_end(flow *at)
+/* Ends a line, with the next line of what stands beside it. */
+static void end_line(flow *at)
 {
 	if (at->side) {
+		const char *end = strchr(at->side, '\n');
 		spaces(at, at->side_at);
-		text_put(at->out, at->side);
-		at->side = NULL;
+		text_add(at->out, at->side, end ? (size_t)(end - at->side) : strlen(at->side));
+		at->side = end ? end + 1 : NULL;
 	}
 	trim(at->out);
 	text_add(at->out, "\n", 1);
 	at->column = 0;
+}
+
+void flow_end(flow *at)
+{
+	do {
+		end_line(at);
+	} while (at->side);
 }
 
 static void go_on_below(flow *at)
@@ -207,7 +216,7 @@ static void go_on_below(flow *at)
 	size_t length = at->out->length;
 	trim(at->out);
 	at->column -= length - at->out->length;
-	flow_end(at);
+	end_line(at);
 	spaces(at, at->left);
 }
 

@@ -25,8 +25,8 @@ size_t text_width(const char *bytes, size_t length);
 size_t next_char(const char *bytes, size_t length, size_t at, uint32_t *out_char); /* index after it */
 size_t screen_width(void); /* 100 columns, or those of the terminal where it has fewer */
 
-/* Lines filled from left to right. A line that is full goes on below at `left`; before it ends, `side` is put at column
- * `side_at`, once. */
+/* Lines filled from left to right. A line that is full goes on below at `left`; before each ends, the next line of `side`
+ * is put at column `side_at`. */
 typedef struct flow {
 	text *out;
 	size_t width, left, column;

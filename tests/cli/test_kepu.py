@@ -5,14 +5,18 @@ Needs the command (KEPU_COMMAND); what needs the real notices (KEPU_SHARED, else
 counted.
 """
 import csv
+import fcntl
 import gzip
 import io
 import json
 import os
+import pty
 import re
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import unicodedata
 import unittest
 from pathlib import Path
@@ -21,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("KEPU_SHARED") or ROOT.parent / "shared") / "notices"
 KEPU = os.environ.get("KEPU_COMMAND", "")
 SAMPLES = sorted((ROOT / "examples/data").glob("*.txt"))
+OTHERS = sorted((ROOT / "tests/notices/data").glob("*.txt"))  # further notices of fictional places
 REAL = sorted(SHARED.glob("*.txt"))
 COMMANDS = ("import", "show", "check", "matrix", "convert", "version")
 NS = 'xmlns="urn:kepu:plan:1"'
@@ -33,6 +38,23 @@ def kepu(*arguments, env=None, **more):
                          stderr=subprocess.PIPE, env={**clean, **(env or {})}, timeout=120, **more)
     ran.out, ran.err = ran.stdout.decode("utf-8"), ran.stderr.decode("utf-8")
     return ran
+
+
+def on_terminal(columns, *arguments):
+    """What the command prints on a terminal of so many columns."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    ran = subprocess.Popen([KEPU, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=theirs, stderr=subprocess.DEVNULL)
+    os.close(theirs)
+    out = b""
+    try:
+        while piece := os.read(ours, 65536):
+            out += piece
+    except OSError:  # the other end is closed
+        pass
+    os.close(ours)
+    assert ran.wait(timeout=60) == 0
+    return out.decode("utf-8")
 
 
 def width(line):
@@ -454,11 +476,19 @@ class Output(Case):
                 self.assertTrue(out.endswith("\n") and not out.endswith("\n\n"), where)
 
     def test_tables_fit_100_columns(self):
-        self.check_tables(SAMPLES)
+        self.check_tables(SAMPLES + OTHERS)
 
     @unittest.skipUnless(REAL, "the real notices are not there")
     def test_tables_of_real_notices_fit_100_columns(self):
         self.check_tables(REAL)
+
+    def test_tables_fit_a_terminal_of_80_columns(self):
+        for notice in SAMPLES + REAL:
+            plan = self.plan(notice)
+            for lang in ("zh", "en"):
+                for arguments in (["import", "--to", "table", notice], ["import", "--explain", notice], ["matrix", plan, "--grid"]):
+                    for line in on_terminal(80, "--lang", lang, *arguments).splitlines():
+                        self.assertLessEqual(width(line), 80, f"{arguments}\n{line}")
 
     def test_help_fits_100_columns(self):
         for command in ((), *((name,) for name in COMMANDS)):
