@@ -392,6 +392,8 @@ static void test_bad_fields(void **state)
 	expect(f, set(f, f->unit, "successor", "u77"), KEPU_ERROR_UNKNOWN_ID, "u77");
 	expect(f, set(f, f->indicator, "factor", "ten"), KEPU_ERROR_BAD_NUMBER, "ten");
 	expect(f, set(f, NULL, "digest", "md5:00"), KEPU_ERROR_BAD_VALUE, "md5:00");
+	expect(f, set(f, NULL, "digest", "sha256:E3B0C44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+	       KEPU_ERROR_BAD_VALUE, "E3B0");
 	expect(f, set(f, NULL, "region-year", "2020-01"), KEPU_ERROR_BAD_DATE, "2020-01");
 	kepu_plan *plan = finish(f); /* nothing of it stuck */
 	assert_null(kepu_node_due_date(kepu_plan_node_at(plan, 0), NULL));

@@ -114,6 +114,29 @@ static void test_ids(void **state)
 	kp_arena_free(&arena);
 }
 
+/* A number may lie beyond twice what the array holds, as far as the rule for sparse ones lets it. */
+static void test_ids_far_ahead(void **state)
+{
+	(void)state;
+	kp_arena arena;
+	kp_ids ids;
+	char id[16];
+	kp_arena_init(&arena);
+	kp_ids_init(&ids);
+	for (int number = 1; number <= 127; number++) {
+		snprintf(id, sizeof id, "n%d", number);
+		add_id(&arena, &ids, id, 2);
+	}
+	const thing *ahead = add_id(&arena, &ids, "n300", 2), *far = add_id(&arena, &ids, "n5000", 2);
+	assert_int_equal(ids.runs['n' - 'a'].count, 128);
+	assert_int_equal(ids.others.count, 1);
+	assert_ptr_equal(kp_ids_find(&ids, "n300", 4, NULL), ahead);
+	assert_ptr_equal(kp_ids_find(&ids, "n5000", 5, NULL), far);
+	assert_null(kp_ids_find(&ids, "n299", 4, NULL));
+	kp_ids_free(&ids);
+	kp_arena_free(&arena);
+}
+
 /* In any order, ids are found, and the arrays stay in proportion to the number of ids. */
 static void test_ids_in_any_order(void **state)
 {
