@@ -531,6 +531,36 @@ static void test_names(void **state)
 	kepu_plan_unref(plan);
 }
 
+/* A finding's place is that of the element in the file. */
+static void test_places(void **state)
+{
+	(void)state;
+	kepu_builder *b = kp_builder_new();
+	kepu_findings *findings = NULL;
+	kepu_unit *unit = kp_build_unit(b, NULL, 0);
+	kepu_node *node = numbered(b, NULL, NULL, "1"), *again = numbered(b, NULL, NULL, "1");
+	kp_build_assignment(b, node, unit, KEPU_ROLE_LEAD, NULL, 0);
+	kp_build_assignment(b, node, unit, KEPU_ROLE_LEAD, NULL, 0)->where = (kp_where){ 7, 70 };
+	kepu_value *value = kp_build_value(b, kp_build_indicator(b, node, NULL, 0), KEPU_VALUE_TARGET);
+	value->low_text = kp_build_text(b, "2", 1);
+	value->low.coefficient = 2;
+	value->high_text = kp_build_text(b, "1", 1);
+	value->high.coefficient = 1;
+	value->where = (kp_where){ 8, 80 };
+	again->where = (kp_where){ 9, 90 };
+	kepu_plan *plan = finish(b);
+	assert_int_equal(kepu_plan_check(plan, &findings, NULL), KEPU_OK);
+	assert_int_equal(kepu_findings_count(findings), 3);
+	for (size_t i = 0; i < 3; i++) {
+		assert_int_equal(kepu_findings_line(findings, i), 7 + i);
+		assert_int_equal(kepu_findings_column(findings, i), 70 + 10 * i);
+	}
+	assert_int_equal(kepu_node_line(again), 9);
+	assert_int_equal(kepu_node_column(again), 90);
+	kepu_findings_free(findings);
+	kepu_plan_unref(plan);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -549,6 +579,7 @@ int main(void)
 		cmocka_unit_test(test_successor_cycles),
 		cmocka_unit_test(test_weight_cycles),
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_places),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

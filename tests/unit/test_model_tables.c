@@ -356,12 +356,12 @@ static void test_labels(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_lookup_empty),     cmocka_unit_test(test_lookup_many),
-		cmocka_unit_test(test_lookup_reserve),   cmocka_unit_test(test_ids),
-		cmocka_unit_test(test_ids_in_any_order), cmocka_unit_test(test_foreign_none),
-		cmocka_unit_test(test_foreign_places),   cmocka_unit_test(test_foreign_many),
-		cmocka_unit_test(test_tokens),           cmocka_unit_test(test_tokens_as_documented),
-		cmocka_unit_test(test_labels),
+		cmocka_unit_test(test_lookup_empty),         cmocka_unit_test(test_lookup_many),
+		cmocka_unit_test(test_lookup_reserve),       cmocka_unit_test(test_ids),
+		cmocka_unit_test(test_ids_far_ahead),        cmocka_unit_test(test_ids_in_any_order),
+		cmocka_unit_test(test_foreign_none),         cmocka_unit_test(test_foreign_places),
+		cmocka_unit_test(test_foreign_many),         cmocka_unit_test(test_tokens),
+		cmocka_unit_test(test_tokens_as_documented), cmocka_unit_test(test_labels),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
