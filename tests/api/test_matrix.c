@@ -220,6 +220,29 @@ static void test_gaps(void **state)
 	kepu_plan_unref(plan);
 }
 
+/* A role that this version does not know comes from a file only. */
+static void test_unknown_roles_are_kept_apart(void **state)
+{
+	(void)state;
+	static const char xml[] =
+		"<plan xmlns=\"urn:kepu:plan:1\" version=\"0.1\" uid=\"x\" revision=\"1\" status=\"draft\">"
+		"<units><unit id=\"u1\"><name>科协</name></unit></units>"
+		"<nodes><node id=\"n1\" kind=\"action\"><title>行动</title>"
+		"<assignment id=\"a1\" unit=\"u1\" role=\"observer\"/>"
+		"<node id=\"n2\" kind=\"task\"><title>任务</title></node></node></nodes></plan>";
+	kepu_plan *plan = NULL;
+	kepu_error *err = NULL;
+	if (kepu_plan_load_bytes(xml, sizeof xml - 1, NULL, NULL, &plan, NULL, &err))
+		fail_msg("%s at %d", kepu_error_message(err, KEPU_LANG_EN, NULL), (int)kepu_error_column(err));
+	kepu_matrix *m = matrix_of(plan, KEPU_MATRIX_INHERITED);
+	assert_int_equal(kepu_matrix_cell(m, 0, 0), KEPU_CELL_OTHER);
+	assert_int_equal(kepu_matrix_cell(m, 1, 0), KEPU_CELL_INHERITED_OTHER);
+	assert_int_equal(kepu_matrix_leaderless_count(m), 1);
+	assert_int_equal(kepu_matrix_unassigned_count(m), 0);
+	kepu_matrix_free(m);
+	kepu_plan_unref(plan);
+}
+
 static void test_annexes_come_last(void **state)
 {
 	(void)state;
@@ -580,6 +603,7 @@ int main(void)
 		cmocka_unit_test(test_entries_keep_the_order_of_the_notice),
 		cmocka_unit_test(test_sections_hand_their_roles_down),
 		cmocka_unit_test(test_gaps),
+		cmocka_unit_test(test_unknown_roles_are_kept_apart),
 		cmocka_unit_test(test_annexes_come_last),
 		cmocka_unit_test(test_what_one_unit_or_section_has),
 		cmocka_unit_test(test_selecting_nothing_and_wrongly),
