@@ -43,7 +43,7 @@ size_t kp_list_mark(const kp_text *t, size_t at, size_t end, int32_t *role)
 	return best > 0 ? best + 1 : 0;
 }
 
-static bool all_units(const kp_text *t, size_t start, size_t end)
+static bool all_units(const kp_text *t, size_t start, size_t end, bool every)
 {
 	static const char32_t *const others[] = { U"等相关单位", U"等有关单位", U"等单位", U"等部门", U"等相关部门", U"等有关部门", U"等", NULL };
 	kp_range name;
@@ -55,8 +55,8 @@ static bool all_units(const kp_text *t, size_t start, size_t end)
 		count++;
 		sure += kp_unit_strong(t, name) || kp_unit_group(t, name);
 	}
-	/* a lone weak name (中小学校, 社区) is a remark; a list of several needs one that is certain */
-	return count > 0 && sure > 0;
+	/* a lone weak name (中小学校, 社区) is a remark; a list of several needs one that is certain, and inside a text all */
+	return every ? count > 0 && sure == count : sure > 0;
 }
 
 /* …牵头，…配合: the first clause ends in a verb of duty and begins with a unit. */
@@ -119,11 +119,14 @@ static int32_t rule_of(const kp_text *t, size_t open, size_t close, size_t line_
 	int32_t role;
 	if (kp_list_mark(t, open + 1, close, &role))
 		return KEPU_RULE_LIST_BRACKET;
-	if (!closes(t, close + 1, line_end, body_end))
+	bool ends = closes(t, close + 1, line_end, body_end);
+	bool sentence = close + 1 < body_end && (t->fold[close + 1] == U'。' || t->fold[close + 1] == U';');
+	bool behind = open > 0 && (t->fold[open - 1] == U'。' || t->fold[open - 1] == U';');
+	if (!ends && !sentence && !behind)
 		return 0;
 	if (has_duty(t, open + 1, close))
 		return KEPU_RULE_LIST_CLAUSE;
-	return all_units(t, open + 1, close) ? KEPU_RULE_LIST_BRACKET : 0;
+	return all_units(t, open + 1, close, !ends) ? KEPU_RULE_LIST_BRACKET : 0;
 }
 
 /* A bracket at *at: a list or not; moves *at behind it. */
