@@ -430,7 +430,7 @@ static int clean(void **state)
 	__real_free(given.gb18030);
 	xmlCleanupParser();
 	assert_int_equal(wrap.live, 0);
-	__real_free(wrap.slots);
+	wrap_close();
 	return 0;
 }
 
