@@ -84,7 +84,7 @@ covered() {
 	run_ctest coverage -LE "$no_code" "$@"
 	echo "== Lines of lib that the tests ran"
 	gcovr --root . --filter lib/ --object-directory build/coverage --sort-percentage --print-summary \
-		--fail-under-line 90 build/coverage
+		--fail-under-line 90 build/coverage/lib
 }
 
 install_missing
