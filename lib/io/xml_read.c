@@ -447,7 +447,10 @@ static void on_fault(void *data, parser_fault fault)
 		return;
 	}
 	const char *limit = own_limit(fault);
-	kp_slice message = { fault->message, strlen(fault->message) };
+	/* the push parser says of a file that was cut off that there is too much of it */
+	bool cut = fault->code == XML_ERR_DOCUMENT_END && r->depth;
+	const char *said = cut ? "the document ends before its elements do" : fault->message;
+	kp_slice message = { said, strlen(said) };
 	while (message.length && is_white(message.bytes[message.length - 1]))
 		message.length--;
 	kp_buffer text = { 0 };

@@ -163,23 +163,26 @@ static void put_unit(kp_xml_out *out, const kepu_unit *unit)
 
 /* ---- indicators ---- */
 
-/* The number, and the words it was written in where they are more than the number. */
-static void put_end(kp_xml_out *out, const char *name, const char *text_name, kp_decimal value, kp_str text)
+/* A number as it was written, where that is the number and no more. */
+static bool is_plain(kp_decimal value, kp_str text)
+{
+	kp_decimal read;
+	return text && kp_decimal_read(text, kp_str_len(text), &read) == KEPU_OK && read.coefficient == value.coefficient &&
+	       read.scale == value.scale;
+}
+
+static void put_number(kp_xml_out *out, const char *name, kp_decimal value, kp_str text)
 {
 	char digits[KP_DECIMAL_TEXT];
-	kp_decimal read;
 	if (!text)
 		return;
-	bool same = kp_decimal_read(text, kp_str_len(text), &read) == KEPU_OK && read.coefficient == value.coefficient &&
-	            read.scale == value.scale;
-	if (same) {
+	if (is_plain(value, text)) {
 		kp_out_attribute(out, name, strlen(name), text);
 		return;
 	}
 	kp_sink_put(out->sink, name, strlen(name));
 	kp_sink_put(out->sink, digits, kp_decimal_write(value, digits));
 	KP_OUT(out, "\"");
-	kp_out_attribute(out, text_name, strlen(text_name), text);
 }
 
 static void put_value(kp_xml_out *out, const kepu_value *value)
@@ -189,8 +192,10 @@ static void put_value(kp_xml_out *out, const kepu_value *value)
 	                                                               : EL_OBSERVATION;
 	kp_out_begin(out, element);
 	KP_OUT_ATTRIBUTE(out, "time", value->time);
-	put_end(out, " low=\"", " low-text=\"", value->low, value->low_text);
-	put_end(out, " high=\"", " high-text=\"", value->high, value->high_text);
+	put_number(out, " low=\"", value->low, value->low_text);
+	put_number(out, " high=\"", value->high, value->high_text);
+	KP_OUT_ATTRIBUTE(out, "low-text", is_plain(value->low, value->low_text) ? NULL : value->low_text);
+	KP_OUT_ATTRIBUTE(out, "high-text", is_plain(value->high, value->high_text) ? NULL : value->high_text);
 	KP_OUT_ATTRIBUTE(out, "region", value->region);
 	KP_OUT_ATTRIBUTE(out, "status", value->status.text);
 	KP_OUT_ATTRIBUTE(out, "source", value->source);
