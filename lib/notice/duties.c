@@ -185,9 +185,11 @@ static bool take_names(kp_parse *p, size_t start, size_t end)
 
 static bool next_mark(const kp_text *t, size_t start, size_t end, size_t *at, size_t *length, int32_t *role)
 {
-	for (size_t i = start; i < end; i++) {
-		if ((*length = kp_list_mark(t, i, end, role)) > 0) {
-			*at = i;
+	for (size_t i = start; (i = kp_find_char(t, i, end, U':')) != KP_NONE; i++) {
+		size_t n = kp_list_mark_before(t, start, i, role);
+		if (n > 0) {
+			*at = i - n;
+			*length = n + 1;
 			return true;
 		}
 	}

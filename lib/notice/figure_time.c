@@ -106,10 +106,26 @@ static size_t calendar_year(const kp_text *t, size_t at, size_t end, kp_time *ti
 	return i + n + mark - at;
 }
 
+/* Only these begin a time word; asked at every place of the text. */
+static bool may_begin(const kp_text *t, size_t at)
+{
+	if (t->class[at] & (KP_DIGIT | KP_NUMERAL))
+		return true;
+	switch (t->fold[at]) {
+	case U'到': case U'至': case U'力': case U'截': case U'每': case U'年': case U'逐': case U'今': case U'本': case U'全': case U'当':
+	case U'“': case U'‘': case U'"': case U'「':
+		return true;
+	default:
+		return false;
+	}
+}
+
 size_t kp_time_word(const kp_reading *r, size_t at, size_t end, kp_time *time)
 {
 	const kp_text *t = &r->text;
 	int32_t last;
+	if (at >= end || !may_begin(t, at))
+		return 0;
 	size_t n = calendar_year(t, at, end, time);
 	if (n == 0)
 		n = every_years(t, at, end, time);

@@ -30,6 +30,19 @@ static const kp_mark marks[] = {
 static const char32_t *const verbs[] = { U"牵头", U"负责", U"配合", U"参加", U"参与", U"落实", U"承担", U"协助", NULL };
 static const char32_t *const due_marks[] = { U"完成时限:", U"完成时间:", U"时限要求:", U"时间要求:", U"完成期限:", U"时限:", NULL };
 
+size_t kp_list_mark_before(const kp_text *t, size_t start, size_t colon, int32_t *role)
+{
+	size_t best = 0;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		size_t n = kp_ends(t, start, colon, marks[i].word);
+		if (n > best) {
+			best = n;
+			*role = marks[i].role;
+		}
+	}
+	return best;
+}
+
 size_t kp_list_mark(const kp_text *t, size_t at, size_t end, int32_t *role)
 {
 	size_t best = 0;

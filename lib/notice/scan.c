@@ -3,6 +3,8 @@
 size_t kp_match(const kp_text *t, size_t at, size_t end, const char32_t *word)
 {
 	size_t i = 0;
+	if (at >= end || t->fold[at] != word[0])
+		return 0;
 	while (word[i]) {
 		if (at + i >= end || t->fold[at + i] != word[i])
 			return 0;
@@ -24,10 +26,12 @@ size_t kp_match_any(const kp_text *t, size_t at, size_t end, kp_words words)
 
 size_t kp_ends(const kp_text *t, size_t start, size_t end, const char32_t *word)
 {
-	size_t n = 0;
+	size_t n = 1;
 	while (word[n])
 		n++;
-	return end >= start + n && n > 0 && kp_match(t, end - n, end, word) ? n : 0;
+	if (end < start + n || t->fold[end - 1] != word[n - 1])
+		return 0;
+	return kp_match(t, end - n, end, word);
 }
 
 size_t kp_ends_any(const kp_text *t, size_t start, size_t end, kp_words words)
@@ -39,6 +43,14 @@ size_t kp_ends_any(const kp_text *t, size_t start, size_t end, kp_words words)
 			best = n;
 	}
 	return best;
+}
+
+bool kp_ends_one(const kp_text *t, size_t start, size_t end, kp_words words)
+{
+	for (; *words; words++)
+		if (kp_ends(t, start, end, *words) > 0)
+			return true;
+	return false;
 }
 
 size_t kp_find(const kp_text *t, size_t start, size_t end, const char32_t *word)

@@ -58,14 +58,15 @@ static bool plain(const kp_text *t, kp_range name)
 static bool has_level(const kp_text *t, kp_range core)
 {
 	static const char32_t *const levels[] = { U"省", U"市", U"州", U"盟", U"县", U"旗", U"区", U"自治区", NULL };
-	return kp_length(core) >= 4 && kp_match_any(t, core.start, core.end, levels) > 0 && kp_ends_any(t, core.start, core.end, weak) > 0;
+	return kp_length(core) >= 4 && kp_match_any(t, core.start, core.end, levels) > 0 && kp_ends_one(t, core.start, core.end, weak) > 0;
 }
 
 bool kp_unit_strong(const kp_text *t, kp_range name)
 {
 	kp_range core = bare(t, name);
-	size_t n = has_level(t, core) ? 1 : kp_ends_any(t, core.start, core.end, strong);
-	return n > 0 && kp_length(core) >= 2 && kp_length(core) <= 40 && plain(t, core);
+	if (kp_length(core) < 2 || kp_length(core) > 40)
+		return false;
+	return (kp_ends_one(t, core.start, core.end, strong) || has_level(t, core)) && plain(t, core);
 }
 
 bool kp_unit_like(const kp_text *t, kp_range name)
@@ -73,15 +74,15 @@ bool kp_unit_like(const kp_text *t, kp_range name)
 	if (kp_unit_strong(t, name) || kp_unit_group(t, name))
 		return true;
 	kp_range core = bare(t, name);
-	return kp_length(core) >= 3 && kp_length(core) <= 40 && kp_ends_any(t, core.start, core.end, weak) && plain(t, core);
+	return kp_length(core) >= 3 && kp_length(core) <= 40 && kp_ends_one(t, core.start, core.end, weak) && plain(t, core);
 }
 
 bool kp_unit_group(const kp_text *t, kp_range name)
 {
 	static const char32_t *const offices[] = { U"办公室", U"办公厅", NULL };
-	if (kp_length(name) < 2 || kp_length(name) > 40 || kp_ends_any(t, name.start, name.end, offices))
+	if (kp_length(name) < 2 || kp_length(name) > 40 || kp_ends_one(t, name.start, name.end, offices))
 		return false;
-	if (kp_ends_any(t, name.start, name.end, many_last) || kp_find_any(t, name.start, name.end, many_inside, NULL) != KP_NONE)
+	if (kp_ends_one(t, name.start, name.end, many_last) || kp_find_any(t, name.start, name.end, many_inside, NULL) != KP_NONE)
 		return true;
 	return kp_match_any(t, name.start, name.end, many_first) > 0 && kp_length(name) >= 3;
 }
