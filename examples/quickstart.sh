@@ -9,7 +9,7 @@ build=$root/build/quickstart
 notice=$root/examples/data/qinghe-2022.txt
 plan=$build/qinghe-2022.kepu.xml
 table=$build/qinghe-2022.matrix.csv
-packages=(cmake ninja-build gcc libc6-dev pkg-config libxml2-dev zlib1g-dev)
+packages=(cmake ninja-build make gcc libc6-dev pkg-config libxml2-dev zlib1g-dev)
 
 step() { # CHINESE ENGLISH
 	printf '\n>> %s\n   %s\n' "$1" "$2"
