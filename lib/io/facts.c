@@ -247,10 +247,12 @@ static void put_units(kp_buffer *out, const kepu_plan *plan)
 
 static const char *frequency(const kepu_indicator *indicator)
 {
-	bool once = !indicator->every.text || indicator->every.code == KEPU_EVERY_ONCE;
-	if (once)
+	switch (indicator->every.code) {
+	case KEPU_EVERY_ANNUAL:
+	case KEPU_EVERY_BIENNIAL: return indicator->every.text;
+	default: /* each quarter is, like each county, something it holds for */
 		return indicator->per ? "per_unit" : "once";
-	return indicator->every.text;
+	}
 }
 
 static void put_number(kp_buffer *out, const kepu_value *value)

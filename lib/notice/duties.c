@@ -127,7 +127,7 @@ static int32_t cut_verb(const kp_text *t, kp_range *unit)
 
 static void trim(const kp_text *t, kp_range *unit)
 {
-	static const char32_t *const before[] = { U"由", U"为", U"以及", U"及", U"和", U"与", U"请", NULL };
+	static const char32_t *const before[] = { U"以下各项均需", U"以下均需", U"以下均由", U"以下各项均由", U"以下任务均需", U"由", U"为", U"以及", U"及", U"和", U"与", U"请", NULL };
 	size_t n = kp_match_any(t, unit->start, unit->end, before);
 	if (n > 0 && unit->end > unit->start + n + 1)
 		unit->start += n;
@@ -158,7 +158,8 @@ static bool take_name(kp_parse *p, kp_range name)
 	int32_t verb = cut_verb(t, &name);
 	trim(t, &name);
 	int32_t own = remark(t, &name);
-	if (kp_length(name) >= 2) {
+	static const char32_t *const sayings[] = { U"不再列出", U"不再一一列出", U"不再重复", U"下同", NULL };
+	if (kp_length(name) >= 2 && kp_match_any(t, name.start, name.end, sayings) != kp_length(name)) {
 		if (!with_others(p, name, &joined))
 			return false;
 		if (!joined && !add_duty(p, name, p->joined ? KEPU_ROLE_PARTICIPANT : own))

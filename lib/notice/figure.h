@@ -27,8 +27,10 @@ typedef struct kp_number {
  * `from` is the end of the number before it, which *out still holds; of the sentence only what is spent on is asked. */
 bool kp_number_binds(const kp_reading *r, kp_range sentence, kp_range clause, size_t from, size_t at, kp_number_found *out);
 
-/* Whom 每 or 各 names; empty: nobody. */
-kp_range kp_per_of(const kp_reading *r, kp_range clause, size_t number);
+/* Whom 每 or 各 names, nearest before the number and behind the number before it (`from`); empty: nobody. */
+kp_range kp_per_of(const kp_reading *r, kp_range clause, size_t from, size_t number);
+
+bool kp_per_is_time(const kp_text *t, kp_range per); /* 季度, 学期: how often, not who */
 
 /* Parts of the name; both empty where the clause has none. */
 void kp_name_of(const kp_reading *r, kp_range clause, const kp_number_found *number, kp_range out[2]);

@@ -7,7 +7,7 @@ static const char32_t *const units[] = {
 	U"人次", U"场次", U"人", U"名", U"个", U"位", U"次", U"场", U"期", U"届", U"座", U"所", U"家", U"台", U"辆", U"支", U"篇", U"部", U"件",
 	U"套", U"户", U"处", U"间", U"节", U"门", U"学时", U"课时", U"学分", U"平方米", U"平米", U"公里", U"元", U"项", U"本", U"册", U"份", U"块",
 	U"幅", U"集", U"班次", U"期次", U"批次", U"亩", U"例", U"对", U"组", U"堂", U"只", U"只(个)", U"人(次)", U"人/次", U"余人次", U"户次",
-	U"小时", U"天", U"分钟", U"分", U"台次", U"件次", U"站次", U"条次", U"条", U"种", U"株", U"台(套)", U"个(次)", NULL,
+	U"小时", U"天", U"分钟", U"分", U"台次", U"件次", U"站次", U"支队次", U"支次", U"批", U"类", U"条次", U"条", U"种", U"株", U"台(套)", U"个(次)", NULL,
 };
 
 /* With 一 these count an event or a facility; with others it is an article. */
@@ -16,10 +16,11 @@ static const char32_t *const countable[] = { U"次", U"届", U"场", U"期", U"�
 /* Behind a measure word: not something to be reached. */
 static const char32_t *const not_behind[] = {
 	U"方面", U"小时内", U"工作日", U"月", U"阶段", U"行动", U"专项", U"统一", U"层面", U"维度", U"环节", U"实事", U"世纪", U"地方",
-	U"性", U"体", U"以来", U"结合", U"重点", U"年级", U"时代", U"字", U"月内", U"代表", U"维护", U"意识", U"自信", U"坚持", U"不准", U"严禁",
-	U"内", U"维", U"员会", U"民", U"才", U"员", U"社", U"们", U"大", U"类", U"文明", U"平台", U"校区", U"成员单位", U"成员",
-	U"小组", U"部门", U"工种", U"组别", NULL,
+	U"性", U"以来", U"结合", U"重点", U"年级", U"时代", U"月内", U"代表", U"维护", U"意识", U"自信", U"坚持", U"不准", U"严禁",
+	U"员会", U"文明", U"校区", U"一体", NULL,
 };
+/* The same where no comparison is said: what is there, not what is to be. */
+static const char32_t *const not_behind_bare[] = { U"成员单位", U"成员", U"小组", U"部门", U"工种", U"组别", U"平台", U"民族", NULL };
 /* Nouns that, counted, are the plan's own parts. */
 static const char32_t *const own_parts[] = { U"行动", U"工程", U"任务", U"措施", U"计划", U"举措", U"制度", U"机制", U"要求", U"原则", U"工作", U"目标",
 					     U"内容", U"方针", U"政策", U"指标", U"实事", U"主题", U"领域", NULL };
@@ -94,9 +95,12 @@ static bool standing_alone(const kp_text *t, size_t from, size_t at)
 	if (t->class[at - 1] & (KP_DIGIT | KP_NUMERAL))
 		return false;
 	bool latin = (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || c == U'.' || c == U'-' || c == U'/';
-	static const char32_t *const leads[] = { U"第", U"新", U"这", U"上", U"下", U"同", U"某", U"进", U"统", U"唯", U"万", U"逐", U"另", U"任何",
-						 U"前", U"后", NULL };
-	return !latin && !kp_ends_any(t, from, at, leads);
+	static const char32_t *const leads[] = { U"第", U"这", U"同", U"某", U"进", U"统", U"唯", U"万", U"逐", U"另", U"任何", NULL };
+	static const char32_t *const ordinal[] = { U"新", U"上", U"下", U"前", U"后", NULL };
+	static const char32_t *const turns[] = { U"届", U"轮", U"期", U"代", U"批", NULL };
+	if (t->class[at] & KP_NUMERAL && kp_ends_one(t, from, at, ordinal) && kp_match_any(t, at + 1, t->length, turns) > 0)
+		return false; /* 新一届, 上一轮 */
+	return !latin && !kp_ends_one(t, from, at, leads);
 }
 
 static bool is_share(const kp_number_found *n, const kp_text *t)
@@ -120,8 +124,10 @@ static bool is_price(const kp_text *t, const kp_number_found *n, kp_range senten
 {
 	if (!kp_ends(t, n->unit.start, n->unit.end, U"元"))
 		return false;
-	return n->comparison == KEPU_COMPARISON_EQUAL || kp_find_any(t, clause.start, clause.end, support_words, NULL) != KP_NONE ||
-	       kp_find_any(t, sentence.start, clause.end, money_words, NULL) == KP_NONE;
+	bool reached = n->comparison == KEPU_COMPARISON_AT_LEAST || n->comparison == KEPU_COMPARISON_MORE;
+	bool rate = kp_find(t, clause.start, n->digits.start, U"人均") != KP_NONE || kp_find(t, clause.start, n->digits.start, U"每人") != KP_NONE;
+	bool spent = kp_find_any(t, sentence.start, clause.end, money_words, NULL) != KP_NONE;
+	return kp_find_any(t, clause.start, clause.end, support_words, NULL) != KP_NONE || !(reached || (spent && rate && n->comparison != KEPU_COMPARISON_AT_MOST));
 }
 
 static bool is_service_time(const kp_text *t, const kp_number_found *n, size_t end)
@@ -149,6 +155,31 @@ static bool counts_places(const kp_text *t, const kp_number_found *n, kp_range c
 		if (kp_ends_any(t, n->unit.end, i, places))
 			return true;
 	return false;
+}
+
+/* 覆盖全部39所学校, 6所小学全部: all that there are. */
+static bool counts_all(const kp_text *t, const kp_number_found *n, kp_range clause)
+{
+	if (n->comparison != KEPU_COMPARISON_EQUAL)
+		return false;
+	size_t stop = n->unit.end + 10 < clause.end ? n->unit.end + 10 : clause.end;
+	return kp_ends(t, clause.start, n->digits.start, U"全部") > 0 || kp_find(t, n->unit.end, stop, U"全部") != KP_NONE;
+}
+
+/* 以27户企业为重点 says where, not how many. */
+static bool is_focus(const kp_text *t, const kp_number_found *n, kp_range clause)
+{
+	static const char32_t *const ends[] = { U"为重点", U"为抓手", U"为主体", U"为龙头", U"为依托", U"为基础", NULL };
+	return n->comparison == KEPU_COMPARISON_EQUAL && kp_find(t, clause.start, n->digits.start, U"以") != KP_NONE &&
+	       kp_ends_any(t, n->end, clause.end, ends) > 0;
+}
+
+/* Kinds and batches count only where a floor is set, or behind what they count. */
+static bool is_loose(const kp_text *t, const kp_number_found *n, kp_range clause)
+{
+	static const char32_t *const loose[] = { U"类", U"种", U"批", U"条", NULL };
+	return n->comparison == KEPU_COMPARISON_EQUAL && kp_match_any(t, n->unit.start, n->unit.end, loose) == kp_length(n->unit) &&
+	       n->end != clause.end && t->fold[n->end] != U'、';
 }
 
 /* A difference is none to be reached; a gap that is to be kept within so many points is. */
@@ -183,12 +214,15 @@ static bool excluded(const kp_text *t, kp_range sentence, kp_range clause, size_
 {
 	if (kp_match_any(t, n->unit.end, clause.end, not_behind) > 0 && !is_share(n, t))
 		return true;
+	if (n->comparison == KEPU_COMPARISON_EQUAL && kp_match_any(t, n->unit.end, clause.end, not_behind_bare) > 0)
+		return true;
 	if (kp_ends_any(t, from, n->digits.start, rises) > 0)
 		return true;
 	if (kp_match(t, n->end, clause.end, U"的目标") || kp_match(t, n->end, clause.end, U"目标"))
 		return true;
 	return counts_own_parts(t, n, clause.end) || is_price(t, n, sentence, clause) || is_service_time(t, n, clause.end) ||
-	       is_article(t, n, clause) || is_session(t, n) || counts_places(t, n, clause) || is_difference(t, n, from);
+	       is_article(t, n, clause) || is_session(t, n) || counts_places(t, n, clause) || counts_all(t, n, clause) ||
+	       is_focus(t, n, clause) || is_loose(t, n, clause) || is_difference(t, n, from);
 }
 
 /* 3—5个: the lower end is the floor. */
@@ -199,6 +233,28 @@ static size_t upper_end(const kp_text *t, size_t at, size_t end)
 	size_t join = kp_match_any(t, at, end, joins);
 	size_t n = join > 0 ? kp_number(t, at + join, end, &value) : 0;
 	return n > 0 ? join + n : 0;
+}
+
+/* 三成, 一半: tenths and halves are percentages. */
+static size_t share_of_ten(const kp_text *t, size_t at, size_t end, kp_decimal *out)
+{
+	static const char32_t tens[] = U"一二三四五六七八九";
+	static const char32_t *const behind_share[] = { U"以上", U"左右", U"以内", U"以下", U"多", NULL };
+	if (kp_match(t, at, end, U"一半")) {
+		*out = (kp_decimal){ 50, 0 };
+		return 2;
+	}
+	if (at + 1 >= end || t->fold[at + 1] != U'成')
+		return 0;
+	if (at + 2 < end && !(t->class[at + 2] & (KP_PAUSE | KP_OPEN)) && !kp_match_any(t, at + 2, end, behind_share) && t->fold[at + 2] != U'的')
+		return 0;
+	for (int i = 0; tens[i]; i++) {
+		if (t->fold[at] == tens[i] || (tens[i] == U'二' && t->fold[at] == U'两')) {
+			*out = (kp_decimal){ (i + 1) * 10, 0 };
+			return 2;
+		}
+	}
+	return 0;
 }
 
 static bool take_unit(const kp_text *t, size_t at, size_t end, bool percent, kp_number_found *out)
@@ -235,13 +291,18 @@ bool kp_number_binds(const kp_reading *r, kp_range sentence, kp_range clause, si
 		out->value = (kp_decimal){ 100, 0 };
 		n = 1;
 	}
-	if (n == 0 || !standing_alone(t, clause.start, at))
+	size_t tenths = percent == 0 ? share_of_ten(t, at, clause.end, &out->value) : 0;
+	if ((n == 0 && tenths == 0) || !standing_alone(t, clause.start, at))
 		return false;
+	if (tenths > 0)
+		percent = n = tenths;
 	out->digits = (kp_range){ start, start + n };
 	size_t range = upper_end(t, start + n, clause.end);
 	if (!take_unit(t, start + n + range, clause.end, percent > 0, out))
 		return false;
-	if (percent > 0)
+	if (tenths > 0)
+		out->unit = (kp_range){ at + 1, at + 2 };
+	else if (percent > 0)
 		out->unit = (kp_range){ at, start };
 	out->comparison = range > 0 ? KEPU_COMPARISON_AT_LEAST : compare_before(t, from, at);
 	if (out->comparison == KEPU_UNKNOWN)

@@ -13,11 +13,23 @@ static size_t five_year_plan(const kp_text *t, size_t at, size_t end, int32_t *l
 	return 0;
 }
 
+/* 两年举办一次: said with the count behind. */
+static size_t two_years(const kp_text *t, size_t at, size_t end, kp_time *time)
+{
+	static const char32_t *const counts[] = { U"一次", U"一届", U"1次", U"1届", NULL };
+	size_t n = kp_match(t, at, end, U"两年");
+	size_t stop = at + 16 < end ? at + 16 : end;
+	if (n == 0 || kp_find_any(t, at + n, stop, counts, NULL) == KP_NONE)
+		return 0;
+	*time = (kp_time){ 0, KEPU_EVERY_BIENNIAL, false };
+	return n;
+}
+
 /* 每两年, 每2年 */
 static size_t every_years(const kp_text *t, size_t at, size_t end, kp_time *time)
 {
 	static const char32_t *const annual[] = { U"每年度", U"每年", U"年均", U"逐年", U"每个年度", U"每学年", NULL };
-	static const char32_t *const biennial[] = { U"每两年", U"每2年", U"每二年", U"每隔一年", U"两年一次", U"两年一届", NULL };
+	static const char32_t *const biennial[] = { U"每两年", U"每2年", U"每二年", U"每隔一年", U"隔年", NULL };
 	size_t n = kp_match_any(t, at, end, annual);
 	if (n > 0) {
 		*time = (kp_time){ 0, KEPU_EVERY_ANNUAL, false };
@@ -26,13 +38,7 @@ static size_t every_years(const kp_text *t, size_t at, size_t end, kp_time *time
 	n = kp_match_any(t, at, end, biennial);
 	if (n > 0)
 		*time = (kp_time){ 0, KEPU_EVERY_BIENNIAL, false };
-	else if ((n = kp_match(t, at, end, U"每半年")) > 0)
-		*time = (kp_time){ 0, KEPU_EVERY_HALF, false };
-	else if ((n = kp_match(t, at, end, U"每季度")) > 0)
-		*time = (kp_time){ 0, KEPU_EVERY_QUARTER, false };
-	else if ((n = kp_match(t, at, end, U"每月")) > 0 || (n = kp_match(t, at, end, U"每个月")) > 0)
-		*time = (kp_time){ 0, KEPU_EVERY_MONTH, false };
-	return n;
+	return n > 0 ? n : two_years(t, at, end, time);
 }
 
 /* 今年, 年内: the notice's own year, else that of a plan for one year. 三年内: counted from it. */
@@ -52,15 +58,16 @@ static size_t this_year(const kp_reading *r, size_t at, size_t end, kp_time *tim
 	return n;
 }
 
-/* 五年累计: the total over the period, whatever was said of each year. */
+/* 五年累计, 三年培训: the total over the period, whatever was said of each year. */
 static size_t over_years(const kp_text *t, size_t at, size_t end, kp_time *time)
 {
 	kp_decimal count;
 	size_t n = kp_number(t, at, end, &count);
-	if (n == 0 || !kp_match(t, at + n, end, U"年累计"))
+	static const char32_t *const acts[] = { U"年累计", U"年共", U"年培训", U"年培育", U"年建成", U"年新建", U"年新增", U"年招聘", U"年完成", U"年组织", NULL };
+	if (n == 0 || n > 2 || !kp_match_any(t, at + n, end, acts) || (at > 0 && (t->fold[at - 1] == U'每' || t->fold[at - 1] == U'第')))
 		return 0;
 	*time = (kp_time){ 0, KEPU_EVERY_ONCE, false };
-	return n + 3;
+	return n + 1;
 }
 
 /* 年接待观众: a rate for each year, where it opens its clause. */
@@ -99,8 +106,9 @@ static size_t calendar_year(const kp_text *t, size_t at, size_t end, kp_time *ti
 		if (n == 0 || first == last)
 			return 0;
 	}
-	static const char32_t *const since[] = { U"以来", U"起", U"开始", U"秋季", U"春季", NULL };
-	if (kp_match_any(t, i + n + mark, end, since) > 0 && aim == 0)
+	static const char32_t *const since[] = { U"以来", U"起", U"开始", NULL };
+	static const char32_t *const from[] = { U"自", U"从", NULL };
+	if (aim == 0 && (kp_match_any(t, i + n + mark, end, since) > 0 || kp_ends_any(t, at > 2 ? at - 2 : 0, at, from) > 0))
 		return 0; /* tells when something began */
 	*time = (kp_time){ last, KEPU_EVERY_ONCE, aim == 0 };
 	return i + n + mark - at;
@@ -137,7 +145,9 @@ size_t kp_time_word(const kp_reading *r, size_t at, size_t end, kp_time *time)
 		n = yearly_rate(t, at, end, time);
 	if (n == 0)
 		n = this_year(r, at, end, time);
-	size_t quote = n == 0 && at < end && (t->class[at] & KP_QUOTE_OPEN) && t->fold[at] != U'《';
+	static const char32_t *const until[] = { U"到", U"至", U"力争到", NULL };
+	size_t quote = n == 0 ? kp_match_any(t, at, end, until) : 0;
+	quote += at + quote < end && (t->class[at + quote] & KP_QUOTE_OPEN) && t->fold[at + quote] != U'《';
 	if (n == 0 && (n = five_year_plan(t, at + quote, end, &last)) > 0) {
 		static const char32_t *const spans[] = { U"期间", U"期末", U"末", U"时期", U"规划期", U"以来", NULL };
 		n += quote;

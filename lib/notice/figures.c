@@ -37,6 +37,8 @@ typedef struct kp_sentence {
 	kp_range whole, clause, before; /* before: the clause in front of it, empty at the beginning */
 	kp_time time;
 	size_t item;
+	int32_t years[8];  /* 2023、2024、2025年分别: one for each number of the clause */
+	size_t year_count, listed;
 } kp_sentence;
 
 /* A year before the plan's own, or before the notice's with no 到 in front of it, was measured, not promised. */
@@ -76,7 +78,19 @@ static void borrow_name(kp_reading *r, kp_figure *figure, kp_range before)
 		memcpy(figure->name, other->name, sizeof figure->name);
 }
 
-static bool add_figure(kp_reading *r, const kp_sentence *s, const kp_number_found *n)
+/* Of the times that are no years only these are tokens of the model; 每周 and 每学期 are told by their words alone. */
+static int32_t every_of(const kp_text *t, kp_range per, int32_t every)
+{
+	if (every != KEPU_EVERY_ONCE || kp_length(per) == 0)
+		return every;
+	if (kp_match(t, per.start, per.end, U"半年") == kp_length(per))
+		return KEPU_EVERY_HALF;
+	if (kp_match(t, per.start, per.end, U"季度") == kp_length(per) || kp_match(t, per.start, per.end, U"季") == kp_length(per))
+		return KEPU_EVERY_QUARTER;
+	return kp_match(t, per.start, per.end, U"月") == kp_length(per) ? KEPU_EVERY_MONTH : every;
+}
+
+static bool add_figure(kp_reading *r, const kp_sentence *s, size_t from, const kp_number_found *n)
 {
 	if (!kp_grow((void **)&r->figures, &r->figure_room, r->figure_count + 1, sizeof *r->figures))
 		return false;
@@ -85,9 +99,15 @@ static bool add_figure(kp_reading *r, const kp_sentence *s, const kp_number_foun
 	*f = (kp_figure){ .quote = { with_time ? s->before.start : s->clause.start, s->clause.end }, .number = n->digits, .unit = n->unit,
 			  .value = n->value, .item = s->item, .comparison = n->comparison,
 			  .every = n->yearly ? KEPU_EVERY_ANNUAL : s->time.every };
-	f->per = kp_per_of(r, s->clause, n->digits.start);
+	f->per = kp_per_of(r, s->clause, from, n->digits.start);
+	kp_time time = s->time;
+	if (kp_per_is_time(&r->text, f->per))
+		time.every = f->every = KEPU_EVERY_ONCE; /* each quarter, whatever was said of each year */
+	f->every = every_of(&r->text, f->per, f->every);
 	f->baseline = is_past(r, &s->time);
-	f->year = f->baseline ? s->time.year : n->yearly ? 0 : due_year(r, &s->time);
+	f->year = f->baseline ? s->time.year : n->yearly ? 0 : due_year(r, &time);
+	if (s->year_count > 0 && s->listed < s->year_count && !f->baseline)
+		f->year = s->years[s->listed];
 	if (f->baseline)
 		f->comparison = KEPU_COMPARISON_EQUAL;
 	f->rule = f->baseline ? KEPU_RULE_NUMBER_BASELINE
@@ -122,15 +142,62 @@ static bool counts(const kp_reading *r, const kp_sentence *s, const kp_number_fo
 {
 	if (is_past(r, &s->time))
 		return past_counts(r, s, n);
+	static const char32_t *const makes[] = { U"建成", U"新建", U"建设", U"打造", U"培育", U"稳定在", U"保持在", U"注册", U"组建", U"创建", NULL };
 	int32_t kind = r->items[s->item].kind;
 	bool dated = s->time.year != 0 || s->time.every != KEPU_EVERY_ONCE;
-	return dated || (kind != KEPU_KIND_OVERVIEW && (kind != KEPU_KIND_GOAL || n->strong));
+	if (dated || (kind != KEPU_KIND_OVERVIEW && kind != KEPU_KIND_GOAL))
+		return true;
+	kp_range per = kp_per_of(r, s->clause, s->clause.start, n->digits.start);
+	return kind == KEPU_KIND_GOAL && (n->strong || kp_length(per) > 0 ||
+					  kp_find_any(&r->text, s->clause.start, n->digits.start, makes, NULL) != KP_NONE);
+}
+
+/* The years that the numbers of a clause are due in, one after the other. */
+static void find_years(const kp_reading *r, kp_sentence *s)
+{
+	const kp_text *t = &r->text;
+	kp_range c = s->clause;
+	s->year_count = s->listed = 0;
+	if (kp_find(t, c.start, c.end, U"分年度") != KP_NONE || kp_find(t, c.start, c.end, U"逐年") != KP_NONE) {
+		for (int32_t y = r->head.first_year; y > 0 && y <= r->head.last_year && s->year_count < 8; y++)
+			s->years[s->year_count++] = y;
+		return;
+	}
+	if (kp_find(t, c.start, c.end, U"分别") == KP_NONE)
+		return;
+	for (size_t i = c.start; i < c.end && s->year_count < 8; i++) {
+		int32_t year;
+		if (!kp_is(t, i, KP_DIGIT) || (i > c.start && kp_is(t, i - 1, KP_DIGIT)) || kp_year(t, i, c.end, &year) == 0)
+			continue;
+		s->years[s->year_count++] = year;
+		i += 3;
+	}
+	if (s->year_count < 2)
+		s->year_count = 0;
+}
+
+/* How many numbers with a unit the clause lists; the years are theirs only where there are as many. */
+static size_t count_listed(const kp_reading *r, const kp_sentence *s)
+{
+	kp_number_found number = { .comparison = KEPU_UNKNOWN };
+	size_t count = 0, from = s->clause.start;
+	for (size_t i = s->clause.start; i < s->clause.end; i++) {
+		if (r->text.class[i] & (KP_DIGIT | KP_NUMERAL) && kp_number_binds(r, s->whole, s->clause, from, i, &number)) {
+			count++;
+			from = number.end;
+			i = number.end - 1;
+		}
+	}
+	return count;
 }
 
 static bool read_clause(kp_reading *r, kp_sentence *s)
 {
 	const kp_text *t = &r->text;
 	size_t from = s->clause.start;
+	find_years(r, s);
+	if (s->year_count > 0 && count_listed(r, s) != s->year_count)
+		s->year_count = 0;
 	const kp_time before = s->time;
 	kp_number_found number = { .comparison = KEPU_UNKNOWN };
 	for (size_t i = s->clause.start; i < s->clause.end;) {
@@ -140,10 +207,11 @@ static bool read_clause(kp_reading *r, kp_sentence *s)
 		} else if (t->class[i] & (KP_QUOTE_OPEN | KP_OPEN)) {
 			size_t close = kp_close(t, i, s->clause.end);
 			i = close == KP_NONE ? i + 1 : close + 1;
-		} else if ((t->class[i] & (KP_DIGIT | KP_NUMERAL) || t->fold[i] == U'百') && kp_number_binds(r, s->whole, s->clause, from, i, &number)) {
-			if (counts(r, s, &number) && !add_figure(r, s, &number))
+		} else if (t->class[i] & (KP_DIGIT | KP_NUMERAL) && kp_number_binds(r, s->whole, s->clause, from, i, &number)) {
+			if (counts(r, s, &number) && !add_figure(r, s, from, &number))
 				return false;
 			from = i = number.end;
+			s->listed++;
 		} else if (t->class[i] & (KP_DIGIT | KP_NUMERAL)) {
 			while (i < s->clause.end && (t->class[i] & (KP_DIGIT | KP_NUMERAL) || t->fold[i] == U'.'))
 				i++;
@@ -156,9 +224,24 @@ static bool read_clause(kp_reading *r, kp_sentence *s)
 	return true;
 }
 
+/* 建立小院2个，完成时限：2024年6月: the deadline behind dates what has no date of its own. */
+static void date_by_due(kp_reading *r, kp_range sentence, size_t first)
+{
+	static const char32_t *const marks[] = { U"完成时限:", U"完成时间:", U"时限:", NULL };
+	const kp_text *t = &r->text;
+	size_t length = 0, at = first < r->figure_count ? kp_find_any(t, sentence.start, sentence.end, marks, &length) : KP_NONE;
+	int32_t year;
+	if (at == KP_NONE || kp_year(t, at + length, sentence.end, &year) == 0)
+		return;
+	for (size_t i = first; i < r->figure_count; i++)
+		if (r->figures[i].year == r->head.last_year && !r->figures[i].baseline)
+			r->figures[i].year = year;
+}
+
 static bool read_sentence(kp_reading *r, kp_range sentence, size_t item)
 {
 	kp_sentence s = { .whole = sentence, .before = { sentence.start, sentence.start }, .time = { 0, KEPU_EVERY_ONCE, false }, .item = item };
+	size_t first = r->figure_count;
 	for (size_t at = sentence.start; at < sentence.end;) {
 		s.clause = (kp_range){ at, clause_end(&r->text, at, sentence.end) };
 		if (!read_clause(r, &s))
@@ -167,6 +250,7 @@ static bool read_sentence(kp_reading *r, kp_range sentence, size_t item)
 		s.before = comma ? s.clause : (kp_range){ at, at };
 		at = s.clause.end + 1;
 	}
+	date_by_due(r, sentence, first);
 	return true;
 }
 

@@ -5,7 +5,7 @@
 static const char32_t *const overview_words[] = {
 	U"背景", U"意义", U"总体要求", U"指导思想", U"指导方针", U"基本原则", U"总体思路", U"基本思路", U"工作思路", U"形势", U"现状", U"方针",
 	U"工作基础", U"总体部署", U"总则", U"重要性", U"前言", U"总要求", U"主要思路", U"工作原则", U"原则", U"工作回顾", U"起点", U"工作成效", U"发展基础", U"工作基础",
-	U"重大意义", NULL,
+	U"重大意义", U"基本情况", U"工作背景", NULL,
 };
 static const char32_t *const goal_words[] = { U"目标", NULL };
 static const char32_t *const safeguard_words[] = {

@@ -207,6 +207,12 @@ static void read_period(kp_reading *r)
 			return;
 }
 
+/* Inside 《》 inner titles stand in 〈〉. */
+static char32_t plain_bracket(char32_t c)
+{
+	return c == U'<' ? U'《' : c == U'>' ? U'》' : c;
+}
+
 /* The plan's own title, in whatever line breaks: compared over all its lines. */
 static bool is_own_title(const kp_reading *r, kp_range title)
 {
@@ -214,10 +220,24 @@ static bool is_own_title(const kp_reading *r, kp_range title)
 	size_t at = title.start;
 	for (size_t k = 0; k < r->head.title_count; k++) {
 		for (size_t i = r->head.title[k].start; i < r->head.title[k].end; i++, at++)
-			if (at >= title.end || t->fold[at] != t->fold[i])
+			if (at >= title.end || plain_bracket(t->fold[at]) != plain_bracket(t->fold[i]))
 				return false;
 	}
 	return r->head.title_count > 0 && at == title.end;
+}
+
+/* The covering notice names what it brings, perhaps in other words than the plan's own heading. */
+static bool is_brought(const kp_reading *r, kp_range title)
+{
+	const kp_text *t = &r->text;
+	for (size_t k = 0; k < r->head.notice_title_count; k++) {
+		/* lines of a title follow each other in the text */
+		size_t end = r->head.notice_title[r->head.notice_title_count - 1].end;
+		for (size_t i = r->head.notice_title[k].start; i + kp_length(title) <= end; i++)
+			if (kp_same(t, (kp_range){ i, i + kp_length(title) }, title))
+				return true;
+	}
+	return false;
 }
 
 /* Behind 制定 or 印发 stands what this notice brings, not what it rests on. */
@@ -261,7 +281,10 @@ static bool add_basis(kp_reading *r, kp_range title, size_t close, size_t end)
 	return true;
 }
 
-static bool read_basis_in(kp_reading *r, kp_range range, bool opening)
+/* Where a document is named decides what counts: all in the opening, elsewhere the superior plan. */
+enum { IN_LETTER, IN_OPENING, IN_TEXT };
+
+static bool read_basis_in(kp_reading *r, kp_range range, int where)
 {
 	const kp_text *t = &r->text;
 	for (size_t i = range.start; i < range.end; i++) {
@@ -271,7 +294,7 @@ static bool read_basis_in(kp_reading *r, kp_range range, bool opening)
 		if (close == KP_NONE)
 			continue;
 		kp_range title = { i + 1, close };
-		bool wanted = opening || is_superior(t, title);
+		bool wanted = where == IN_OPENING || (is_superior(t, title) && !(where == IN_LETTER && is_brought(r, title)));
 		if (wanted && !is_short_form(t, title, i) && !is_own_title(r, title) && !is_made_here(t, i, range.start) &&
 		    !add_basis(r, title, close, range.end))
 			return false;
@@ -297,13 +320,15 @@ static bool read_basis(kp_reading *r)
 	size_t opening_end = opening_item_end(r);
 	for (size_t i = 0; i < r->last_line; i++) {
 		bool opening = r->line_class[i] == KEPU_SEGMENT_PREAMBLE || (i >= r->first_line && i < opening_end);
+		if (r->line_class[i] == KEPU_SEGMENT_LETTER && !read_basis_in(r, (kp_range){ r->text.lines[i].start, r->text.lines[i].end }, IN_LETTER))
+			return false;
 		/* a citation may be broken over lines: the whole run of lines of one class is one text */
 		if (!opening && r->line_class[i] != KEPU_SEGMENT_NODE_TEXT)
 			continue;
 		size_t last = i;
 		while (opening && last + 1 < r->first_line && r->line_class[last + 1] == KEPU_SEGMENT_PREAMBLE)
 			last++;
-		if (!read_basis_in(r, (kp_range){ r->text.lines[i].start, r->text.lines[last].end }, opening))
+		if (!read_basis_in(r, (kp_range){ r->text.lines[i].start, r->text.lines[last].end }, opening ? IN_OPENING : IN_TEXT))
 			return false;
 		i = last;
 	}

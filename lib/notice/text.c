@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
+#include "notice/fold_table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,12 +31,66 @@ static char32_t fold_bracket(char32_t c)
 	}
 }
 
+/* Radicals that copies out of PDF files have in place of the characters themselves. */
+static char32_t fold_radical(char32_t c)
+{
+	static const char32_t kangxi[] =
+			U"一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀"
+			U"寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋"
+			U"比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸"
+			U"缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛"
+			U"辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻"
+			U"黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+	if (c >= 0x2F00)
+		return c <= 0x2FD5 ? kangxi[c - 0x2F00] : c;
+	switch (c) {
+	case U'⺁': return U'厂';
+	case U'⺝': return U'月';
+	case U'⺟': return U'母';
+	case U'⺠': return U'民';
+	case U'⺫': return U'目';
+	case U'⺮': return U'竹';
+	case U'⺿': return U'草';
+	case U'⻁': return U'虎';
+	case U'⻄': return U'西';
+	case U'⻅': return U'见';
+	case U'⻆': return U'角';
+	case U'⻉': return U'贝';
+	case U'⻋': return U'车';
+	case U'⻌': return U'辶';
+	case U'⻏': return U'阝';
+	case U'⻑': return U'長';
+	case U'⻒': return U'長';
+	case U'⻓': return U'长';
+	case U'⻔': return U'门';
+	case U'⻘': return U'青';
+	case U'⻚': return U'页';
+	case U'⻛': return U'风';
+	case U'⻜': return U'飞';
+	case U'⻝': return U'食';
+	case U'⻢': return U'马';
+	case U'⻣': return U'骨';
+	case U'⻤': return U'鬼';
+	case U'⻥': return U'鱼';
+	case U'⻦': return U'鸟';
+	case U'⻨': return U'麦';
+	case U'⻩': return U'黄';
+	case U'⻬': return U'齐';
+	case U'⻮': return U'齿';
+	case U'⻰': return U'龙';
+	case U'⻳': return U'龟';
+	default: return c;
+	}
+}
+
 char32_t kp_fold(char32_t c)
 {
 	if (c < 0x80)
 		return c;
-	if (c >= 0x4E00 && c <= 0x9FFF)
-		return c;
+	if (c >= KP_FOLD_FIRST && c <= KP_FOLD_LAST)
+		return kp_fold_table[c - KP_FOLD_FIRST] ? kp_fold_table[c - KP_FOLD_FIRST] : c;
+	if (c >= 0x2E80 && c < 0x3000)
+		return fold_radical(c);
 	char32_t bracket = fold_bracket(c);
 	if (bracket)
 		return bracket;

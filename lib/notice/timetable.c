@@ -9,6 +9,7 @@ static const char32_t *const during[] = { U"期间", U"度", U"起", NULL };
 static const char32_t *const parts[] = { U"上半年", U"下半年", U"年初", U"年底", U"年末", U"底", U"初", U"上旬", U"中旬", U"下旬", NULL };
 static const char32_t *const plan_words[] = { U"安排", U"步骤", U"进度", U"阶段", U"时间", U"推进", NULL };
 static const char32_t *const stage_words[] = { U"阶段", U"步骤", NULL };
+static const char32_t *const stage_ends[] = { U"阶段", U"步骤", U"期", U"实施", U"启动", U"推进", U"总结", U"部署", U"验收", NULL };
 static const char32_t *const due_marks[] = { U"完成时限:", U"完成时间:", U"时限要求:", U"时间要求:", U"完成期限:", U"时限:", NULL };
 static const char32_t *const ongoing[] = { U"长期坚持", U"持续推进", U"长期", U"持续实施", U"常年坚持", U"常态化", NULL };
 
@@ -115,27 +116,41 @@ static bool read_stage(kp_reading *r, size_t item, kp_range name)
 	return add_step(r, item, name, (kp_range){ at, body.end }, first, last);
 }
 
-/* Steps inside one item's text: each begins a sentence with its year and goes on to the next. */
+/* 启动阶段（2022年）：… at the beginning of a line: the label's length, or 0. */
+static size_t step_label(const kp_text *t, size_t at, size_t end)
+{
+	size_t open = kp_find_char(t, at, at + 16 < end ? at + 16 : end, U'(');
+	int32_t first, last;
+	if (t->lines[kp_text_line_of(t, at)].start != at || open == KP_NONE || open < at + 2)
+		return 0;
+	return kp_ends_any(t, at, open, stage_ends) > 0 && step_years(t, open, end, &first, &last) > 0 ? open - at : 0;
+}
+
+/* Steps inside one item's text: each begins a sentence with its year, or a line with its name, and goes on to the next. */
 static bool read_steps(kp_reading *r, size_t item)
 {
 	const kp_text *t = &r->text;
 	kp_range body = text_of(r, item, r->items[item].body.start);
 	size_t open = KP_NONE;
 	int32_t first = 0, last = 0, f, l;
-	kp_range none = { body.start, body.start };
+	kp_range label = { body.start, body.start };
 	for (size_t i = body.start; i < body.end; i++) {
-		if (!kp_is(t, i, KP_DIGIT) || !sentence_begins(t, i, body.start) || step_years(t, i, body.end, &f, &l) == 0)
+		size_t name = sentence_begins(t, i, body.start) ? step_label(t, i, body.end) : 0;
+		if (name == 0 && (!kp_is(t, i, KP_DIGIT) || !sentence_begins(t, i, body.start)))
 			continue;
-		if (open != KP_NONE && !add_step(r, item, none, (kp_range){ open, i }, first, last))
+		if (step_years(t, i + name, body.end, &f, &l) == 0)
+			continue;
+		if (open != KP_NONE && !add_step(r, item, label, (kp_range){ open, i }, first, last))
 			return false;
-		open = i;
+		label = (kp_range){ i, i + name };
+		open = i += name;
 		first = f;
 		last = l;
 	}
 	if (open == KP_NONE)
 		return true;
 	size_t line_end = t->lines[kp_text_line_of(t, open)].end;
-	return add_step(r, item, none, (kp_range){ open, line_end < body.end ? line_end : body.end }, first, last);
+	return add_step(r, item, label, (kp_range){ open, line_end < body.end ? line_end : body.end }, first, last);
 }
 
 static bool has_word(const kp_reading *r, int32_t item, kp_words words)

@@ -22,8 +22,7 @@ static const char32_t *const many_last[] = {
 	U"成员单位", U"有关单位", U"相关单位", U"有关部门", U"相关部门", U"各单位", U"各部门", U"责任单位", U"参与单位",
 	U"职能部门", U"各相关单位", U"各有关单位", NULL,
 };
-static const char32_t *const many_inside[] = { U"各县", U"各市", U"各区", U"各镇", U"各乡", U"各街道", U"各有关", U"各相关", U"各旗", U"各州",
-					       U"各盟", U"各省", NULL };
+static const char32_t *const many_inside[] = { U"各", NULL }; /* no body has it in its name */
 
 /* The name without a bracketed second name at its end. */
 static kp_range bare(const kp_text *t, kp_range name)
