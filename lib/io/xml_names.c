@@ -12,7 +12,8 @@
 const kp_element_row kp_elements[EL_COUNT] = {
 	[EL_NONE] = { .name = "" },
 	[EL_PLAN] = { NAMED("plan"),
-	              .attributes = A(VERSION) | A(UID) | A(REVISION) | A(STATUS) | A(SUPERSEDES) | A(SUPERIOR),
+	              .attributes =
+	                  A(VERSION) | A(UID) | A(REVISION) | A(LAST_IDS) | A(STATUS) | A(SUPERSEDES) | A(SUPERIOR),
 	              .required = A(VERSION) | A(UID) },
 	[EL_SOURCE] = { NAMED("source"), .parents = B(PLAN), .attributes = A(DIGEST) | A(IMPORTER) },
 	[EL_P] = { NAMED("p"), .parents = B(SOURCE), .attributes = A(LINE), .series = 1, .text = true },
@@ -79,6 +80,7 @@ const char *const kp_attributes[AT_COUNT] = {
 	[AT_VERSION] = "version",
 	[AT_UID] = "uid",
 	[AT_REVISION] = "revision",
+	[AT_LAST_IDS] = "last-ids",
 	[AT_STATUS] = "status",
 	[AT_SUPERSEDES] = "supersedes",
 	[AT_SUPERIOR] = "superior",

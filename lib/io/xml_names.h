@@ -2,60 +2,15 @@
 #ifndef KP_XML_NAMES_H
 #define KP_XML_NAMES_H
 
+#include "model/elements.h"
+
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #define KP_NAMESPACE "urn:kepu:plan:1"
 #define KP_FORMAT_MAJOR 0
 #define KP_FORMAT_MINOR 1
 #define KP_FORMAT_VERSION "0.1"
-
-/* The numbers also name an object's elements in the table of foreign content (model/foreign.h). */
-typedef enum kp_element {
-	EL_NONE, /* not ours, or not known to this version */
-	EL_PLAN,
-	EL_SOURCE,
-	EL_P,
-	EL_METADATA,
-	EL_TITLE,
-	EL_NOTICE_TITLE,
-	EL_DOCUMENT_NUMBER,
-	EL_ISSUER,
-	EL_ISSUE_DATE,
-	EL_PERIOD,
-	EL_RECIPIENT,
-	EL_BASIS,
-	EL_REGION,
-	EL_UNITS,
-	EL_UNIT,
-	EL_NAME,
-	EL_CANONICAL,
-	EL_ALIAS,
-	EL_MEMBER,
-	EL_LIAISON,
-	EL_NODES,
-	EL_NODE,
-	EL_LABEL,
-	EL_TEXT,
-	EL_DUE,
-	EL_DELIVERABLE,
-	EL_ASSIGNMENT,
-	EL_LEADER,
-	EL_CONTACT,
-	EL_INDICATOR,
-	EL_TARGET,
-	EL_BASELINE,
-	EL_OBSERVATION,
-	EL_INDICATORS,
-	EL_PHASES,
-	EL_PHASE,
-	EL_ANNEXES,
-	EL_ANNEX,
-	EL_COUNT
-} kp_element;
-
-#define EL_PARAGRAPH 0x80000000u /* and the index: a paragraph of the source in the table of foreign content */
 
 typedef enum kp_attribute {
 	AT_AT,
@@ -69,6 +24,7 @@ typedef enum kp_attribute {
 	AT_VERSION,
 	AT_UID,
 	AT_REVISION,
+	AT_LAST_IDS,
 	AT_STATUS,
 	AT_SUPERSEDES,
 	AT_SUPERIOR,

@@ -57,6 +57,11 @@ bool kp_read_finish(kp_reader *r)
 
 /* ---- plan, source, metadata ---- */
 
+static bool note_id(kp_reader *r, void *data, kp_slice id)
+{
+	return kp_ids_note(data, id.bytes, id.length) || kp_read_fail_slice(r, KEPU_ERROR_BAD_VALUE, id, "n1, u1 …");
+}
+
 static bool start_plan(kp_reader *r)
 {
 	int64_t revision = 1;
@@ -65,6 +70,7 @@ static bool start_plan(kp_reader *r)
 	if (!r->values[AT_UID].length)
 		return kp_read_fail_slice(r, KEPU_ERROR_BAD_VALUE, r->values[AT_UID], "uid");
 	bool good = kp_read_text(r, AT_UID, &plan->uid) && kp_read_count(r, AT_REVISION, INT64_MAX, &revision) &&
+	            kp_read_list(r, AT_LAST_IDS, note_id, &plan->ids) &&
 	            kp_read_token(r, AT_STATUS, KP_TOKENS_STATUS, &plan->status) &&
 	            kp_read_text(r, AT_SUPERSEDES, &plan->supersedes) && kp_read_text(r, AT_SUPERIOR, &plan->superior);
 	plan->revision = revision;

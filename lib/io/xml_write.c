@@ -376,6 +376,24 @@ static void put_containers(kp_xml_out *out, const kepu_plan *plan)
 	end_container(out, plan, EL_ANNEXES, begun);
 }
 
+/* Numbers of ids that were handed out and are gone, where the ids in the file would not show them. */
+static void put_last_ids(kp_xml_out *out, const kp_ids *ids)
+{
+	char text[1 + KP_DECIMAL_TEXT];
+	bool any = false;
+	for (char letter = 'a'; letter <= 'z'; letter++) {
+		uint64_t gone = ids->runs[letter - 'a'].gone;
+		if (!gone)
+			continue;
+		kp_sink_put(out->sink, any ? " " : " last-ids=\"", any ? 1 : 11);
+		text[0] = letter;
+		kp_sink_put(out->sink, text, 1 + kp_decimal_write((kp_decimal){ (int64_t)gone, 0 }, text + 1));
+		any = true;
+	}
+	if (any)
+		KP_OUT(out, "\"");
+}
+
 void kp_xml_write(const kepu_plan *plan, kp_sink *sink)
 {
 	kp_xml_out out = { .sink = sink, .plan = plan, .foreign = kp_foreign_any(plan) };
@@ -389,6 +407,7 @@ void kp_xml_write(const kepu_plan *plan, kp_sink *sink)
 		KP_OUT(&out, " version=\"" KP_FORMAT_VERSION "\"");
 	KP_OUT_ATTRIBUTE(&out, "uid", plan->uid);
 	kp_out_number(&out, "revision", plan->revision);
+	put_last_ids(&out, &plan->ids);
 	KP_OUT_ATTRIBUTE(&out, "status", plan->status.text);
 	KP_OUT_ATTRIBUTE(&out, "supersedes", plan->supersedes);
 	KP_OUT_ATTRIBUTE(&out, "superior", plan->superior);

@@ -80,20 +80,15 @@ static char id_letter(int32_t part)
 	return "..nuaipx"[part];
 }
 
-/* The first free id of the kind: n1, n2 … */
+/* The next id of the kind: n1, n2 … */
 static kp_str next_id(kepu_builder *b, int32_t part)
 {
-	char text[16];
-	size_t at;
-	do {
-		uint32_t number = ++b->next_id[part];
-		at = sizeof text;
-		do
-			text[--at] = (char)('0' + number % 10);
-		while (number /= 10);
-		text[--at] = id_letter(part);
-	} while (kp_ids_find(&b->plan->ids, text + at, sizeof text - at, NULL));
-	return string(b, text + at, sizeof text - at);
+	char text[KP_DECIMAL_TEXT + 1];
+	uint64_t number = kp_ids_next(&b->plan->ids, id_letter(part));
+	if (!number)
+		return fail(b, KEPU_ERROR_OVERFLOW);
+	text[0] = id_letter(part);
+	return string(b, text, 1 + kp_decimal_write((kp_decimal){ (int64_t)number, 0 }, text + 1));
 }
 
 /* Makes an object of this size with its id at its beginning and enters it, so nothing may fail after this. */

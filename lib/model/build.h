@@ -14,13 +14,12 @@ struct kepu_builder {
 	uint32_t tag;
 	kepu_plan *plan;     /* under construction; NULL once finished */
 	kepu_plan *failed;   /* that could not be finished: ids that were handed out live as long as the builder */
-	uint32_t next_id[8]; /* last number given to ids of each kind, by KEPU_PART_ */
 	kepu_status failure; /* of the last maker that gave NULL */
 };
 
 kepu_builder *kp_builder_new(void);
 
-/* id NULL: a new one is made (n1, u1, a1, i1, p1, x1, the first that is free). */
+/* id NULL: a new one is made (n1, u1, a1, i1, p1, x1 …, above all that there have been). */
 kepu_node *kp_build_node(kepu_builder *b, kepu_node *parent, kepu_annex *annex, const char *id, size_t id_length);
 kepu_unit *kp_build_unit(kepu_builder *b, const char *id, size_t id_length);
 kepu_assignment *kp_build_assignment(kepu_builder *b, kepu_node *node, kepu_unit *unit, int32_t role, const char *id,

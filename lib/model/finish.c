@@ -30,6 +30,7 @@ static bool make_uid(kepu_plan *plan)
 static kepu_status freeze(kepu_plan *plan, kepu_error **err)
 {
 	kp_intern_free(&plan->strings); /* first, for what follows takes memory too */
+	kp_ids_settle(&plan->ids);
 	if (!make_uid(plan) || !kp_freeze_arrays(plan))
 		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
 	kepu_status status = kp_freeze_cycles(plan, err);

@@ -10,7 +10,9 @@ typedef struct kp_ids {
 	struct kp_id_run {
 		uintptr_t *items; /* own memory, by number; 0: free */
 		size_t capacity, count;
-	} runs[26]; /* by letter, a to z */
+		uint64_t last; /* highest number that any id of this letter has or had: the next one is above it */
+		uint64_t gone; /* highest number of those that were removed; 0: none */
+	} runs[26];        /* by letter, a to z */
 	kp_lookup others;
 } kp_ids;
 
@@ -19,6 +21,14 @@ void kp_ids_init(kp_ids *ids);
 /* The object begins with its id, which must not be there yet; part: 0 to 7. False: memory is out. */
 bool kp_ids_add(kp_ids *ids, void *object, unsigned part);
 void *kp_ids_find(const kp_ids *ids, const char *id, size_t length, unsigned *out_part); /* NULL: none */
+void kp_ids_remove(kp_ids *ids, const void *object);                                     /* is there */
 void kp_ids_free(kp_ids *ids);
+
+/* No id is handed out twice, not even after its object is gone: new ones have numbers above all that there have been, and
+ * what the objects that are left don't show is kept in `gone`. */
+#define KP_IDS_MOST 999999999999999u                          /* the highest number that is looked at in an id */
+uint64_t kp_ids_next(const kp_ids *ids, char letter);         /* 0: they are used up */
+bool kp_ids_note(kp_ids *ids, const char *id, size_t length); /* that it was in use once; false: no letter and number */
+void kp_ids_settle(kp_ids *ids); /* forgets what is gone where the ids that are left show it */
 
 #endif

@@ -44,6 +44,8 @@ kepu_status kp_input_failed(const kepu_builder *b, const char *id, kepu_error **
 {
 	if (b->failure == KEPU_ERROR_LIMIT)
 		return kp_input_fail(err, KEPU_ERROR_LIMIT, id, "levels", "64");
+	if (b->failure == KEPU_ERROR_OVERFLOW) /* the numbers of ids are used up */
+		return kp_input_fail(err, KEPU_ERROR_OVERFLOW, id, "999999999999999", NULL);
 	return kp_fail(err, b->failure, NULL, NULL, NULL);
 }
 

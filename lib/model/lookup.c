@@ -96,6 +96,41 @@ void *kp_lookup_find(const kp_lookup *table, const char *bytes, size_t length, u
 	return NULL;
 }
 
+/* What stands behind the slot moves up where the search for it would no longer reach it. */
+static void close_gap(kp_lookup *table, size_t gap)
+{
+	size_t mask = table->capacity - 1;
+	for (size_t at = (gap + 1) & mask; table->hashes[at]; at = (at + 1) & mask) {
+		size_t home = table->hashes[at] & mask;
+		if (((at - home) & mask) < ((at - gap) & mask))
+			continue;
+		table->hashes[gap] = table->hashes[at];
+		table->items[gap] = table->items[at];
+		gap = at;
+	}
+	table->hashes[gap] = 0;
+}
+
+void kp_lookup_remove(kp_lookup *table, const void *object)
+{
+	if (!table->count)
+		return;
+	kp_str key = key_of(table, (uintptr_t)object);
+	size_t at = hash_of(table, key, kp_str_len(key)) & (table->capacity - 1);
+	for (; table->hashes[at]; at = (at + 1) & (table->capacity - 1)) {
+		if ((table->items[at] & ~NUMBER_MASK) != (uintptr_t)object)
+			continue;
+		close_gap(table, at);
+		table->count--;
+		return;
+	}
+}
+
+kp_str kp_lookup_key(const kp_lookup *table, size_t slot)
+{
+	return table->hashes[slot] ? key_of(table, table->items[slot]) : NULL;
+}
+
 void kp_lookup_free(kp_lookup *table)
 {
 	free(table->hashes);

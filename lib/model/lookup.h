@@ -20,6 +20,8 @@ bool kp_lookup_add(kp_lookup *table, void *object, unsigned number);
 
 /* NULL where there is none. *out_number (unless NULL) is what kp_lookup_add was given. */
 void *kp_lookup_find(const kp_lookup *table, const char *bytes, size_t length, unsigned *out_number);
+void kp_lookup_remove(kp_lookup *table, const void *object); /* nothing where it is not there */
+kp_str kp_lookup_key(const kp_lookup *table, size_t slot);   /* of a slot below capacity; NULL: it is free */
 void kp_lookup_free(kp_lookup *table);
 
 #endif

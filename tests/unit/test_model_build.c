@@ -26,7 +26,6 @@ static void test_ids(void **state)
 	(void)state;
 	kepu_builder *b = kp_builder_new();
 	assert_string_equal(kp_build_node(b, NULL, NULL, "n2", 2)->id, "n2");
-	assert_string_equal(kp_build_node(b, NULL, NULL, NULL, 0)->id, "n1");
 	assert_string_equal(kp_build_node(b, NULL, NULL, NULL, 0)->id, "n3");
 	assert_string_equal(kp_build_unit(b, NULL, 0)->id, "u1");
 	assert_string_equal(kp_build_unit(b, "n4", 2)->id, "n4");

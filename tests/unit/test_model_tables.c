@@ -1,6 +1,7 @@
 /* Look-up of objects, foreign content, tokens, labels: what the model is made of. */
 #include "model/foreign.h"
 #include "model/input.h"
+#include "random.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -85,6 +86,49 @@ static const thing *add_id(kp_arena *arena, kp_ids *ids, const char *id, unsigne
 	return (const thing *)made;
 }
 
+/* Adding, finding and removing in any order, against a list. */
+static void test_lookup_remove(void **state)
+{
+	(void)state;
+	enum { MANY = 600 };
+	kp_arena arena;
+	kp_lookup table;
+	thing things[MANY] = { 0 };
+	bool there[MANY] = { 0 };
+	uint64_t random = 20;
+	size_t count = 0;
+	kp_arena_init(&arena);
+	kp_lookup_init(&table, offsetof(thing, key));
+	kp_lookup_remove(&table, &things[0]);
+	for (int i = 0; i < MANY; i++) {
+		char text[16];
+		int length = snprintf(text, sizeof text, "key %d", i);
+		things[i].key = kp_str_new(&arena, text, (size_t)length);
+	}
+	for (int step = 0; step < 60000; step++) {
+		size_t i = random_below(&random, step / 10000 & 1 ? 20 : MANY);
+		if (there[i])
+			kp_lookup_remove(&table, &things[i]);
+		else
+			assert_true(kp_lookup_add(&table, &things[i], i & 7));
+		there[i] = !there[i];
+		count += there[i] ? 1 : (size_t)-1;
+		assert_int_equal(table.count, count);
+		for (size_t k = step % 100 ? i : 0; k < (step % 100 ? i + 1 : MANY); k++) {
+			unsigned number;
+			const thing *found = kp_lookup_find(&table, things[k].key, kp_str_len(things[k].key), &number);
+			assert_ptr_equal(found, there[k] ? &things[k] : NULL);
+			assert_int_equal(number, there[k] ? k & 7 : 0);
+		}
+	}
+	size_t keys = 0;
+	for (size_t i = 0; i < table.capacity; i++)
+		keys += kp_lookup_key(&table, i) != NULL;
+	assert_int_equal(keys, count);
+	kp_lookup_free(&table);
+	kp_arena_free(&arena);
+}
+
 /* Ids that only look like the library's own are others: none may stand for another. */
 static void test_ids(void **state)
 {
@@ -133,6 +177,74 @@ static void test_ids_far_ahead(void **state)
 	assert_ptr_equal(kp_ids_find(&ids, "n300", 4, NULL), ahead);
 	assert_ptr_equal(kp_ids_find(&ids, "n5000", 5, NULL), far);
 	assert_null(kp_ids_find(&ids, "n299", 4, NULL));
+	kp_ids_free(&ids);
+	kp_arena_free(&arena);
+}
+
+static uint64_t gone(const kp_ids *ids, char letter)
+{
+	return ids->runs[letter - 'a'].gone;
+}
+
+/* Numbers run on above all that there have been, whatever has been removed. */
+static void test_ids_never_again(void **state)
+{
+	(void)state;
+	kp_arena arena;
+	kp_ids ids;
+	kp_arena_init(&arena);
+	kp_ids_init(&ids);
+	assert_int_equal(kp_ids_next(&ids, 'n'), 1);
+	add_id(&arena, &ids, "n2", 2);
+	const thing *five = add_id(&arena, &ids, "n5", 2), *far = add_id(&arena, &ids, "n70000", 2);
+	const thing *own = add_id(&arena, &ids, "task-9", 2);
+	assert_int_equal(kp_ids_next(&ids, 'n'), 70001);
+	assert_int_equal(kp_ids_next(&ids, 'u'), 1);
+	kp_ids_remove(&ids, far);
+	kp_ids_remove(&ids, own);
+	assert_null(kp_ids_find(&ids, "n70000", 6, NULL));
+	assert_null(kp_ids_find(&ids, "task-9", 6, NULL));
+	assert_ptr_equal(kp_ids_find(&ids, "n5", 2, NULL), five);
+	kp_ids_remove(&ids, five);
+	assert_null(kp_ids_find(&ids, "n5", 2, NULL));
+	assert_int_equal(kp_ids_next(&ids, 'n'), 70001);
+	assert_int_equal(kp_ids_next(&ids, 't'), 1);
+	kp_ids_settle(&ids);
+	assert_int_equal(gone(&ids, 'n'), 70000); /* n2 alone would not show it */
+	add_id(&arena, &ids, "n70001", 2);
+	kp_ids_settle(&ids);
+	assert_int_equal(gone(&ids, 'n'), 0);
+	assert_int_equal(kp_ids_next(&ids, 'n'), 70002);
+	kp_ids_free(&ids);
+	kp_arena_free(&arena);
+}
+
+/* What a file says of ids that are gone. */
+static void test_ids_noted(void **state)
+{
+	(void)state;
+	static const char *const none[] = { "", "n", "n0", "n01", "N1", "1", "n1x", "n1234567890123456", "n-1" };
+	kp_arena arena;
+	kp_ids ids;
+	kp_arena_init(&arena);
+	kp_ids_init(&ids);
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		assert_false(kp_ids_note(&ids, none[i], strlen(none[i])));
+	add_id(&arena, &ids, "a7", 4);
+	assert_true(kp_ids_note(&ids, "a5", 2));
+	assert_true(kp_ids_note(&ids, "u12345678901xx", 12));
+	assert_true(kp_ids_note(&ids, "u3", 2));
+	assert_int_equal(kp_ids_next(&ids, 'a'), 8);
+	assert_int_equal(kp_ids_next(&ids, 'u'), 12345678902);
+	kp_ids_settle(&ids);
+	assert_int_equal(gone(&ids, 'a'), 0);
+	assert_int_equal(gone(&ids, 'u'), 12345678901);
+	add_id(&arena, &ids, "u12345678902", 3); /* among the others, being no index */
+	assert_int_equal(kp_ids_next(&ids, 'u'), 12345678903);
+	kp_ids_settle(&ids);
+	assert_int_equal(gone(&ids, 'u'), 0);
+	assert_true(kp_ids_note(&ids, "p999999999999999", 16));
+	assert_int_equal(kp_ids_next(&ids, 'p'), 0);
 	kp_ids_free(&ids);
 	kp_arena_free(&arena);
 }
@@ -356,12 +468,14 @@ static void test_labels(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_lookup_empty),         cmocka_unit_test(test_lookup_many),
-		cmocka_unit_test(test_lookup_reserve),       cmocka_unit_test(test_ids),
-		cmocka_unit_test(test_ids_far_ahead),        cmocka_unit_test(test_ids_in_any_order),
-		cmocka_unit_test(test_foreign_none),         cmocka_unit_test(test_foreign_places),
-		cmocka_unit_test(test_foreign_many),         cmocka_unit_test(test_tokens),
-		cmocka_unit_test(test_tokens_as_documented), cmocka_unit_test(test_labels),
+		cmocka_unit_test(test_lookup_empty),     cmocka_unit_test(test_lookup_many),
+		cmocka_unit_test(test_lookup_reserve),   cmocka_unit_test(test_ids),
+		cmocka_unit_test(test_lookup_remove),    cmocka_unit_test(test_ids_never_again),
+		cmocka_unit_test(test_ids_noted),        cmocka_unit_test(test_ids_far_ahead),
+		cmocka_unit_test(test_ids_in_any_order), cmocka_unit_test(test_foreign_none),
+		cmocka_unit_test(test_foreign_places),   cmocka_unit_test(test_foreign_many),
+		cmocka_unit_test(test_tokens),           cmocka_unit_test(test_tokens_as_documented),
+		cmocka_unit_test(test_labels),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
