@@ -66,6 +66,8 @@
 #define KEPU_FINDING_NUMBER_LOST 15 /**< @brief a number seems to be missing here: "{1}" */
 #define KEPU_FINDING_BAD_ENCODING 16 /**< @brief {1} places could not be decoded */
 #define KEPU_FINDING_MISPRINT 17 /**< @brief probable misprint: "{1}" read as "{2}" */
+#define KEPU_FINDING_UNIT_UNKNOWN 18 /**< @brief cannot tell what the unit "{1}" works in */
+#define KEPU_FINDING_LEVEL_UNSURE 19 /**< @brief cannot tell the level of the unit "{1}" */
 #define KEPU_FINDING_UNKNOWN_ELEMENT 100 /**< @brief unknown element {1}, kept as it is */
 #define KEPU_FINDING_UNKNOWN_ATTRIBUTE 101 /**< @brief unknown attribute {1}, kept as it is */
 #define KEPU_FINDING_UNKNOWN_TOKEN 102 /**< @brief unknown value "{1}" of {2}, kept as it is */

@@ -65,6 +65,8 @@ static const kp_code findings[] = {
 	{ 15, 2, "number-lost", "此处似乎少了数字：“{1}”", "a number seems to be missing here: \"{1}\"" },
 	{ 16, 2, "bad-encoding", "有 {1} 处不能解码", "{1} places could not be decoded" },
 	{ 17, 1, "misprint", "疑为误排：“{1}”按“{2}”理解", "probable misprint: \"{1}\" read as \"{2}\"" },
+	{ 18, 2, "unit-unknown", "不能确定单位“{1}”的职能", "cannot tell what the unit \"{1}\" works in" },
+	{ 19, 1, "level-unsure", "不能确定单位“{1}”的层级", "cannot tell the level of the unit \"{1}\"" },
 	{ 100, 2, "unknown-element", "不认识的元素 {1}，原样保留", "unknown element {1}, kept as it is" },
 	{ 101, 2, "unknown-attribute", "不认识的属性 {1}，原样保留", "unknown attribute {1}, kept as it is" },
 	{ 102, 2, "unknown-token", "不认识的值“{1}”（{2}），原样保留", "unknown value \"{1}\" of {2}, kept as it is" },

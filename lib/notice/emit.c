@@ -12,7 +12,7 @@ typedef struct kp_emitter {
 	kepu_node **nodes;
 	kp_buffer buffer; /* UTF-8 of what is being made */
 	size_t text_line; /* line that the last stretch of a text stood in */
-	kp_map units;     /* written name -> kepu_unit */
+	kepu_unit **units; /* of r->named */
 } kp_emitter;
 
 static void add_utf8(kp_emitter *e, kp_range range)
@@ -230,47 +230,66 @@ static bool emit_dues(kp_emitter *e)
 	return true;
 }
 
-/* The canonical name leaves a bracketed second name out; that is an alias. A bracket that only lists levels is neither. */
-static bool name_unit(kp_emitter *e, kepu_unit *unit, kp_range name)
+static bool emit_functions(kp_emitter *e, kepu_unit *unit, const kp_named *named)
 {
-	const kp_text *t = &e->r->text;
-	if (kp_length(name) < 4 || !kp_is(t, name.end - 1, KP_CLOSE))
+	for (size_t i = 0; i < named->function_count; i++) {
+		const char *token = kp_function_token(named->functions[i]);
+		if (!kp_build_function(e->b, unit, token, strlen(token)))
+			return false;
+	}
+	if (named->function_count > 0)
 		return true;
-	size_t open = name.end - 1;
-	while (open > name.start && !kp_is(t, open, KP_OPEN))
-		open--;
-	kp_range alias = { open + 1, name.end - 1 };
-	if (open <= name.start + 1 || kp_length(alias) < 3)
-		return true;
-	unit->canonical = text_of(e, (kp_range){ name.start, open });
-	e->buffer.length = 0;
-	add_utf8(e, alias);
-	return unit->canonical && !e->buffer.failed && kp_build_alias(e->b, unit, e->buffer.bytes, e->buffer.length);
+	return kp_build_function(e->b, unit, "unknown", 7) && kp_build_finding(e->b, &unit->proof, KEPU_FINDING_UNIT_UNKNOWN);
 }
 
-static kepu_unit *unit_of(kp_emitter *e, const kp_duty *duty)
+static kepu_unit *emit_unit(kp_emitter *e, const kp_named *named)
 {
-	kp_str name = text_of(e, duty->unit);
-	if (!name)
+	const kp_duty *duty = &e->r->duties[named->duty];
+	kepu_unit *unit = kp_build_unit(e->b, NULL, 0);
+	if (!unit || !prove(e, &unit->proof, duty->unit, duty->rule))
 		return NULL;
-	kepu_unit *unit = kp_map_get(&e->units, name, kp_str_len(name));
-	if (unit)
-		return unit;
-	unit = kp_build_unit(e->b, NULL, 0);
-	if (!unit || !kp_map_put(&e->units, name, unit))
+	unit->name = kp_build_text(e->b, named->written, kp_str_len(named->written));
+	unit->canonical = kp_build_text(e->b, named->canonical, kp_str_len(named->canonical));
+	unit->group = named->group;
+	for (size_t i = 0; i < named->alias_count; i++)
+		if (!kp_build_alias(e->b, unit, named->aliases[i], kp_str_len(named->aliases[i])))
+			return NULL;
+	if (!unit->name || !unit->canonical || !kp_build_code(e->b, &unit->level, KP_TOKENS_LEVEL, named->level) ||
+	    !emit_functions(e, unit, named))
 		return NULL;
-	unit->name = name;
-	unit->group = duty->group;
-	return prove(e, &unit->proof, duty->unit, duty->rule) && name_unit(e, unit, duty->unit) ? unit : NULL;
+	return !named->level_unsure || kp_build_finding(e->b, &unit->proof, KEPU_FINDING_LEVEL_UNSURE) ? unit : NULL;
+}
+
+static bool emit_units(kp_emitter *e)
+{
+	for (size_t i = 0; i < e->r->named_count; i++)
+		if (!(e->units[i] = emit_unit(e, &e->r->named[i])))
+			return false;
+	return true;
+}
+
+/* The plan's place, as its title names it. */
+static bool emit_region(kp_emitter *e)
+{
+	const kp_region *region = &e->r->region;
+	char bytes[4];
+	if (region->name_length == 0)
+		return true;
+	e->buffer.length = 0;
+	for (size_t i = 0; i < region->name_length; i++)
+		kp_buffer_add(&e->buffer, bytes, kp_utf8_put(region->name[i], bytes));
+	e->b->plan->region_name = taken(e);
+	return e->b->plan->region_name && (region->level == KEPU_UNKNOWN ||
+	                                   kp_build_code(e->b, &e->b->plan->region_level, KP_TOKENS_LEVEL, region->level));
 }
 
 static bool emit_duties(kp_emitter *e)
 {
 	for (size_t i = 0; i < e->r->duty_count; i++) {
 		const kp_duty *duty = &e->r->duties[i];
-		kepu_unit *unit = unit_of(e, duty);
+		kepu_unit *unit = e->units[e->r->duty_named[i]];
 		kepu_assignment *assignment =
-			unit ? kp_build_assignment(e->b, e->nodes[e->r->lists[duty->list].node], unit, duty->role, NULL, 0) : NULL;
+			kp_build_assignment(e->b, e->nodes[e->r->lists[duty->list].node], unit, duty->role, NULL, 0);
 		if (!assignment || !prove(e, &assignment->proof, duty->unit, duty->rule))
 			return false;
 		if (!duty->sure && !kp_build_finding(e->b, &assignment->proof, KEPU_FINDING_UNIT_UNSURE))
@@ -291,8 +310,9 @@ static kp_str figure_name(kp_emitter *e, const kp_figure *figure)
 
 static kp_str figure_unit(kp_emitter *e, const kp_figure *figure)
 {
-	/* 百分之十五 is a percentage like 15% */
-	if (e->r->text.fold[figure->unit.start] == U'百' || e->r->text.fold[figure->unit.start] == U'%')
+	/* 百分之十五, 三成 and 一半 are percentages like 15% */
+	char32_t first = e->r->text.fold[figure->unit.start];
+	if (first == U'百' || first == U'%' || first == U'成' || first == U'半')
 		return kp_build_text(e->b, "%", 1);
 	return text_of(e, figure->unit);
 }
@@ -384,12 +404,13 @@ static bool emit_annex(kp_emitter *e)
 bool kp_emit(const kp_reading *r, kepu_builder *b, kepu_node **nodes)
 {
 	kp_emitter e = { .r = r, .b = b, .nodes = nodes };
-	bool done = emit_paragraphs(&e);
+	e.units = kp_calloc(r->named_count + 1, sizeof *e.units);
+	bool done = e.units && emit_paragraphs(&e);
 	if (done && r->item_count > 0)
-		done = emit_metadata(&e) && emit_nodes(&e) && emit_dues(&e) && emit_duties(&e) && emit_figures(&e) && emit_steps(&e) &&
-		       emit_annex(&e);
+		done = emit_metadata(&e) && emit_region(&e) && emit_nodes(&e) && emit_dues(&e) && emit_units(&e) && emit_duties(&e) &&
+		       emit_figures(&e) && emit_steps(&e) && emit_annex(&e);
 	kp_buffer_free(&e.buffer);
-	kp_map_free(&e.units);
+	free(e.units);
 	return done;
 }
 

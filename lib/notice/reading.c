@@ -50,5 +50,7 @@ void kp_reading_free(kp_reading *r)
 	free(r->dues);
 	free(r->bases);
 	free(r->doubts);
+	free(r->named);
+	free(r->duty_named);
 	kp_arena_free(&r->arena);
 }

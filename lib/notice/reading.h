@@ -6,10 +6,12 @@
 #include "base/fail.h"
 #include "base/strings.h"
 #include "notice/scan.h"
+#include "notice/words.h"
 
 #include <kepu/import.h>
 #include <kepu/indicator.h>
 #include <kepu/node.h>
+#include <kepu/unit.h>
 
 enum kp_style {
 	KP_STYLE_NONE,
@@ -82,6 +84,16 @@ typedef struct kp_basis {
 	kp_range title, number; /* number may be empty */
 } kp_basis;
 
+/* A unit: a written name with what it stands for. The same written name may stand for several. */
+typedef struct kp_named {
+	kp_str written, canonical;
+	kp_str *aliases;
+	size_t alias_count, function_count, duty; /* duty: the first that names it */
+	uint8_t functions[2 * KP_FUNCTIONS_MOST]; /* none: nothing places the name */
+	int32_t level;                            /* KEPU_LEVEL_ */
+	bool group, level_unsure;
+} kp_named;
+
 /* Something to look at again; made a finding when the plan is made, as only then the node has an id. */
 typedef struct kp_doubt {
 	kp_range place;
@@ -112,9 +124,13 @@ typedef struct kp_reading {
 	kp_due *dues;
 	kp_basis *bases;
 	kp_doubt *doubts;
+	kp_region region;
+	kp_named *named;    /* in order of first appearance in the duties */
+	size_t *duty_named; /* of each duty, its unit's index in named */
+	size_t named_count, named_room;
 	size_t item_count, list_count, duty_count, figure_count, step_count, due_count, basis_count, doubt_count;
 	size_t item_room, list_room, duty_room, figure_room, step_room, due_room, basis_room, doubt_room;
-	kp_arena arena; /* words of doubts */
+	kp_arena arena; /* words of doubts and names */
 } kp_reading;
 
 /* The stages, in order. Each gives false when memory is out. */
@@ -125,6 +141,7 @@ bool kp_read_titles(kp_reading *r);    /* titles.c */
 bool kp_read_kinds(kp_reading *r);     /* kinds.c */
 bool kp_read_duties(kp_reading *r);    /* duties.c: units and roles in the lists */
 bool kp_read_metadata(kp_reading *r);  /* metadata.c */
+bool kp_read_names(kp_reading *r);     /* naming.c: what each unit is called in full, its level and functions */
 bool kp_read_figures(kp_reading *r);   /* figures.c: the numbers that bind */
 bool kp_read_timetable(kp_reading *r); /* timetable.c: phases, due dates */
 bool kp_read_doubts(kp_reading *r, size_t dropped); /* doubts.c: what seems to be missing */
@@ -149,6 +166,9 @@ bool kp_unit_group(const kp_text *t, kp_range name);
 bool kp_body_like(const kp_text *t, kp_range line);   /* a line that names an issuing body */
 /* The next name in a list: from *at up to a separator outside brackets; moves *at past it. False at the end. */
 bool kp_unit_next(const kp_text *t, size_t *at, size_t end, kp_range *out);
+
+/* region.c: the plan's place, from title, issuer and recipients. */
+void kp_read_region(kp_reading *r);
 
 /* lists.c: a mark like 责任单位: with its colon; its length and role, or 0. */
 size_t kp_list_mark(const kp_text *t, size_t at, size_t end, int32_t *role);

@@ -132,7 +132,7 @@ static void unclosed_list_is_read_and_found(void **state)
 {
 	(void)state;
 	char line[LINE];
-	kepu_import *import = read_notice("某市方案（2021—2025年）\n一、任务\n1.做甲。内容。（责任单位：市科协、市教育局\n2.做乙。内容。（责任单位：市妇联）\n");
+	kepu_import *import = read_notice("某县方案（2021—2025年）\n一、任务\n1.做甲。内容。（责任单位：市科协、市教育局\n2.做乙。内容。（责任单位：市妇联）\n");
 	duties_line(kepu_import_plan(import), line);
 	assert_string_equal(line, "1.1 responsible 市科协 | 1.1 responsible 市教育局 | 1.2 responsible 市妇联");
 	const kepu_findings *findings = kepu_import_findings(import);

@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 NOTICES = ["cast-2022", "neimenggu-2016", "qiannan-2022", "yanfeng-2023", "yuyao-2018"]
-TOGETHER = {"nodes": 0.98, "titles": 0.98, "assignments": 0.98, "groups": 0.98, "kinds": 0.95, "metadata": 0.90}
+TOGETHER = {"nodes": 0.98, "titles": 0.98, "assignments": 0.98, "groups": 0.98, "kinds": 0.95, "metadata": 0.90, "units": 0.98}
 ALONE = {"assignments": 0.97}
 WRONG_INDICATORS = WRONG_PHASES = 2
 INVENTED = 3
