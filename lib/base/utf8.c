@@ -42,6 +42,16 @@ static bool control(unsigned char byte)
 	return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
 }
 
+/* High bits where a byte of a word that is all ASCII is a control that XML forbids. No sum carries into the next byte. */
+static inline uint64_t controls(uint64_t word)
+{
+	uint64_t low = ~(word + ONES * 0x60) & HIGH;
+	if (!low)
+		return 0;
+	return low & ((word ^ ONES * '\n') + ONES * 0x7f) & ((word ^ ONES * '\t') + ONES * 0x7f) &
+	       ((word ^ ONES * '\r') + ONES * 0x7f);
+}
+
 static inline size_t check(const char *bytes, size_t length, bool xml)
 {
 	const unsigned char *p = (const unsigned char *)bytes;
@@ -49,9 +59,7 @@ static inline size_t check(const char *bytes, size_t length, bool xml)
 	while (at < length) {
 		if (length - at >= 8) {
 			uint64_t word = word8(p + at);
-			/* the second term has high bits where a byte is under 0x20, given that none is over 0x7f */
-			uint64_t odd = xml ? word | (word - ONES * 0x20) : word;
-			if (!(odd & HIGH)) {
+			if (!(word & HIGH) && !(xml && controls(word))) {
 				at += 8;
 				continue;
 			}

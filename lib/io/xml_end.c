@@ -21,7 +21,7 @@ static bool from_source(kp_reader *r, const kepu_provenance *proof, kp_str *out)
 		return kp_read_fail_limit(r, "bytes", r->limits->bytes);
 	if (r->expanded > KP_RATIO_FREE && r->expanded / (uint64_t)r->limits->ratio > given)
 		return kp_read_fail_ratio(r);
-	*out = kp_build_text(r->builder, r->text.bytes, r->text.length);
+	*out = kp_read_string(r, r->text.bytes, r->text.length);
 	return *out || kp_read_memory(r);
 }
 
@@ -36,7 +36,7 @@ static bool take(kp_reader *r, const kepu_provenance *proof, bool optional, kp_s
 		if (optional && !r->optional_empty)
 			return true;
 	}
-	*out = kp_build_text(r->builder, r->text.bytes, r->text.length);
+	*out = kp_read_string(r, r->text.bytes, r->text.length);
 	return *out || kp_read_memory(r);
 }
 

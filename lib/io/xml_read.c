@@ -15,7 +15,6 @@
 #define FINDINGS_MOST 1000
 #define FAULT_NOWHERE UINT64_MAX
 #define SHOWN_MOST 1024 /* bytes of a value that a message may need */
-#define PROBES 8
 
 #if LIBXML_VERSION >= 21200
 typedef const xmlError *parser_fault;
@@ -162,16 +161,17 @@ bool kp_read_finding(kp_reader *r, int32_t code, const char *first, size_t lengt
 
 const kp_name_slot *kp_read_name(kp_reader *r, const void *name)
 {
-	size_t at = (uintptr_t)name >> 3 ^ (uintptr_t)name >> 11;
-	kp_name_slot *slot = NULL;
-	for (int probe = 0; probe < PROBES; probe++, at++) {
-		slot = &r->names[at & (KP_NAME_SLOTS - 1)];
-		if (slot->name == name)
-			return slot;
-		if (!slot->name)
-			break;
-	}
-	/* a file with very many names of its own turns some of ours out; they come in again */
+	size_t at = (size_t)((uint64_t)(uintptr_t)name * UINT64_C(0x9e3779b97f4a7c15) >> 40);
+	kp_name_slot *slot = &r->names[at & (KP_NAME_SLOTS - 1)];
+	while (slot->name && slot->name != name)
+		slot = &r->names[++at & (KP_NAME_SLOTS - 1)];
+	if (slot->name)
+		return slot;
+	if (r->name_count ==
+	    KP_NAMES_MOST) /* only a file with very many names of its own: the rest is looked up each time */
+		slot = &r->other_name;
+	else
+		r->name_count++;
 	slot->name = name;
 	slot->element = (uint8_t)kp_element_of(name);
 	slot->attribute = (uint8_t)kp_attribute_of(name);
@@ -273,8 +273,15 @@ static bool start_ours(kp_reader *r, kp_element element, uint64_t offset, const 
 {
 	kp_frame *above = kp_read_frame(r), *frame = above + 1;
 	bool text = kp_elements[element].text, foreign;
-	*frame =
-		(kp_frame){ .element = element, .number = element, .owner = text ? above->owner : r->plan, .place = offset };
+	frame->element = element;
+	frame->number = element;
+	frame->owner = text ? above->owner : r->plan;
+	frame->place = offset;
+	if (!text) { /* nothing of ours can stand in a text */
+		frame->last_owner = NULL;
+		frame->seen = 0;
+		memset(frame->counts, 0, sizeof frame->counts);
+	}
 	above->counts[kp_elements[element].series]++;
 	r->depth++;
 	uint64_t known = known_attributes(element, above->element);

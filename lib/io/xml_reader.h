@@ -9,7 +9,8 @@
 #include "model/build.h"
 
 #define KP_DEPTH_MOST 256
-#define KP_NAME_SLOTS 256 /* a power of two */
+#define KP_NAME_SLOTS 512 /* a power of two */
+#define KP_NAMES_MOST 256
 
 /* An element of ours that is open. */
 typedef struct kp_frame {
@@ -43,6 +44,23 @@ typedef struct kp_pending {
 	uint64_t place;
 } kp_pending;
 
+/* A token that was read before, by a hash of its text. */
+typedef struct kp_token_slot {
+	kp_token token;
+	int set; /* kp_token_set, or KP_RULES; -1: the slot is free */
+} kp_token_slot;
+
+#define KP_TOKEN_SLOTS 64 /* a power of two */
+
+/* A short text that was read before, by its hash. */
+typedef struct kp_string_slot {
+	kp_str text;
+	uint64_t mixed;
+} kp_string_slot;
+
+#define KP_STRING_SLOTS 4096
+#define KP_STRING_MOST 32 /* bytes of a text that may be there again */
+
 typedef struct kp_binding {
 	const char *prefix, *uri; /* "" for none */
 	uint32_t depth;
@@ -68,7 +86,10 @@ typedef struct kp_reader {
 
 	kp_frame frames[KP_DEPTH_MOST + 1]; /* frames[0] is no element */
 	uint32_t depth;                     /* of our elements */
-	kp_name_slot names[KP_NAME_SLOTS];
+	kp_name_slot names[KP_NAME_SLOTS], other_name;
+	size_t name_count;
+	kp_token_slot tokens[KP_TOKEN_SLOTS];
+	kp_string_slot strings[KP_STRING_SLOTS];
 	const void *our_uri; /* the parser's pointer to our namespace, once seen */
 	uint64_t present;    /* attributes of ours on the element that begins */
 	kp_slice values[AT_COUNT];
@@ -125,6 +146,7 @@ static inline bool kp_read_has(const kp_reader *r, kp_attribute attribute)
 	return r->present >> attribute & 1;
 }
 
+kp_str kp_read_string(kp_reader *r, const char *bytes, size_t length); /* NULL: memory is out */
 bool kp_read_text(kp_reader *r, kp_attribute attribute, kp_str *out);
 bool kp_read_token(kp_reader *r, kp_attribute attribute, kp_token_set set, kp_token *out);
 bool kp_read_date(kp_reader *r, kp_attribute attribute, kp_str *out);

@@ -34,7 +34,7 @@ static bool refer(kp_reader *r, kp_attribute attribute, int32_t part, void *to)
 		memcpy(to, &found, sizeof found);
 		return true;
 	}
-	kp_str kept = kp_build_text(r->builder, id.bytes, id.length);
+	kp_str kept = kp_read_string(r, id.bytes, id.length);
 	if (!kept || !kp_grow((void **)&r->pending, &r->pending_capacity, r->pending_count + 1, sizeof *r->pending))
 		return kp_read_memory(r);
 	r->pending[r->pending_count++] = (kp_pending){ to, kept, part, kp_read_frame(r)->place };

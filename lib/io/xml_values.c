@@ -5,11 +5,37 @@
 #include <kepu/date.h>
 #include <kepu/provenance.h>
 
+#define RULES (-1) /* beside the sets of kp_token_set */
+
+static uint64_t mix(const char *bytes, size_t length)
+{
+	uint64_t first = 0, last = 0;
+	size_t some = length < sizeof first ? length : sizeof first;
+	memcpy(&first, bytes, some);
+	memcpy(&last, bytes + length - some, some);
+	return (first ^ (last << 29 | last >> 35) ^ length) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+/* The same short texts come again and again, mostly soon: a small table finds them, and does not read the others. */
+kp_str kp_read_string(kp_reader *r, const char *bytes, size_t length)
+{
+	if (!length || length > KP_STRING_MOST)
+		return kp_build_text(r->builder, length ? bytes : "", length);
+	uint64_t mixed = mix(bytes, length);
+	kp_string_slot *slot = &r->strings[mixed >> 52 & (KP_STRING_SLOTS - 1)];
+	if (slot->mixed == mixed && kp_str_is(slot->text, bytes, length))
+		return slot->text;
+	kp_str made = kp_str_new(&r->plan->arena, bytes, length);
+	if (made)
+		*slot = (kp_string_slot){ made, mixed };
+	return made;
+}
+
 bool kp_read_text(kp_reader *r, kp_attribute attribute, kp_str *out)
 {
 	if (!kp_read_has(r, attribute))
 		return true;
-	*out = kp_build_text(r->builder, r->values[attribute].bytes, r->values[attribute].length);
+	*out = kp_read_string(r, r->values[attribute].bytes, r->values[attribute].length);
 	return *out || kp_read_memory(r);
 }
 
@@ -27,17 +53,47 @@ static bool check_word(kp_reader *r, kp_slice value)
 	return (at && at == value.length) || kp_read_fail_slice(r, KEPU_ERROR_BAD_VALUE, value, "token");
 }
 
-bool kp_read_token(kp_reader *r, kp_attribute attribute, kp_token_set set, kp_token *out)
+static kp_token_slot *slot_of(kp_reader *r, int set, kp_slice value)
+{
+	unsigned first = (unsigned char)value.bytes[0], last = (unsigned char)value.bytes[value.length - 1];
+	return &r->tokens[(first * 5 + last * 3 + (unsigned)value.length * 7 + (unsigned)set) & (KP_TOKEN_SLOTS - 1)];
+}
+
+static bool new_token(kp_reader *r, int set, kp_slice value, const char *attribute, kp_token *out)
+{
+	if (set == RULES) {
+		out->text = kp_read_string(r, value.bytes, value.length);
+		out->code = kp_rule_by_name(value.bytes, value.length);
+		if (!out->text)
+			return kp_read_memory(r);
+	} else if (!kp_build_token(r->builder, out, (kp_token_set)set, value.bytes, value.length)) {
+		return kp_read_memory(r);
+	}
+	return out->code || kp_read_finding(r, KEPU_FINDING_UNKNOWN_TOKEN, value.bytes, value.length, attribute);
+}
+
+/* Few tokens make up most of a file, so those read last are at hand. */
+static bool read_token(kp_reader *r, kp_attribute attribute, int set, kp_token *out)
 {
 	if (!kp_read_has(r, attribute))
 		return true;
 	kp_slice value = r->values[attribute];
-	if (!check_word(r, value))
-		return false;
-	if (!kp_build_token(r->builder, out, set, value.bytes, value.length))
-		return kp_read_memory(r);
-	return out->code ||
-	       kp_read_finding(r, KEPU_FINDING_UNKNOWN_TOKEN, value.bytes, value.length, kp_attributes[attribute]);
+	if (!value.length)
+		return check_word(r, value);
+	kp_token_slot *slot = slot_of(r, set, value);
+	if (slot->set != set || !kp_str_is(slot->token.text, value.bytes, value.length)) {
+		kp_token token = { NULL, KEPU_UNKNOWN };
+		if (!check_word(r, value) || !new_token(r, set, value, kp_attributes[attribute], &token))
+			return false;
+		*slot = (kp_token_slot){ token, set };
+	}
+	*out = slot->token;
+	return true;
+}
+
+bool kp_read_token(kp_reader *r, kp_attribute attribute, kp_token_set set, kp_token *out)
+{
+	return read_token(r, attribute, (int)set, out);
 }
 
 bool kp_read_date(kp_reader *r, kp_attribute attribute, kp_str *out)
@@ -188,24 +244,17 @@ bool kp_read_proof(kp_reader *r, kepu_provenance **proof)
 {
 	if (!(r->present & PROOF_ATTRIBUTES))
 		return true;
-	kp_slice rule = r->values[AT_RULE];
+	kp_token rule = { NULL, 0 }, check = { NULL, 0 };
+	kp_str by = NULL, when = NULL;
 	if (!kp_build_proof(r->builder, proof))
 		return kp_read_memory(r);
-	if (kp_read_has(r, AT_RULE)) {
-		if (!check_word(r, rule))
-			return false;
-		if (!kp_build_rule_name(r->builder, proof, rule.bytes, rule.length))
-			return kp_read_memory(r);
-		if (!kp_rule_by_name(rule.bytes, rule.length) &&
-		    !kp_read_finding(r, KEPU_FINDING_UNKNOWN_TOKEN, rule.bytes, rule.length, "rule"))
-			return false;
-	}
-	kp_token check = { NULL, 0 };
-	kp_str by = NULL, when = NULL;
-	if (!kp_read_list(r, AT_AT, add_span, proof) || !kp_read_list(r, AT_FINDING, add_finding, proof) ||
-	    !kp_read_token(r, AT_CHECK, KP_TOKENS_CHECK, &check) || !kp_read_text(r, AT_BY, &by) ||
-	    !kp_read_text(r, AT_WHEN, &when))
+	if (!read_token(r, AT_RULE, RULES, &rule) || !read_token(r, AT_CHECK, KP_TOKENS_CHECK, &check) ||
+	    !kp_read_list(r, AT_AT, add_span, proof) || !kp_read_list(r, AT_FINDING, add_finding, proof) ||
+	    !kp_read_text(r, AT_BY, &by) || !kp_read_text(r, AT_WHEN, &when))
 		return false;
+	(*proof)->rule = rule.text;
 	(*proof)->check = check.text;
+	if (!by && !when)
+		return true;
 	return kp_build_reviewer(r->builder, proof, by, when) || kp_read_memory(r);
 }
