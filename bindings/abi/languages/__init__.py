@@ -1,0 +1,1 @@
+"""One module a language; see generate.py for what each has to offer."""

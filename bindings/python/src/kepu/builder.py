@@ -1,0 +1,188 @@
+"""The only way to make a plan: add its parts, set their fields, finish."""
+
+from __future__ import annotations
+
+import threading
+from ctypes import byref, c_char_p
+from decimal import Decimal
+from typing import Any, Callable, NoReturn, Optional, TypeVar, Union
+
+from ._core import Closable, Owned, handle_out, int32, int64, size, text_in
+from ._library import raw
+from .enums import Check, Comparison, Kind, MetadataField, Role, ValueKind
+from .errors import BusyError, call
+from .parts import Part
+from .plan import Plan
+from .provenance import Span
+from .values import number_text
+
+__all__ = ["Builder"]
+
+T = TypeVar("T")
+Id = Union[str, Part]
+Number = Union[Decimal, int, str]
+
+
+class Builder(Closable):
+    """Makes a plan. Parts are named by their ids, which the ``add_`` methods return; a part of a plan stands for its id.
+
+    Every mistake is a :class:`KepuError` that names the id and leaves the builder as it was. A builder belongs to one
+    thread at a time: a call while another thread's is under way is a :class:`BusyError`.
+    """
+
+    __slots__ = ("_lock",)
+
+    def __init__(self) -> None:
+        self._start(handle_out(raw.kepu_builder_new))
+
+    def _start(self, address: int) -> None:
+        self._owned = Owned(address, raw.kepu_builder_free)
+        self._lock = threading.Lock()
+
+    def __copy__(self) -> NoReturn:
+        raise TypeError("a builder cannot be copied")
+
+    def __deepcopy__(self, memo: Any) -> NoReturn:
+        raise TypeError("a builder cannot be copied")
+
+    def _alone(self, function: Callable[..., T], *arguments: Any) -> T:
+        """Call with the builder before the other arguments, by one thread at a time."""
+        held = self._hold()
+        if not self._lock.acquire(blocking=False):
+            raise BusyError(
+                "not possible in this state: the builder is in use by another thread",
+                "此时不能这样做：构建器正由另一个线程使用",
+            )
+        try:
+            return function(held.address, *arguments)
+        finally:
+            self._lock.release()
+
+    def _call(self, function: Callable[..., int], *arguments: Any) -> None:
+        self._alone(lambda builder: call(function, builder, *arguments))
+
+    def _add(self, function: Callable[..., int], *arguments: Any) -> str:
+        def add(builder: int) -> str:
+            id = c_char_p()
+            call(function, builder, *arguments, byref(id))
+            return (id.value or b"").decode("utf-8")
+
+        return self._alone(add)
+
+    def add_node(
+        self,
+        kind: int = Kind.OTHER,
+        *,
+        parent: Optional[Id] = None,
+        label: Optional[str] = None,
+        title: Optional[str] = None,
+    ) -> str:
+        """Add a node after the last child of its parent, a node or an annex; without one, at the top of the plan."""
+        return self._add(raw.kepu_builder_add_node, *_id(parent), int32(kind), *text_in(label), *text_in(title))
+
+    def add_unit(self, name: str, *, group: bool = False) -> str:
+        """Add a unit; a group stands for several bodies."""
+        return self._add(raw.kepu_builder_add_unit, *text_in(name), int(bool(group)))
+
+    def add_assignment(self, node: Id, unit: Id, role: int = Role.RESPONSIBLE) -> str:
+        """Say that a unit has a role on a node."""
+        return self._add(raw.kepu_builder_add_assignment, *_id(node), *_id(unit), int32(role))
+
+    def add_indicator(
+        self, name: str, comparison: int = Comparison.AT_LEAST, *, node: Optional[Id] = None, unit: Optional[str] = None
+    ) -> str:
+        """Add an indicator without values; without a node it is of the plan as a whole. The unit is that of measure."""
+        return self._add(raw.kepu_builder_add_indicator, *_id(node), *text_in(name), *text_in(unit), int32(comparison))
+
+    def add_value(
+        self,
+        indicator: Id,
+        kind: int = ValueKind.TARGET,
+        *,
+        time: Optional[str] = None,
+        low: Optional[Number] = None,
+        high: Optional[Number] = None,
+    ) -> None:
+        """Add a target, baseline or observation. Numbers are exact: Decimal, int, or text as written."""
+        ends = (*text_in(_number(low)), *text_in(_number(high)))
+        self._call(raw.kepu_builder_add_value, *_id(indicator), int32(kind), *text_in(time), *ends)
+
+    def add_phase(
+        self,
+        *,
+        label: Optional[str] = None,
+        start: Optional[str] = None,
+        end: Optional[str] = None,
+        text: Optional[str] = None,
+    ) -> str:
+        """Add a step of the timetable."""
+        return self._add(raw.kepu_builder_add_phase, *text_in(label), *text_in(start), *text_in(end), *text_in(text))
+
+    def add_annex(self, *, label: Optional[str] = None, title: Optional[str] = None) -> str:
+        """Add an annex; its nodes are added with its id as parent."""
+        return self._add(raw.kepu_builder_add_annex, *text_in(label), *text_in(title))
+
+    def add_metadata(self, field: int, text: str, *, number: Optional[str] = None) -> None:
+        """Add a value of a field, see :class:`MetadataField`; a field of one value takes the new one instead."""
+        self._call(raw.kepu_builder_add_metadata, int32(field), *text_in(text), *text_in(number))
+
+    def set_title(self, title: str) -> None:
+        """Set the plan's title."""
+        self.add_metadata(MetadataField.TITLE, title)
+
+    def add_paragraph(self, text: str, line: int = 0) -> None:
+        """Add a paragraph of the source text, to which spans refer; the line is that of the original, from 1."""
+        self._call(raw.kepu_builder_add_paragraph, *text_in(text), int64(line))
+
+    def set(self, part: Optional[Id], field: str, value: Union[str, bool, int, Decimal, Part, None]) -> None:
+        """Set a field of a part, or of the plan itself (None). The value None takes a value away.
+
+        plan: uid, status, supersedes, superior, digest, importer, region-name, region-level, region-code, region-scheme,
+        region-year; node: text, due, due-date, ongoing, deliverable, ordinal; unit: canonical, alias*, level, function*,
+        member*, from, until, successor, code, role, liaison; assignment: from, until, leader, contact; indicator: every,
+        per, counting, numerator, denominator, factor, weight, rollup, nature, and of its last value quote, region, status,
+        source; annex: text. Fields marked * take one more value each time.
+        """
+        self._call(raw.kepu_builder_set, *_id(part), *text_in(field), *text_in(_value(value)))
+
+    def add_span(self, part: Id, span: Span, *, field: Optional[str] = None) -> None:
+        """Say where a fact stands in the source text: the part, or its ``title``, ``text``, ``due``, last ``value``."""
+        numbers = (size(span.paragraph), size(span.offset), size(span.length))
+        self._call(raw.kepu_builder_add_span, *_id(part), *text_in(field), *numbers)
+
+    def set_check(
+        self,
+        part: Id,
+        check: int = Check.CONFIRMED,
+        *,
+        by: Optional[str] = None,
+        when: Optional[str] = None,
+        field: Optional[str] = None,
+    ) -> None:
+        """Say who looked at a fact, and when."""
+        self._call(raw.kepu_builder_set_check, *_id(part), *text_in(field), int32(check), *text_in(by), *text_in(when))
+
+    def finish(self) -> Plan:
+        """The plan. The builder is spent and can only be closed, also after a failure."""
+        return Plan._take(self._alone(lambda builder: handle_out(raw.kepu_builder_finish, builder)))
+
+    def __repr__(self) -> str:
+        return "<Builder, closed>" if self.closed else "<Builder>"
+
+
+def _id(part: Optional[Id]) -> Any:
+    return text_in(part.id if isinstance(part, Part) else part)
+
+
+def _number(number: Optional[Number]) -> Optional[str]:
+    return None if number is None else number_text(number)
+
+
+def _value(value: Union[str, bool, int, Decimal, Part, None]) -> Optional[str]:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, Part):
+        return value.id
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return number_text(value)
