@@ -28,8 +28,8 @@ LISTS = {
 SOURCE = {"kinds": "nodes", "groups": "assignments"}  # the list they come from, where it has another name
 METADATA = ("title", "notice_title", "document_number", "issuer", "issue_date", "period")
 METADATA_LISTS = ("recipients", "basis")
-LIMITS = {"metadata": 0.90, "nodes": 0.98, "kinds": 0.95, "assignments": 0.95, "groups": 0.80, "indicators": 0.70,
-          "phases": 0.40}
+LIMITS = {"metadata": 0.95, "nodes": 0.95, "kinds": 0.95, "assignments": 0.93, "groups": 0.98, "indicators": 0.90,
+          "phases": 0.90}
 LIKE = 0.8
 
 
