@@ -70,8 +70,6 @@ static void put_issuer(kp_buffer *out, const kepu_plan *plan)
 {
 	kp_buffer joined = { 0 };
 	for (const kp_entry *entry = entries(plan, KEPU_META_ISSUER); entry; entry = entry->next) {
-		if (joined.length)
-			kp_buffer_text(&joined, "、");
 		kp_buffer_add(&joined, entry->text, kp_str_len(entry->text));
 	}
 	put_meta(out, "issuer");
@@ -182,14 +180,47 @@ static void put_nodes(kp_buffer *out, const kepu_plan *plan)
 
 /* ---- assignments and units ---- */
 
-static void put_assignments(kp_buffer *out, const kepu_plan *plan)
+/* Where an assignment was read, to put them in reading order: a section's list may stand behind those of its items. */
+static uint64_t place_of(const kepu_assignment *assignment)
+{
+	const kepu_provenance *proof = assignment->proof;
+	if (!proof || proof->span_count == 0)
+		return UINT64_MAX;
+	kp_span span = kp_proof_spans(proof)[0];
+	return (uint64_t)span.paragraph << 32 | span.offset;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const kepu_assignment *x = *(const kepu_assignment *const *)a, *y = *(const kepu_assignment *const *)b;
+	uint64_t p = place_of(x), q = place_of(y);
+	return p < q ? -1 : p > q;
+}
+
+/* The plan's assignments in reading order, those that were not read from a source behind; NULL: memory is out. */
+static const kepu_assignment **in_reading_order(const kepu_plan *plan, size_t *out_count)
+{
+	const kepu_assignment **list = kp_calloc(plan->assignment_count + 1, sizeof *list);
+	size_t read = 0, count = 0;
+	for (size_t i = 0; list && i < plan->assignment_count; i++)
+		if (!plan->assignments[i]->node->annex && place_of(plan->assignments[i]) != UINT64_MAX)
+			list[read++] = plan->assignments[i];
+	count = read;
+	for (size_t i = 0; list && i < plan->assignment_count; i++)
+		if (!plan->assignments[i]->node->annex && place_of(plan->assignments[i]) == UINT64_MAX)
+			list[count++] = plan->assignments[i];
+	if (read > 0)
+		qsort(list, read, sizeof *list, by_place);
+	*out_count = count;
+	return list;
+}
+
+static void put_assignments(kp_buffer *out, const kepu_assignment *const *list, size_t count)
 {
 	bool first = true;
 	kp_buffer_text(out, "  \"assignments\": [");
-	for (size_t i = 0; i < plan->assignment_count; i++) {
-		const kepu_assignment *assignment = plan->assignments[i];
-		if (assignment->node->annex)
-			continue;
+	for (size_t i = 0; i < count; i++) {
+		const kepu_assignment *assignment = list[i];
 		put_item(out, &first);
 		put_field(out, "node", assignment->node->path, true);
 		put_field(out, "role", assignment->role.text, false);
@@ -225,14 +256,14 @@ static void put_unit(kp_buffer *out, const kepu_unit *unit)
 }
 
 /* In order of first appearance; a unit without a task is none of the notice's lists. */
-static void put_units(kp_buffer *out, const kepu_plan *plan)
+static void put_units(kp_buffer *out, const kepu_plan *plan, const kepu_assignment *const *list, size_t count)
 {
 	bool first = true;
 	bool *seen = kp_calloc(plan->unit_count + 1, sizeof *seen);
 	kp_buffer_text(out, "  \"units\": [");
-	for (size_t i = 0; seen && i < plan->assignment_count; i++) {
-		const kepu_unit *unit = plan->assignments[i]->unit;
-		if (plan->assignments[i]->node->annex || seen[unit->index])
+	for (size_t i = 0; seen && i < count; i++) {
+		const kepu_unit *unit = list[i]->unit;
+		if (seen[unit->index])
 			continue;
 		seen[unit->index] = true;
 		put_item(out, &first);
@@ -241,6 +272,18 @@ static void put_units(kp_buffer *out, const kepu_plan *plan)
 	put_list_end(out, first, false);
 	out->failed = out->failed || !seen;
 	free(seen);
+}
+
+static void put_duties(kp_buffer *out, const kepu_plan *plan)
+{
+	size_t count = 0;
+	const kepu_assignment **list = in_reading_order(plan, &count);
+	if (list) {
+		put_assignments(out, list, count);
+		put_units(out, plan, list, count);
+	}
+	out->failed = out->failed || !list;
+	free(list);
 }
 
 /* ---- indicators ---- */
@@ -345,8 +388,7 @@ kepu_status kepu_plan_to_facts(const kepu_plan *plan, char **out_bytes, size_t *
 	kp_buffer_text(&out, ",\n");
 	put_metadata(&out, plan);
 	put_nodes(&out, plan);
-	put_assignments(&out, plan);
-	put_units(&out, plan);
+	put_duties(&out, plan);
 	put_indicators(&out, plan);
 	put_phases(&out, plan);
 	kp_buffer_text(&out, "}\n");

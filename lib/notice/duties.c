@@ -277,11 +277,31 @@ static bool read_list(kp_reading *r, size_t index, int *position)
 	return drop_repeated(r, first, p.node);
 }
 
+/* The opening may say it once for all lists. */
+static int position_in_opening(const kp_reading *r)
+{
+	for (size_t i = 0; i < r->first_line; i++) {
+		const kp_text_line *line = &r->text.lines[i];
+		int said = r->line_class[i] == KEPU_SEGMENT_PREAMBLE ? position_rule(&r->text, line->start, line->end) : FIRST_NONE;
+		if (said != FIRST_NONE)
+			return said;
+	}
+	return FIRST_NONE;
+}
+
 bool kp_read_duties(kp_reading *r)
 {
-	int position = FIRST_NONE;
-	for (size_t i = 0; i < r->list_count; i++)
+	int position = position_in_opening(r);
+	size_t seen = 0;
+	for (size_t i = 0; i < r->list_count; i++) {
+		/* or an item's text does, for the lists behind it */
+		for (; seen < r->item_count && r->items[seen].body.start < r->lists[i].range.start; seen++) {
+			kp_range body = r->items[seen].body;
+			int said = position_rule(&r->text, body.start, body.end < r->lists[i].range.start ? body.end : r->lists[i].range.start);
+			position = said != FIRST_NONE ? said : position;
+		}
 		if (!read_list(r, i, &position))
 			return false;
+	}
 	return true;
 }

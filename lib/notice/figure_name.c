@@ -19,11 +19,11 @@ static const char32_t *const per_stops[] = {
 	U"至少", U"不少于", U"不低于", U"每年", U"年均", U"全年", U"建", U"配", U"设", U"有", U"拥有", U"开展", U"举办", U"组织", U"安排", U"培训", U"达到",
 	U"打造", U"培育", U"创建", U"完成", U"新增", U"接受", U"参加", U"累计", U"分别", U"力争", U"确保", U"必须", U"要", U"应", U"须", U"均", U"都", U"各",
 	U"到", U"于", U"每", U"平均", U"人均", U"面向", U"开设", U"开放", U"开讲", U"办", U"招", U"保持", U"面积", U"藏书", U"时长", U"不小于", U"不超过",
-	U"的", U"推送", U"播出", U"播放", U"更新", U"召开", U"听取", U"调度", U"会商", U"通报", U"授课", U"下乡", U"在校", U"产出", U"服务", U"提供", U"之间", U"可", U"能", U"选派", U"选聘", U"培养", U"得到", U"享受", U"最少", U"超过", U"发展", U"推荐", U"评选", U"制作", U"命名", NULL,
+	U"的", U"推送", U"播出", U"播放", U"更新", U"召开", U"听取", U"调度", U"会商", U"通报", U"授课", U"下乡", U"在校", U"产出", U"邀请", U"邀约", U"服务", U"提供", U"之间", U"可", U"能", U"选派", U"选聘", U"培养", U"得到", U"享受", U"最少", U"超过", U"发展", U"推荐", U"评选", U"制作", U"命名", NULL,
 };
 /* Behind 各 these stand for one each. */
 static const char32_t *const territories[] = { U"县", U"市", U"区", U"旗", U"盟", U"州", U"乡", U"镇", U"街道", U"村", U"社区", U"学校", U"中小学", U"高校",
-					       U"苏木", U"嘎查", U"企业", U"单位", U"园区", NULL };
+					       U"街镇", U"苏木", U"嘎查", U"企业", U"单位", U"园区", NULL };
 
 static size_t skip_time(const kp_reading *r, kp_range clause, size_t at)
 {
@@ -100,7 +100,8 @@ kp_range kp_per_of(const kp_reading *r, kp_range clause, size_t from, size_t num
 		size_t i = named;
 		size_t measure = kp_match_any(t, i + 1, number, per_measures), start = i + 1 + measure;
 		/* 每户有1个: the measure word is all that is named */
-		if (measure > 0 && (start == number || kp_match_any(t, start, number, per_stops)))
+		static const char32_t *const holds[] = { U"有", U"配", U"至少", U"不少于", U"不低于", U"每", U"开展", U"举办", U"藏书", NULL };
+		if (measure > 0 && (start == number || kp_match_any(t, start, number, holds)))
 			start--;
 		kp_range noun = noun_after(t, start, number);
 		size_t time = kp_match_any(t, noun.start, noun.end, spells);

@@ -7,7 +7,7 @@ static const char32_t *const units[] = {
 	U"人次", U"场次", U"人", U"名", U"个", U"位", U"次", U"场", U"期", U"届", U"座", U"所", U"家", U"台", U"辆", U"支", U"篇", U"部", U"件",
 	U"套", U"户", U"处", U"间", U"节", U"门", U"学时", U"课时", U"学分", U"平方米", U"平米", U"公里", U"元", U"项", U"本", U"册", U"份", U"块",
 	U"幅", U"集", U"班次", U"期次", U"批次", U"亩", U"例", U"对", U"组", U"堂", U"只", U"只(个)", U"人(次)", U"人/次", U"余人次", U"户次",
-	U"小时", U"天", U"分钟", U"分", U"台次", U"件次", U"站次", U"支队次", U"支次", U"批", U"类", U"条次", U"条", U"种", U"株", U"台(套)", U"个(次)", NULL,
+	U"小时", U"天", U"分钟", U"分", U"台次", U"件次", U"站次", U"支队次", U"支次", U"批", U"类", U"条次", U"条", U"种", U"株", U"站", U"台(套)", U"个(次)", NULL,
 };
 
 /* With 一 these count an event or a facility; with others it is an article. */
@@ -27,7 +27,7 @@ static const char32_t *const own_parts[] = { U"行动", U"工程", U"任务", U"
 static const char32_t *const rises[] = { U"提高", U"提高了", U"增长", U"增长了", U"增加", U"增加了", U"提升", U"提升了", U"上升", U"上升了",
 					 U"下降", U"下降了", U"降低", U"减少", U"高出", U"增幅", U"同比", U"缩小", NULL };
 static const char32_t *const money_words[] = { U"经费", U"投入", U"拨款", NULL };
-static const char32_t *const support_words[] = { U"补助", U"补贴", U"奖励", U"资助", U"奖补", U"支持", U"申领", U"奖金", U"售价", U"收费", NULL };
+static const char32_t *const support_words[] = { U"补助", U"补贴", U"奖励", U"资助", U"奖补", U"支持", U"申领", U"奖金", U"售价", U"收费", U"补足", U"差额", U"贴息", NULL };
 
 typedef struct kp_comparing {
 	const char32_t *word;
@@ -36,6 +36,8 @@ typedef struct kp_comparing {
 
 static const kp_comparing before[] = {
 	{ U"不低于", KEPU_COMPARISON_AT_LEAST }, { U"不少于", KEPU_COMPARISON_AT_LEAST }, { U"不小于", KEPU_COMPARISON_AT_LEAST },
+	{ U"不得少于", KEPU_COMPARISON_AT_LEAST }, { U"不得低于", KEPU_COMPARISON_AT_LEAST }, { U"不能少于", KEPU_COMPARISON_AT_LEAST },
+	{ U"不能低于", KEPU_COMPARISON_AT_LEAST }, { U"不应少于", KEPU_COMPARISON_AT_LEAST }, { U"不得超过", KEPU_COMPARISON_AT_MOST },
 	{ U"不下于", KEPU_COMPARISON_AT_LEAST }, { U"至少", KEPU_COMPARISON_AT_LEAST },   { U"最少", KEPU_COMPARISON_AT_LEAST },
 	{ U"达到", KEPU_COMPARISON_AT_LEAST },   { U"达", KEPU_COMPARISON_AT_LEAST },     { U"达到了", KEPU_COMPARISON_AT_LEAST },
 	{ U"提高到", KEPU_COMPARISON_AT_LEAST }, { U"提升到", KEPU_COMPARISON_AT_LEAST }, { U"增长到", KEPU_COMPARISON_AT_LEAST },
@@ -55,8 +57,10 @@ static const kp_comparing behind[] = {
 
 static int32_t compare_before(const kp_text *t, size_t from, size_t at)
 {
+	static const char32_t *const between[] = { U"人均", U"每人", U"年均", U"平均", U"每年", NULL }; /* 达到人均1.5元 */
 	size_t best = 0;
 	int32_t comparison = KEPU_UNKNOWN;
+	at -= kp_ends_any(t, from, at, between);
 	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
 		size_t n = kp_ends(t, from, at, before[i].word);
 		if (n > best) {
@@ -149,7 +153,8 @@ static bool closes_count(const kp_text *t, const kp_number_found *n, kp_range cl
 static bool counts_places(const kp_text *t, const kp_number_found *n, kp_range clause)
 {
 	static const char32_t *const places[] = { U"县", U"市", U"区", U"乡", U"镇", U"乡镇", U"村", U"省", U"街道", U"县区", U"地区", U"国家", U"旗县", NULL };
-	if (n->comparison != KEPU_COMPARISON_EQUAL || !kp_match(t, n->unit.start, clause.end, U"个"))
+	if (n->comparison != KEPU_COMPARISON_EQUAL || !kp_match(t, n->unit.start, clause.end, U"个") ||
+	    kp_find(t, clause.start, n->digits.start, U"覆盖") != KP_NONE)
 		return false;
 	for (size_t i = n->unit.end + 1; i <= clause.end && i < n->unit.end + 6; i++)
 		if (kp_ends_any(t, n->unit.end, i, places))
@@ -218,7 +223,8 @@ static bool excluded(const kp_text *t, kp_range sentence, kp_range clause, size_
 		return true;
 	if (kp_ends_any(t, from, n->digits.start, rises) > 0)
 		return true;
-	if (kp_match(t, n->end, clause.end, U"的目标") || kp_match(t, n->end, clause.end, U"目标"))
+	static const char32_t *const parts_of[] = { U"的目标", U"目标", U"的部分", NULL };
+	if (kp_match_any(t, n->end, clause.end, parts_of) > 0)
 		return true;
 	return counts_own_parts(t, n, clause.end) || is_price(t, n, sentence, clause) || is_service_time(t, n, clause.end) ||
 	       is_article(t, n, clause) || is_session(t, n) || counts_places(t, n, clause) || counts_all(t, n, clause) ||

@@ -145,7 +145,7 @@ static bool counts(const kp_reading *r, const kp_sentence *s, const kp_number_fo
 	static const char32_t *const makes[] = { U"建成", U"新建", U"建设", U"打造", U"培育", U"稳定在", U"保持在", U"注册", U"组建", U"创建", NULL };
 	int32_t kind = r->items[s->item].kind;
 	bool dated = s->time.year != 0 || s->time.every != KEPU_EVERY_ONCE;
-	if (dated || (kind != KEPU_KIND_OVERVIEW && kind != KEPU_KIND_GOAL))
+	if (dated || (kind != KEPU_KIND_OVERVIEW && kind != KEPU_KIND_GOAL && kind != KEPU_KIND_OTHER))
 		return true;
 	kp_range per = kp_per_of(r, s->clause, s->clause.start, n->digits.start);
 	return kind == KEPU_KIND_GOAL && (n->strong || kp_length(per) > 0 ||

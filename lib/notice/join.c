@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { NARROWEST = 24, WIDEST = 120, BAND = 6 }; /* columns; a broken line ends within the band below the width */
+enum { NARROWEST = 24, WIDEST = 120, BAND = 8 }; /* columns; broken lines end within two bands below the width */
 
 typedef struct kp_lines {
 	const kp_text *t;
@@ -15,30 +15,41 @@ typedef struct kp_lines {
 	int width;        /* that the text was broken at; 0: it was not */
 } kp_lines;
 
-/* The width that most lines come close to and hardly any exceeds. */
+/* The column at which `share` hundredths of the counted lines have ended. */
+static int column_at(const size_t counts[WIDEST + 1], size_t all, size_t share)
+{
+	size_t sum = 0;
+	int column = 0;
+	while (column < WIDEST && (sum += counts[column]) * 100 < all * share)
+		column++;
+	return column;
+}
+
+/* Lines that break off inside a sentence end near one column where a text was broken at a width, and hardly any line
+ * is much wider. */
 static void find_width(kp_lines *l)
 {
-	size_t counts[WIDEST + 1] = { 0 }, long_ones = 0, all = 0;
+	size_t broken[WIDEST + 1] = { 0 }, lines[WIDEST + 1] = { 0 }, breaks = 0, all = 0, near = 0, wide = 0;
 	for (size_t i = 0; i < l->t->line_count; i++) {
-		size_t width = l->t->lines[i].width;
-		if (width > WIDEST)
-			long_ones++;
-		else if (width >= NARROWEST)
-			counts[width]++;
-		all += width >= NARROWEST;
-	}
-	size_t best = 0;
-	for (int w = NARROWEST + BAND; w <= WIDEST; w++) {
-		size_t band = 0, over = long_ones;
-		for (int k = w - BAND; k <= w; k++)
-			band += counts[k];
-		for (int k = w + 1; k <= WIDEST; k++)
-			over += counts[k];
-		if (band >= best && band * 5 >= all * 2 && over * 20 <= all && band >= 8) {
-			best = band;
-			l->width = w;
+		const kp_text_line *line = &l->t->lines[i];
+		size_t width = line->width < WIDEST ? line->width : WIDEST;
+		if (width < NARROWEST)
+			continue;
+		all++;
+		lines[width]++;
+		if (!(l->t->class[line->end - 1] & (KP_STOP | KP_PAUSE | KP_CLOSE))) {
+			broken[width]++;
+			breaks++;
 		}
 	}
+	/* headings break off early, so that the usual width lies in the upper half */
+	int usual = column_at(broken, breaks, 60);
+	for (int k = usual - BAND; k <= usual + BAND && k <= WIDEST; k++)
+		near += k >= 0 ? broken[k] : 0;
+	for (int k = usual + 2 * BAND; k <= WIDEST; k++)
+		wide += lines[k];
+	if (breaks >= 8 && breaks * 3 >= all && near * 2 >= breaks && wide * 10 <= all)
+		l->width = usual;
 }
 
 static bool is_number_line(const kp_text *t, const kp_text_line *line)
@@ -148,7 +159,7 @@ static bool continues(const kp_lines *l, size_t before, size_t i)
 		return false;
 	if (is_open(t, line, next))
 		return true;
-	bool full = l->width > 0 && line->width + BAND >= l->width && line->width <= l->width + BAND;
+	bool full = l->width > 0 && line->width + 2 * BAND >= l->width;
 	/* a blank line between was made by the page number that stood there */
 	bool parted = next->blank_before && !(i > 0 && l->skipped[i - 1]);
 	return full && !parted && !begins_anew(t, next);

@@ -297,16 +297,22 @@ static void set_letter(kp_reading *r, const kp_marks *m, size_t end)
 static void set_opening(kp_reading *r, size_t from, size_t to)
 {
 	const kp_text *t = &r->text;
+	bool text = false;
 	for (size_t i = from; i < to; i++) {
 		kp_range line = range_of(r, i);
 		if (r->line_class[i] != 0)
 			continue;
+		if (!text && is_recipients(t, line)) {
+			r->line_class[i] = KEPU_SEGMENT_RECIPIENTS;
+			continue;
+		}
 		bool sentence = has_sentence_end(t, line) && kp_length(line) > 8;
 		bool page = is_page_number(t, line) || (kp_match_any(t, line.start, line.end, page_begins) && t->fold[line.end - 1] != U'。');
 		r->line_class[i] = sentence && !page ? KEPU_SEGMENT_PREAMBLE
 				  : is_date_line(t, line) || kp_body_like(t, line) || signature_date(t, line)
 					    ? KEPU_SEGMENT_SIGNATURE
 				  : page || kp_length(line) < 16 ? KEPU_SEGMENT_FURNITURE : KEPU_SEGMENT_PREAMBLE;
+		text = text || r->line_class[i] == KEPU_SEGMENT_PREAMBLE;
 	}
 }
 

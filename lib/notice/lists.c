@@ -150,12 +150,14 @@ static bool scan_bracket(kp_reading *r, size_t item, kp_range line, size_t *at)
 	int32_t role;
 	bool unclosed = close == KP_NONE;
 	if (unclosed) {
-		if (!kp_list_mark(t, open + 1, line.end, &role))
+		/* without its bracket a bare list must be certain in every part, and stand behind a sentence */
+		bool bare = open > line.start && t->fold[open - 1] == U'。' && all_units(t, open + 1, line.end, true);
+		if (!kp_list_mark(t, open + 1, line.end, &role) && !bare)
 			return true;
 		close = line.end - 1;
 	}
 	size_t line_end = t->lines[kp_text_line_of(t, close)].end;
-	int32_t rule = rule_of(t, open, close, line_end, end);
+	int32_t rule = unclosed ? KEPU_RULE_LIST_BRACKET : rule_of(t, open, close, line_end, end);
 	if (rule == 0)
 		return true;
 	*at = close;

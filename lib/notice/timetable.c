@@ -94,9 +94,13 @@ static kp_range stage_name(const kp_reading *r, size_t item)
 	const kp_text *t = &r->text;
 	kp_range title = r->items[item].title;
 	size_t n = 0, at = kp_find_any(t, title.start, title.end, stage_words, &n);
-	if (at == KP_NONE)
-		return (kp_range){ title.start, title.start };
-	return (kp_range){ title.start, at + n };
+	if (at != KP_NONE)
+		return (kp_range){ title.start, at + n };
+	/* 部署启动（2021年11月至2022年3月） */
+	int32_t first, last;
+	size_t open = kp_find_char(t, title.start, title.end, U'(');
+	bool dated = open != KP_NONE && open > title.start && step_years(t, open, title.end, &first, &last) > 0;
+	return (kp_range){ title.start, dated ? open : title.start };
 }
 
 /* The first step of an item whose heading names it runs to its paragraph's end. */

@@ -2,6 +2,8 @@
  * Where nothing marks its end it ends where its siblings' do, else before the word that begins a new clause. */
 #include "notice/reading.h"
 
+#include <stdlib.h>
+
 /* Words in which the headings of actions and projects end, and what may follow them inside a heading. */
 static const char32_t *const heads[] = { U"行动", U"工程", NULL };
 static const char32_t *const goes_on[] = { U"计划", U"纲要", U"方案", U"建设", U"的", U"和", U"与", U"及", U"、", U"”", U"》", U",", U"中", U"等",
@@ -92,6 +94,32 @@ static size_t siblings_longest(const kp_reading *r, size_t item)
 }
 
 /* A heading with no mark at its end: the line goes on, and its first sentence is far longer than a heading. */
+/* Place behind the word that all siblings' headings end in (计划, 行动 …) where each goes on with no mark; KP_NONE. */
+static size_t after_common_head(const kp_reading *r, size_t index)
+{
+	static const char32_t *const words[] = { U"计划", U"行动", U"工程", U"活动", U"专项", U"项目" };
+	const kp_text *t = &r->text;
+	const kp_item *item = &r->items[index];
+	for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+		size_t siblings = 0, alike = 0, mine = KP_NONE, first = item->parent >= 0 ? (size_t)item->parent + 1 : 0;
+		for (size_t i = first; i < r->item_count && r->items[i].level >= item->level; i++) {
+			const kp_item *other = &r->items[i];
+			if (other->parent != item->parent)
+				continue;
+			size_t end = other->title.start + 24 < other->title.end ? other->title.start + 24 : other->title.end;
+			size_t at = kp_find(t, other->title.start + 2 < end ? other->title.start + 2 : end, end, words[w]);
+			bool runs_on = at != KP_NONE && at + 8 < other->title.end && !(t->class[at + 2] & (KP_PAUSE | KP_QUOTE_CLOSE)) && t->fold[at + 2] != U'的';
+			siblings++;
+			alike += runs_on;
+			if (i == index && runs_on)
+				mine = at + 2;
+		}
+		if (mine != KP_NONE && siblings >= 3 && alike == siblings)
+			return mine;
+	}
+	return KP_NONE;
+}
+
 static bool run_in_title(kp_reading *r, size_t index)
 {
 	const kp_text *t = &r->text;
@@ -116,10 +144,34 @@ static bool run_in_title(kp_reading *r, size_t index)
 	return kp_reading_find(r, KEPU_FINDING_HEADING_UNSURE, item->title, kp_reading_words(r, item->title, words), NULL);
 }
 
+/* All are compared before any is cut. */
+static bool common_titles(kp_reading *r)
+{
+	size_t *cuts = kp_calloc(r->item_count + 1, sizeof *cuts);
+	bool done = cuts != NULL;
+	for (size_t i = 0; done && i < r->item_count; i++) {
+		const kp_item *item = &r->items[i];
+		cuts[i] = item->children == 0 && kp_length(item->title) > LONG_HEADING ? after_common_head(r, i) : KP_NONE;
+	}
+	for (size_t i = 0; done && i < r->item_count; i++) {
+		kp_item *item = &r->items[i];
+		char words[KP_WORDS];
+		if (cuts[i] == KP_NONE)
+			continue;
+		item->title.end = cuts[i];
+		item->title_rule = KEPU_RULE_TITLE_SIBLINGS;
+		done = kp_reading_find(r, KEPU_FINDING_HEADING_UNSURE, item->title, kp_reading_words(r, item->title, words), NULL);
+	}
+	free(cuts);
+	return done;
+}
+
 bool kp_read_titles(kp_reading *r)
 {
 	for (size_t i = 0; i < r->item_count; i++)
 		simple_title(r, &r->items[i]);
+	if (!common_titles(r))
+		return false;
 	for (size_t i = 0; i < r->item_count; i++)
 		if (!run_in_title(r, i))
 			return false;
