@@ -5,6 +5,8 @@
 #include "io/xml_reader.h"
 #include "model/foreign.h"
 
+#include <stdlib.h>
+
 #define XML_PREFIX "xml" /* bound by the standard, never declared */
 
 static const char *text_of(const unsigned char *name)
@@ -21,6 +23,19 @@ static void put_name(kp_buffer *out, const char *prefix, const unsigned char *na
 	kp_buffer_text(out, (const char *)name);
 }
 
+static void put_value(kp_buffer *out, const char *bytes, size_t length)
+{
+	char *room = memchr(bytes, '&', length) ? malloc(length) : NULL;
+	if (room) {
+		length = kp_read_unescape(bytes, length, room);
+		bytes = room;
+	} else if (memchr(bytes, '&', length)) {
+		out->failed = true;
+	}
+	kp_xml_add_value(out, bytes, length);
+	free(room);
+}
+
 static void put_declaration(kp_buffer *out, const char *prefix, const char *uri)
 {
 	kp_buffer_text(out, " xmlns");
@@ -29,7 +44,7 @@ static void put_declaration(kp_buffer *out, const char *prefix, const char *uri)
 		kp_buffer_text(out, prefix);
 	}
 	kp_buffer_text(out, "=\"");
-	kp_xml_add_value(out, uri, strlen(uri));
+	put_value(out, uri, strlen(uri));
 	kp_buffer_byte(out, '"');
 }
 
@@ -39,7 +54,7 @@ static void put_attribute(kp_buffer *out, const unsigned char **attribute)
 	kp_buffer_byte(out, ' ');
 	put_name(out, text_of(attribute[1]), attribute[0]);
 	kp_buffer_text(out, "=\"");
-	kp_xml_add_value(out, (const char *)attribute[3], (size_t)(attribute[4] - attribute[3]));
+	put_value(out, (const char *)attribute[3], (size_t)(attribute[4] - attribute[3]));
 	kp_buffer_byte(out, '"');
 }
 

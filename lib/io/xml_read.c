@@ -210,9 +210,41 @@ static uint64_t known_attributes(kp_element element, kp_element above)
 	return known;
 }
 
+/* The parser leaves each & of an attribute as &#38;, for a tree that it may have to make; nothing else is left so. */
+size_t kp_read_unescape(const char *bytes, size_t length, char *out)
+{
+	size_t made = 0;
+	for (size_t at = 0; at < length; at++) {
+		out[made++] = bytes[at];
+		if (bytes[at] == '&' && length - at > 4 && memcmp(bytes + at + 1, "#38;", 4) == 0)
+			at += 4;
+	}
+	return made;
+}
+
+/* Values with an & in them, which are rare, as they were meant. There is room for all values of the element from the
+ * first of them on, so that none of those moves. */
+static bool unescape(kp_reader *r, const xmlChar **attributes, int left, kp_slice *value, size_t *used)
+{
+	if (!*used) {
+		size_t room = 0;
+		for (int i = 0; i < left; i++)
+			room += (size_t)(attributes[5 * i + 4] - attributes[5 * i + 3]);
+		free(r->unescaped);
+		r->unescaped = malloc(room);
+		if (!r->unescaped)
+			return kp_read_memory(r);
+	}
+	char *out = r->unescaped + *used;
+	*value = (kp_slice){ out, kp_read_unescape(value->bytes, value->length, out) };
+	*used += value->length;
+	return true;
+}
+
 /* Sorts the attributes; true in *out_foreign where some are not ours. */
 static bool take_attributes(kp_reader *r, const xmlChar **attributes, int count, uint64_t known, bool *out_foreign)
 {
+	size_t unescaped = 0;
 	r->present = 0;
 	*out_foreign = false;
 	for (int i = 0; i < count; i++, attributes += 5) {
@@ -224,8 +256,11 @@ static bool take_attributes(kp_reader *r, const xmlChar **attributes, int count,
 			*out_foreign = true;
 			continue;
 		}
+		kp_slice value = { (const char *)attributes[3], length };
+		if (memchr(value.bytes, '&', length) && !unescape(r, attributes, count - i, &value, &unescaped))
+			return false;
 		r->present |= KP_BIT(number);
-		r->values[number] = (kp_slice){ (const char *)attributes[3], length };
+		r->values[number] = value;
 	}
 	return true;
 }
@@ -614,6 +649,7 @@ static void release(kp_reader *r)
 	kp_buffer_free(&r->attributes);
 	kp_buffer_free(&r->inside);
 	kp_buffer_free(&r->foreign);
+	free(r->unescaped);
 	free(r->bindings);
 	free(r->pending);
 	free(r);

@@ -93,6 +93,7 @@ typedef struct kp_reader {
 	const void *our_uri; /* the parser's pointer to our namespace, once seen */
 	uint64_t present;    /* attributes of ours on the element that begins */
 	kp_slice values[AT_COUNT];
+	char *unescaped;                    /* those of them that the parser gave with references */
 	bool optional_none, optional_empty; /* content="none", content="empty" */
 	uint32_t paragraph_line;
 	kp_str entry_number;
@@ -133,6 +134,8 @@ static inline kp_frame *kp_read_frame(kp_reader *r)
 	return &r->frames[r->depth];
 }
 
+size_t kp_read_unescape(const char *bytes, size_t length,
+                        char *out); /* a value as the parser gives it; no longer than it */
 const kp_name_slot *kp_read_name(kp_reader *r, const void *name);
 bool kp_read_is_ours(kp_reader *r, const void *uri);
 bool kp_read_start(kp_reader *r, kp_element element); /* its frame is the top one, its values are set */
