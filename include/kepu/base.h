@@ -44,22 +44,22 @@ extern "C" {
 /** @brief Result of a fallible call: #KEPU_OK or one of the codes of codes.h. */
 typedef int32_t kepu_status;
 
-typedef struct kepu_error kepu_error;             /**< @brief One failure, see error.h. */
-typedef struct kepu_findings kepu_findings;       /**< @brief What a check or an import found, see findings.h. */
-typedef struct kepu_plan kepu_plan;               /**< @brief A frozen plan, see plan.h. */
-typedef struct kepu_node kepu_node;               /**< @brief A numbered heading or item of a plan. */
-typedef struct kepu_unit kepu_unit;               /**< @brief A body that answers for work. */
-typedef struct kepu_assignment kepu_assignment;   /**< @brief Unit x node x role. */
-typedef struct kepu_indicator kepu_indicator;     /**< @brief What is measured. */
-typedef struct kepu_value kepu_value;             /**< @brief One target, baseline or observation of an indicator. */
-typedef struct kepu_phase kepu_phase;             /**< @brief A step of the timetable. */
-typedef struct kepu_annex kepu_annex;             /**< @brief What stands after the plan's own text. */
-typedef struct kepu_provenance kepu_provenance;   /**< @brief Where a fact was read, by which rule, and who checked it. */
-typedef struct kepu_builder kepu_builder;         /**< @brief The only way to make or change a plan, see builder.h. */
-typedef struct kepu_matrix kepu_matrix;           /**< @brief Units x nodes x roles, see matrix.h. */
-typedef struct kepu_import kepu_import;           /**< @brief What came out of reading a notice, see import.h. */
-typedef struct kepu_load_options kepu_load_options; /**< @brief Limits of loading, see io.h. */
-typedef struct kepu_save_options kepu_save_options; /**< @brief How a file is saved, see io.h. */
+typedef struct kepu_error kepu_error;           /**< @brief One failure, see error.h. */
+typedef struct kepu_findings kepu_findings;     /**< @brief What a check or an import found, see findings.h. */
+typedef struct kepu_plan kepu_plan;             /**< @brief A frozen plan, see plan.h. */
+typedef struct kepu_node kepu_node;             /**< @brief A numbered heading or item of a plan. */
+typedef struct kepu_unit kepu_unit;             /**< @brief A body that answers for work. */
+typedef struct kepu_assignment kepu_assignment; /**< @brief Unit x node x role. */
+typedef struct kepu_indicator kepu_indicator;   /**< @brief What is measured. */
+typedef struct kepu_value kepu_value;           /**< @brief One target, baseline or observation of an indicator. */
+typedef struct kepu_phase kepu_phase;           /**< @brief A step of the timetable. */
+typedef struct kepu_annex kepu_annex;           /**< @brief What stands after the plan's own text. */
+typedef struct kepu_provenance kepu_provenance; /**< @brief Where a fact was read, by which rule, and who checked it. */
+typedef struct kepu_builder kepu_builder;       /**< @brief The only way to make or change a plan, see builder.h. */
+typedef struct kepu_matrix kepu_matrix;         /**< @brief Units x nodes x roles, see matrix.h. */
+typedef struct kepu_import kepu_import;         /**< @brief What came out of reading a notice, see import.h. */
+typedef struct kepu_load_options kepu_load_options;     /**< @brief Limits of loading, see io.h. */
+typedef struct kepu_save_options kepu_save_options;     /**< @brief How a file is saved, see io.h. */
 typedef struct kepu_import_options kepu_import_options; /**< @brief How a notice is read, see import.h. */
 
 #define KEPU_NUL_TERMINATED ((size_t)-1) /**< @brief As a length: the text ends at its first NUL. */

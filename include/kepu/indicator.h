@@ -13,39 +13,39 @@ extern "C" {
 #endif
 
 #define KEPU_COMPARISON_AT_LEAST 1 /**< @brief Comparisons: >= */
-#define KEPU_COMPARISON_MORE 2 /**< @brief Comparisons: > */
-#define KEPU_COMPARISON_AT_MOST 3 /**< @brief Comparisons: <= */
-#define KEPU_COMPARISON_LESS 4 /**< @brief Comparisons: < */
-#define KEPU_COMPARISON_ABOUT 5 /**< @brief Comparisons: ~ */
-#define KEPU_COMPARISON_EQUAL 6 /**< @brief Comparisons: = */
+#define KEPU_COMPARISON_MORE 2     /**< @brief Comparisons: > */
+#define KEPU_COMPARISON_AT_MOST 3  /**< @brief Comparisons: <= */
+#define KEPU_COMPARISON_LESS 4     /**< @brief Comparisons: < */
+#define KEPU_COMPARISON_ABOUT 5    /**< @brief Comparisons: ~ */
+#define KEPU_COMPARISON_EQUAL 6    /**< @brief Comparisons: = */
 
-#define KEPU_EVERY_ONCE 1 /**< @brief How often: once */
-#define KEPU_EVERY_ANNUAL 2 /**< @brief How often: annual */
+#define KEPU_EVERY_ONCE 1     /**< @brief How often: once */
+#define KEPU_EVERY_ANNUAL 2   /**< @brief How often: annual */
 #define KEPU_EVERY_BIENNIAL 3 /**< @brief How often: biennial */
-#define KEPU_EVERY_HALF 4 /**< @brief How often: half */
-#define KEPU_EVERY_QUARTER 5 /**< @brief How often: quarter */
-#define KEPU_EVERY_MONTH 6 /**< @brief How often: month */
+#define KEPU_EVERY_HALF 4     /**< @brief How often: half */
+#define KEPU_EVERY_QUARTER 5  /**< @brief How often: quarter */
+#define KEPU_EVERY_MONTH 6    /**< @brief How often: month */
 
 #define KEPU_COUNTING_LEVEL 1 /**< @brief What is counted: level */
 #define KEPU_COUNTING_TOTAL 2 /**< @brief What is counted: total */
-#define KEPU_COUNTING_FLOW 3 /**< @brief What is counted: flow */
+#define KEPU_COUNTING_FLOW 3  /**< @brief What is counted: flow */
 
-#define KEPU_ROLLUP_SUM 1 /**< @brief Roll-up rules: sum */
-#define KEPU_ROLLUP_MEAN 2 /**< @brief Roll-up rules: mean */
-#define KEPU_ROLLUP_RATIO 3 /**< @brief Roll-up rules: ratio */
+#define KEPU_ROLLUP_SUM 1     /**< @brief Roll-up rules: sum */
+#define KEPU_ROLLUP_MEAN 2    /**< @brief Roll-up rules: mean */
+#define KEPU_ROLLUP_RATIO 3   /**< @brief Roll-up rules: ratio */
 #define KEPU_ROLLUP_MINIMUM 4 /**< @brief Roll-up rules: minimum */
-#define KEPU_ROLLUP_LAST 5 /**< @brief Roll-up rules: last */
-#define KEPU_ROLLUP_REACH 6 /**< @brief Roll-up rules: reach */
+#define KEPU_ROLLUP_LAST 5    /**< @brief Roll-up rules: last */
+#define KEPU_ROLLUP_REACH 6   /**< @brief Roll-up rules: reach */
 
-#define KEPU_NATURE_BINDING 1 /**< @brief Nature of an indicator: binding */
+#define KEPU_NATURE_BINDING 1  /**< @brief Nature of an indicator: binding */
 #define KEPU_NATURE_EXPECTED 2 /**< @brief Nature of an indicator: expected */
 
-#define KEPU_VALUE_TARGET 1 /**< @brief Kinds of values: target */
-#define KEPU_VALUE_BASELINE 2 /**< @brief Kinds of values: baseline */
+#define KEPU_VALUE_TARGET 1      /**< @brief Kinds of values: target */
+#define KEPU_VALUE_BASELINE 2    /**< @brief Kinds of values: baseline */
 #define KEPU_VALUE_OBSERVATION 3 /**< @brief Kinds of values: observation */
 
-#define KEPU_VALUE_STATUS_REPORTED 1 /**< @brief Status of an observation: reported */
-#define KEPU_VALUE_STATUS_VERIFIED 2 /**< @brief Status of an observation: verified */
+#define KEPU_VALUE_STATUS_REPORTED 1  /**< @brief Status of an observation: reported */
+#define KEPU_VALUE_STATUS_VERIFIED 2  /**< @brief Status of an observation: verified */
 #define KEPU_VALUE_STATUS_ESTIMATED 3 /**< @brief Status of an observation: estimated */
 
 /**
@@ -237,7 +237,8 @@ KEPU_API const char *kepu_indicator_denominator(const kepu_indicator *indicator,
  * Any; a plan never changes.
  * @since 0.1.0
  */
-KEPU_API kepu_status kepu_indicator_factor(const kepu_indicator *indicator, int64_t *out_coefficient, int32_t *out_scale);
+KEPU_API kepu_status kepu_indicator_factor(const kepu_indicator *indicator, int64_t *out_coefficient,
+                                           int32_t *out_scale);
 
 /**
  * @brief The indicator that weighs this one in a roll-up.

@@ -11,16 +11,16 @@
 extern "C" {
 #endif
 
-#define KEPU_KIND_OVERVIEW 1 /**< @brief Kinds of nodes: overview */
-#define KEPU_KIND_GOAL 2 /**< @brief Kinds of nodes: goal */
-#define KEPU_KIND_PART 3 /**< @brief Kinds of nodes: part */
-#define KEPU_KIND_ACTION 4 /**< @brief Kinds of nodes: action */
-#define KEPU_KIND_PROJECT 5 /**< @brief Kinds of nodes: project */
-#define KEPU_KIND_TASK 6 /**< @brief Kinds of nodes: task */
+#define KEPU_KIND_OVERVIEW 1  /**< @brief Kinds of nodes: overview */
+#define KEPU_KIND_GOAL 2      /**< @brief Kinds of nodes: goal */
+#define KEPU_KIND_PART 3      /**< @brief Kinds of nodes: part */
+#define KEPU_KIND_ACTION 4    /**< @brief Kinds of nodes: action */
+#define KEPU_KIND_PROJECT 5   /**< @brief Kinds of nodes: project */
+#define KEPU_KIND_TASK 6      /**< @brief Kinds of nodes: task */
 #define KEPU_KIND_SAFEGUARD 7 /**< @brief Kinds of nodes: safeguard */
-#define KEPU_KIND_OTHER 8 /**< @brief Kinds of nodes: other */
+#define KEPU_KIND_OTHER 8     /**< @brief Kinds of nodes: other */
 
-#define KEPU_ROLE_LEAD 1 /**< @brief Roles of assignments: lead */
+#define KEPU_ROLE_LEAD 1        /**< @brief Roles of assignments: lead */
 #define KEPU_ROLE_RESPONSIBLE 2 /**< @brief Roles of assignments: responsible */
 #define KEPU_ROLE_PARTICIPANT 3 /**< @brief Roles of assignments: participant */
 

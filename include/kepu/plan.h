@@ -16,18 +16,18 @@
 extern "C" {
 #endif
 
-#define KEPU_PLAN_DRAFT 1 /**< @brief Status of a plan: draft */
-#define KEPU_PLAN_IN_FORCE 2 /**< @brief Status of a plan: in-force */
+#define KEPU_PLAN_DRAFT 1      /**< @brief Status of a plan: draft */
+#define KEPU_PLAN_IN_FORCE 2   /**< @brief Status of a plan: in-force */
 #define KEPU_PLAN_SUPERSEDED 3 /**< @brief Status of a plan: superseded */
 
-#define KEPU_META_TITLE 1 /**< @brief Metadata fields: title */
-#define KEPU_META_NOTICE_TITLE 2 /**< @brief Metadata fields: notice-title */
+#define KEPU_META_TITLE 1           /**< @brief Metadata fields: title */
+#define KEPU_META_NOTICE_TITLE 2    /**< @brief Metadata fields: notice-title */
 #define KEPU_META_DOCUMENT_NUMBER 3 /**< @brief Metadata fields: document-number */
-#define KEPU_META_ISSUER 4 /**< @brief Metadata fields: issuer */
-#define KEPU_META_ISSUE_DATE 5 /**< @brief Metadata fields: issue-date */
-#define KEPU_META_PERIOD 6 /**< @brief Metadata fields: period */
-#define KEPU_META_RECIPIENT 7 /**< @brief Metadata fields: recipient */
-#define KEPU_META_BASIS 8 /**< @brief Metadata fields: basis */
+#define KEPU_META_ISSUER 4          /**< @brief Metadata fields: issuer */
+#define KEPU_META_ISSUE_DATE 5      /**< @brief Metadata fields: issue-date */
+#define KEPU_META_PERIOD 6          /**< @brief Metadata fields: period */
+#define KEPU_META_RECIPIENT 7       /**< @brief Metadata fields: recipient */
+#define KEPU_META_BASIS 8           /**< @brief Metadata fields: basis */
 
 /**
  * @brief Take one more reference on a plan.
@@ -368,7 +368,8 @@ KEPU_API const kepu_node *kepu_plan_node_by_id(const kepu_plan *plan, const char
  * Any; a plan never changes.
  * @since 0.1.0
  */
-KEPU_API size_t kepu_plan_nodes_by_path(const kepu_plan *plan, const char *path, size_t len, const kepu_node **out_nodes, size_t capacity);
+KEPU_API size_t kepu_plan_nodes_by_path(const kepu_plan *plan, const char *path, size_t len,
+                                        const kepu_node **out_nodes, size_t capacity);
 
 /**
  * @brief Number of the plan's units.
@@ -415,7 +416,8 @@ KEPU_API const kepu_unit *kepu_plan_unit_by_id(const kepu_plan *plan, const char
  * Any; a plan never changes.
  * @since 0.1.0
  */
-KEPU_API size_t kepu_plan_units_by_name(const kepu_plan *plan, const char *name, size_t len, const kepu_unit **out_units, size_t capacity);
+KEPU_API size_t kepu_plan_units_by_name(const kepu_plan *plan, const char *name, size_t len,
+                                        const kepu_unit **out_units, size_t capacity);
 
 /**
  * @brief Number of all assignments, in document order.

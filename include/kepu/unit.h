@@ -11,13 +11,13 @@
 extern "C" {
 #endif
 
-#define KEPU_LEVEL_NATION 1 /**< @brief Levels of territories: nation */
-#define KEPU_LEVEL_PROVINCE 2 /**< @brief Levels of territories: province */
+#define KEPU_LEVEL_NATION 1     /**< @brief Levels of territories: nation */
+#define KEPU_LEVEL_PROVINCE 2   /**< @brief Levels of territories: province */
 #define KEPU_LEVEL_PREFECTURE 3 /**< @brief Levels of territories: prefecture */
-#define KEPU_LEVEL_COUNTY 4 /**< @brief Levels of territories: county */
-#define KEPU_LEVEL_TOWNSHIP 5 /**< @brief Levels of territories: township */
-#define KEPU_LEVEL_VILLAGE 6 /**< @brief Levels of territories: village */
-#define KEPU_LEVEL_NONE 7 /**< @brief Levels of territories: none */
+#define KEPU_LEVEL_COUNTY 4     /**< @brief Levels of territories: county */
+#define KEPU_LEVEL_TOWNSHIP 5   /**< @brief Levels of territories: township */
+#define KEPU_LEVEL_VILLAGE 6    /**< @brief Levels of territories: village */
+#define KEPU_LEVEL_NONE 7       /**< @brief Levels of territories: none */
 
 /**
  * @brief Id of the unit: opaque, unique in its file, never reused.

@@ -9,10 +9,10 @@
 #include <kepu/findings.h>
 
 typedef struct kp_place {
-	const char *file; /* NULL: none */
+	const char *file;     /* NULL: none */
 	int64_t line, column; /* from 1; 0: none */
-	int64_t offset;   /* bytes, from 0; -1: none */
-	const char *path; /* element path; NULL: none */
+	int64_t offset;       /* bytes, from 0; -1: none */
+	const char *path;     /* element path; NULL: none */
 } kp_place;
 
 #define KP_NOWHERE ((kp_place){ NULL, 0, 0, -1, NULL })
@@ -52,7 +52,7 @@ typedef struct kp_code {
 	int32_t severity; /* findings only */
 	const char *name, *zh, *en;
 } kp_code;
-const kp_code *kp_error_code(int32_t code);      /* NULL: not known */
+const kp_code *kp_error_code(int32_t code); /* NULL: not known */
 const kp_code *kp_finding_code(int32_t code);
 const kp_code *kp_rule_code(int32_t code);
 int32_t kp_finding_by_name(const char *name, size_t length); /* 0: not known */

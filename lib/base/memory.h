@@ -20,7 +20,7 @@ struct kp_arena {
 };
 
 void kp_arena_init(kp_arena *arena);
-void *kp_arena_alloc(kp_arena *arena, size_t size);              /* 8-byte aligned, zeroed */
+void *kp_arena_alloc(kp_arena *arena, size_t size);               /* 8-byte aligned, zeroed */
 void *kp_arena_array(kp_arena *arena, size_t count, size_t size); /* checked product */
 void kp_arena_free(kp_arena *arena);
 

@@ -7,8 +7,7 @@
 
 #define SCALE_MOST 9
 
-static const int64_t powers[] = { 1,      10,      100,      1000,      10000,
-	                          100000, 1000000, 10000000, 100000000, 1000000000 };
+static const int64_t powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000 };
 
 static bool ascii_digit(char c)
 {

@@ -87,8 +87,7 @@ static bool read_factor(scan *s, int64_t *factor)
 		return false;
 	size_t start = s->at;
 	/* four digits are a year rather than a factor: 2023十大, and so is what ends without a unit: 2万2025年 */
-	return read_run(s, arabic, factor) &&
-	       (big_unit(peek(s, 0)) || (s->at - start < 4 && small_unit(peek(s, 0))));
+	return read_run(s, arabic, factor) && (big_unit(peek(s, 0)) || (s->at - start < 4 && small_unit(peek(s, 0))));
 }
 
 /* A number under 万 out of digits and 十, 百, 千. `before`: the unit it stands directly after, 0 where it does not. */

@@ -15,7 +15,7 @@ typedef struct kp_paragraphs {
 	size_t text_length;
 	kp_paragraph *items;
 	size_t count, capacity;
-	size_t dropped; /* characters that were dropped or replaced because no text may hold them */
+	size_t dropped;     /* characters that were dropped or replaced because no text may hold them */
 	uint8_t sha256[32]; /* of the original bytes */
 } kp_paragraphs;
 

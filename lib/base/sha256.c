@@ -24,11 +24,11 @@ static uint32_t word_at(const uint8_t *p)
 }
 
 /* One round, with the eight words renamed instead of moved. */
-#define ROUND(a, b, c, d, e, f, g, h, i)                                                                     \
-	do {                                                                                                 \
+#define ROUND(a, b, c, d, e, f, g, h, i)                                                                       \
+	do {                                                                                                       \
 		uint32_t t = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (g ^ (e & (f ^ g))) + constants[i] + w[i]; \
-		d += t;                                                                                      \
-		h = t + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) | (c & (a | b)));                \
+		d += t;                                                                                                \
+		h = t + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) | (c & (a | b)));                          \
 	} while (0)
 
 static void compress(uint32_t state[8], const uint8_t *p, size_t blocks)
@@ -61,7 +61,7 @@ static void compress(uint32_t state[8], const uint8_t *p, size_t blocks)
 void kp_sha256_init(kp_sha256 *sha)
 {
 	static const uint32_t start[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-		                           0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
+		                               0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
 	memset(sha, 0, sizeof *sha);
 	memcpy(sha->state, start, sizeof start);
 }

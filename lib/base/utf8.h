@@ -17,13 +17,14 @@ bool kp_xml_char(uint32_t c);
 
 /* Decodes one character of checked text and moves *at past it. */
 uint32_t kp_utf8_next(const char *bytes, size_t *at);
-size_t kp_utf8_put(uint32_t c, char out[4]); /* number of bytes */
-size_t kp_utf8_count(const char *bytes, size_t length); /* code points */
+size_t kp_utf8_put(uint32_t c, char out[4]);                           /* number of bytes */
+size_t kp_utf8_count(const char *bytes, size_t length);                /* code points */
 size_t kp_utf8_offset(const char *bytes, size_t length, size_t index); /* byte offset of the index-th code point */
 
 bool kp_is_white(uint32_t c); /* Unicode White_Space, and U+200B-200D, U+2060, U+FEFF, U+00AD */
 bool kp_is_han(uint32_t c);   /* ideographs with extensions and compatibility forms, and U+3007 */
-bool kp_is_cjk(uint32_t c);   /* ideographs and Chinese punctuation: CJK symbols, full-width forms, quotes, dashes, U+2026, U+00B7 */
-int kp_width(uint32_t c);     /* columns in a terminal: 0, 1 or 2 */
+bool kp_is_cjk(
+	uint32_t c); /* ideographs and Chinese punctuation: CJK symbols, full-width forms, quotes, dashes, U+2026, U+00B7 */
+int kp_width(uint32_t c); /* columns in a terminal: 0, 1 or 2 */
 
 #endif

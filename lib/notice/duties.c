@@ -9,43 +9,65 @@ typedef struct kp_verb {
 
 /* Longest first: a clause is cut at the longest verb that it ends in. */
 static const kp_verb verbs[] = {
-	{ U"按照职责分工负责落实", KEPU_ROLE_RESPONSIBLE }, { U"按职责分工负责落实", KEPU_ROLE_RESPONSIBLE },
-	{ U"按照各自职责分工负责", KEPU_ROLE_RESPONSIBLE }, { U"按照职责分工负责", KEPU_ROLE_RESPONSIBLE },
-	{ U"按各自职责分工负责", KEPU_ROLE_RESPONSIBLE },   { U"按职责分工负责", KEPU_ROLE_RESPONSIBLE },
-	{ U"按各自职责负责", KEPU_ROLE_RESPONSIBLE },       { U"按职责分工配合", KEPU_ROLE_PARTICIPANT },
-	{ U"按职责分工落实", KEPU_ROLE_RESPONSIBLE },       { U"按职责分工", KEPU_ROLE_RESPONSIBLE },
-	{ U"按职责负责", KEPU_ROLE_RESPONSIBLE },           { U"负责组织实施", KEPU_ROLE_RESPONSIBLE },
-	{ U"牵头组织实施", KEPU_ROLE_LEAD },                { U"牵头负责落实", KEPU_ROLE_LEAD },
-	{ U"负责牵头", KEPU_ROLE_LEAD },                    { U"牵头负责", KEPU_ROLE_LEAD },
-	{ U"牵头落实", KEPU_ROLE_LEAD },                    { U"共同牵头", KEPU_ROLE_LEAD },
-	{ U"牵头", KEPU_ROLE_LEAD },                        { U"主办", KEPU_ROLE_LEAD },
-	{ U"分工负责", KEPU_ROLE_RESPONSIBLE },             { U"分别负责", KEPU_ROLE_RESPONSIBLE },
-	{ U"共同负责", KEPU_ROLE_RESPONSIBLE },             { U"负责落实", KEPU_ROLE_RESPONSIBLE },
-	{ U"负责实施", KEPU_ROLE_RESPONSIBLE },             { U"具体负责", KEPU_ROLE_RESPONSIBLE },
-	{ U"负责", KEPU_ROLE_RESPONSIBLE },                 { U"组织落实", KEPU_ROLE_RESPONSIBLE },
-	{ U"组织实施", KEPU_ROLE_RESPONSIBLE },             { U"落实", KEPU_ROLE_RESPONSIBLE },
-	{ U"承担", KEPU_ROLE_RESPONSIBLE },                 { U"承办", KEPU_ROLE_RESPONSIBLE },
-	{ U"协同配合", KEPU_ROLE_PARTICIPANT },             { U"积极配合", KEPU_ROLE_PARTICIPANT },
-	{ U"参与配合", KEPU_ROLE_PARTICIPANT },             { U"协助配合", KEPU_ROLE_PARTICIPANT },
-	{ U"配合落实", KEPU_ROLE_PARTICIPANT },             { U"配合实施", KEPU_ROLE_PARTICIPANT },
-	{ U"配合", KEPU_ROLE_PARTICIPANT },                 { U"共同参加", KEPU_ROLE_PARTICIPANT },
-	{ U"共同参与", KEPU_ROLE_PARTICIPANT },             { U"参加", KEPU_ROLE_PARTICIPANT },
-	{ U"参与", KEPU_ROLE_PARTICIPANT },                 { U"协助", KEPU_ROLE_PARTICIPANT },
+	{ U"按照职责分工负责落实", KEPU_ROLE_RESPONSIBLE },
+	{ U"按职责分工负责落实", KEPU_ROLE_RESPONSIBLE },
+	{ U"按照各自职责分工负责", KEPU_ROLE_RESPONSIBLE },
+	{ U"按照职责分工负责", KEPU_ROLE_RESPONSIBLE },
+	{ U"按各自职责分工负责", KEPU_ROLE_RESPONSIBLE },
+	{ U"按职责分工负责", KEPU_ROLE_RESPONSIBLE },
+	{ U"按各自职责负责", KEPU_ROLE_RESPONSIBLE },
+	{ U"按职责分工配合", KEPU_ROLE_PARTICIPANT },
+	{ U"按职责分工落实", KEPU_ROLE_RESPONSIBLE },
+	{ U"按职责分工", KEPU_ROLE_RESPONSIBLE },
+	{ U"按职责负责", KEPU_ROLE_RESPONSIBLE },
+	{ U"负责组织实施", KEPU_ROLE_RESPONSIBLE },
+	{ U"牵头组织实施", KEPU_ROLE_LEAD },
+	{ U"牵头负责落实", KEPU_ROLE_LEAD },
+	{ U"负责牵头", KEPU_ROLE_LEAD },
+	{ U"牵头负责", KEPU_ROLE_LEAD },
+	{ U"牵头落实", KEPU_ROLE_LEAD },
+	{ U"共同牵头", KEPU_ROLE_LEAD },
+	{ U"牵头", KEPU_ROLE_LEAD },
+	{ U"主办", KEPU_ROLE_LEAD },
+	{ U"分工负责", KEPU_ROLE_RESPONSIBLE },
+	{ U"分别负责", KEPU_ROLE_RESPONSIBLE },
+	{ U"共同负责", KEPU_ROLE_RESPONSIBLE },
+	{ U"负责落实", KEPU_ROLE_RESPONSIBLE },
+	{ U"负责实施", KEPU_ROLE_RESPONSIBLE },
+	{ U"具体负责", KEPU_ROLE_RESPONSIBLE },
+	{ U"负责", KEPU_ROLE_RESPONSIBLE },
+	{ U"组织落实", KEPU_ROLE_RESPONSIBLE },
+	{ U"组织实施", KEPU_ROLE_RESPONSIBLE },
+	{ U"落实", KEPU_ROLE_RESPONSIBLE },
+	{ U"承担", KEPU_ROLE_RESPONSIBLE },
+	{ U"承办", KEPU_ROLE_RESPONSIBLE },
+	{ U"协同配合", KEPU_ROLE_PARTICIPANT },
+	{ U"积极配合", KEPU_ROLE_PARTICIPANT },
+	{ U"参与配合", KEPU_ROLE_PARTICIPANT },
+	{ U"协助配合", KEPU_ROLE_PARTICIPANT },
+	{ U"配合落实", KEPU_ROLE_PARTICIPANT },
+	{ U"配合实施", KEPU_ROLE_PARTICIPANT },
+	{ U"配合", KEPU_ROLE_PARTICIPANT },
+	{ U"共同参加", KEPU_ROLE_PARTICIPANT },
+	{ U"共同参与", KEPU_ROLE_PARTICIPANT },
+	{ U"参加", KEPU_ROLE_PARTICIPANT },
+	{ U"参与", KEPU_ROLE_PARTICIPANT },
+	{ U"协助", KEPU_ROLE_PARTICIPANT },
 	{ U"协办", KEPU_ROLE_PARTICIPANT },
 };
 
 static const char32_t *const others[] = {
-	U"等相关单位", U"等有关单位", U"等各单位", U"等单位", U"等相关部门", U"等有关部门", U"等各部门", U"等部门", U"等部门和单位",
-	U"等部门单位", U"等成员单位", U"等", NULL,
+	U"等相关单位", U"等有关单位",   U"等各单位",   U"等单位",     U"等相关部门", U"等有关部门", U"等各部门",
+	U"等部门",     U"等部门和单位", U"等部门单位", U"等成员单位", U"等",         NULL,
 };
 
 typedef struct kp_parse {
 	kp_reading *r;
 	size_t list, node;
-	size_t pending;  /* first duty of the list that waits for its verb */
-	int32_t role;    /* what the last mark says; 0: none yet */
+	size_t pending; /* first duty of the list that waits for its verb */
+	int32_t role;   /* what the last mark says; 0: none yet */
 	bool verb_seen;
-	bool joined;     /* behind 会同: the rest of the clause takes part */
+	bool joined; /* behind 会同: the rest of the clause takes part */
 } kp_parse;
 
 /* Position tells the lead, said once and valid for all later lists. */
@@ -53,7 +75,8 @@ enum { FIRST_NONE, FIRST_UNIT, FIRST_COMMA };
 
 static int position_rule(const kp_text *t, size_t start, size_t end)
 {
-	static const char32_t *const unit[] = { U"第一位", U"首位", U"第一个单位", U"第一单位", U"排在第一", U"排第一", U"列第一", U"排首", NULL };
+	static const char32_t *const unit[] = { U"第一位", U"首位",   U"第一个单位", U"第一单位", U"排在第一",
+		                                    U"排第一", U"列第一", U"排首",       NULL };
 	size_t lead = kp_find(t, start, end, U"牵头");
 	if (lead == KP_NONE || kp_find(t, start, end, U"下同") == KP_NONE)
 		return FIRST_NONE;
@@ -81,7 +104,9 @@ static bool add_duty(kp_parse *p, kp_range unit, int32_t role)
 	if (!kp_grow((void **)&r->duties, &r->duty_room, r->duty_count + 1, sizeof *r->duties))
 		return false;
 	kp_duty *duty = &r->duties[r->duty_count++];
-	*duty = (kp_duty){ unit, p->list, role, r->lists[p->list].rule, kp_unit_group(&r->text, unit), kp_unit_like(&r->text, unit) };
+	*duty = (kp_duty){
+		unit, p->list, role, r->lists[p->list].rule, kp_unit_group(&r->text, unit), kp_unit_like(&r->text, unit)
+	};
 	return true;
 }
 
@@ -96,9 +121,9 @@ static void settle_pending(kp_parse *p, int32_t role)
 /* A（牵头）: the remark is the unit's role and no part of its name. */
 static int32_t remark(const kp_text *t, kp_range *unit)
 {
-	static const kp_verb remarks[] = { { U"(牵头)", KEPU_ROLE_LEAD }, { U"(牵头单位)", KEPU_ROLE_LEAD },
-					   { U"(负责)", KEPU_ROLE_RESPONSIBLE }, { U"(配合)", KEPU_ROLE_PARTICIPANT },
-					   { U"[牵头]", KEPU_ROLE_LEAD }, { U"<牵头>", KEPU_ROLE_LEAD } };
+	static const kp_verb remarks[] = { { U"(牵头)", KEPU_ROLE_LEAD },        { U"(牵头单位)", KEPU_ROLE_LEAD },
+		                               { U"(负责)", KEPU_ROLE_RESPONSIBLE }, { U"(配合)", KEPU_ROLE_PARTICIPANT },
+		                               { U"[牵头]", KEPU_ROLE_LEAD },        { U"<牵头>", KEPU_ROLE_LEAD } };
 	for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++) {
 		size_t n = kp_ends(t, unit->start, unit->end, remarks[i].word);
 		if (n > 0) {
@@ -127,7 +152,10 @@ static int32_t cut_verb(const kp_text *t, kp_range *unit)
 
 static void trim(const kp_text *t, kp_range *unit)
 {
-	static const char32_t *const before[] = { U"以下各项均需", U"以下均需", U"以下均由", U"以下各项均由", U"以下任务均需", U"由", U"为", U"以及", U"及", U"和", U"与", U"请", NULL };
+	static const char32_t *const before[] = {
+		U"以下各项均需", U"以下均需", U"以下均由", U"以下各项均由", U"以下任务均需", U"由", U"为",
+		U"以及",         U"及",       U"和",       U"与",           U"请",           NULL
+	};
 	size_t n = kp_match_any(t, unit->start, unit->end, before);
 	if (n > 0 && unit->end > unit->start + n + 1)
 		unit->start += n;
@@ -237,7 +265,7 @@ static bool drop_repeated(kp_reading *r, size_t first, size_t node)
 	char words[KP_WORDS];
 	for (size_t i = first; i < kept; i++)
 		if (!r->duties[i].sure && !kp_reading_find(r, KEPU_FINDING_UNIT_UNSURE, r->duties[i].unit,
-							   kp_reading_words(r, r->duties[i].unit, words), NULL))
+		                                           kp_reading_words(r, r->duties[i].unit, words), NULL))
 			return false;
 	return true;
 }
@@ -282,7 +310,8 @@ static int position_in_opening(const kp_reading *r)
 {
 	for (size_t i = 0; i < r->first_line; i++) {
 		const kp_text_line *line = &r->text.lines[i];
-		int said = r->line_class[i] == KEPU_SEGMENT_PREAMBLE ? position_rule(&r->text, line->start, line->end) : FIRST_NONE;
+		int said =
+			r->line_class[i] == KEPU_SEGMENT_PREAMBLE ? position_rule(&r->text, line->start, line->end) : FIRST_NONE;
 		if (said != FIRST_NONE)
 			return said;
 	}
@@ -297,7 +326,8 @@ bool kp_read_duties(kp_reading *r)
 		/* or an item's text does, for the lists behind it */
 		for (; seen < r->item_count && r->items[seen].body.start < r->lists[i].range.start; seen++) {
 			kp_range body = r->items[seen].body;
-			int said = position_rule(&r->text, body.start, body.end < r->lists[i].range.start ? body.end : r->lists[i].range.start);
+			int said = position_rule(&r->text, body.start,
+			                         body.end < r->lists[i].range.start ? body.end : r->lists[i].range.start);
 			position = said != FIRST_NONE ? said : position;
 		}
 		if (!read_list(r, i, &position))

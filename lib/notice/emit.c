@@ -10,8 +10,8 @@ typedef struct kp_emitter {
 	const kp_reading *r;
 	kepu_builder *b;
 	kepu_node **nodes;
-	kp_buffer buffer; /* UTF-8 of what is being made */
-	size_t text_line; /* line that the last stretch of a text stood in */
+	kp_buffer buffer;  /* UTF-8 of what is being made */
+	size_t text_line;  /* line that the last stretch of a text stood in */
 	kepu_unit **units; /* of r->named */
 } kp_emitter;
 
@@ -24,7 +24,8 @@ static void add_utf8(kp_emitter *e, kp_range range)
 
 static kp_str taken(kp_emitter *e)
 {
-	kp_str text = e->buffer.failed ? NULL : kp_build_text(e->b, e->buffer.bytes ? e->buffer.bytes : "", e->buffer.length);
+	kp_str text =
+		e->buffer.failed ? NULL : kp_build_text(e->b, e->buffer.bytes ? e->buffer.bytes : "", e->buffer.length);
 	e->buffer.length = 0;
 	return text;
 }
@@ -44,7 +45,8 @@ static bool add_spans(kp_emitter *e, kepu_provenance **proof, kp_range range)
 		const kp_piece *piece = &t->pieces[i];
 		size_t end = piece->start + piece->length < range.end ? piece->start + piece->length : range.end;
 		size_t at = piece->source + (range.start - piece->start), line = kp_text_line_of(source, at);
-		if (!kp_build_span(e->b, proof, (uint32_t)line, (uint32_t)(at - source->lines[line].start), (uint32_t)(end - range.start)))
+		if (!kp_build_span(e->b, proof, (uint32_t)line, (uint32_t)(at - source->lines[line].start),
+		                   (uint32_t)(end - range.start)))
 			return false;
 		range.start = end;
 	}
@@ -108,7 +110,8 @@ static bool emit_basis(kp_emitter *e, const kp_basis *basis)
 {
 	e->buffer.length = 0;
 	add_utf8(e, basis->title);
-	kp_entry *entry = e->buffer.failed ? NULL : kp_build_metadata(e->b, KEPU_META_BASIS, e->buffer.bytes, e->buffer.length);
+	kp_entry *entry =
+		e->buffer.failed ? NULL : kp_build_metadata(e->b, KEPU_META_BASIS, e->buffer.bytes, e->buffer.length);
 	if (!entry || !prove(e, &entry->proof, basis->title, KEPU_RULE_META_BASIS))
 		return false;
 	if (kp_length(basis->number) == 0)
@@ -122,8 +125,8 @@ static bool emit_metadata(kp_emitter *e)
 	const kp_head *head = &e->r->head;
 	if (head->title_count && !emit_entry(e, KEPU_META_TITLE, head->title, head->title_count, KEPU_RULE_META_TITLE))
 		return false;
-	if (head->notice_title_count &&
-	    !emit_entry(e, KEPU_META_NOTICE_TITLE, head->notice_title, head->notice_title_count, KEPU_RULE_META_NOTICE_TITLE))
+	if (head->notice_title_count && !emit_entry(e, KEPU_META_NOTICE_TITLE, head->notice_title, head->notice_title_count,
+	                                            KEPU_RULE_META_NOTICE_TITLE))
 		return false;
 	if (kp_length(head->number) && !emit_entry(e, KEPU_META_DOCUMENT_NUMBER, &head->number, 1, head->number_rule))
 		return false;
@@ -142,11 +145,16 @@ static bool emit_metadata(kp_emitter *e)
 static int32_t label_rule(const kp_item *item)
 {
 	static const int32_t rules[KP_STYLE_COUNT] = {
-		[KP_STYLE_PART] = KEPU_RULE_LABEL_CHAPTER, [KP_STYLE_CHAPTER] = KEPU_RULE_LABEL_CHAPTER,
-		[KP_STYLE_SECTION] = KEPU_RULE_LABEL_CHAPTER, [KP_STYLE_ARTICLE] = KEPU_RULE_LABEL_CHAPTER,
-		[KP_STYLE_CHINESE] = KEPU_RULE_LABEL_CHINESE, [KP_STYLE_CHINESE_BRACKET] = KEPU_RULE_LABEL_CHINESE_BRACKET,
-		[KP_STYLE_ARABIC] = KEPU_RULE_LABEL_ARABIC, [KP_STYLE_ARABIC_BRACKET] = KEPU_RULE_LABEL_ARABIC_BRACKET,
-		[KP_STYLE_ARABIC_HALF] = KEPU_RULE_LABEL_ARABIC_BRACKET, [KP_STYLE_CIRCLED] = KEPU_RULE_LABEL_CIRCLED,
+		[KP_STYLE_PART] = KEPU_RULE_LABEL_CHAPTER,
+		[KP_STYLE_CHAPTER] = KEPU_RULE_LABEL_CHAPTER,
+		[KP_STYLE_SECTION] = KEPU_RULE_LABEL_CHAPTER,
+		[KP_STYLE_ARTICLE] = KEPU_RULE_LABEL_CHAPTER,
+		[KP_STYLE_CHINESE] = KEPU_RULE_LABEL_CHINESE,
+		[KP_STYLE_CHINESE_BRACKET] = KEPU_RULE_LABEL_CHINESE_BRACKET,
+		[KP_STYLE_ARABIC] = KEPU_RULE_LABEL_ARABIC,
+		[KP_STYLE_ARABIC_BRACKET] = KEPU_RULE_LABEL_ARABIC_BRACKET,
+		[KP_STYLE_ARABIC_HALF] = KEPU_RULE_LABEL_ARABIC_BRACKET,
+		[KP_STYLE_CIRCLED] = KEPU_RULE_LABEL_CIRCLED,
 	};
 	return item->midline ? KEPU_RULE_LABEL_MIDLINE : rules[item->style];
 }
@@ -207,7 +215,8 @@ static bool emit_nodes(kp_emitter *e)
 		node->ordinal = kp_build_text(e->b, ordinal, (size_t)length);
 		node->label = text_of(e, item->label);
 		node->title = text_of(e, item->title);
-		if (!node->ordinal || !node->label || !node->title || !kp_build_code(e->b, &node->kind, KP_TOKENS_KIND, item->kind) ||
+		if (!node->ordinal || !node->label || !node->title ||
+		    !kp_build_code(e->b, &node->kind, KP_TOKENS_KIND, item->kind) ||
 		    !prove(e, &node->proof, item->label, label_rule(item)) ||
 		    !prove(e, &node->title_proof, item->title, item->title_rule) || !emit_text(e, i, node, &list))
 			return false;
@@ -239,7 +248,8 @@ static bool emit_functions(kp_emitter *e, kepu_unit *unit, const kp_named *named
 	}
 	if (named->function_count > 0)
 		return true;
-	return kp_build_function(e->b, unit, "unknown", 7) && kp_build_finding(e->b, &unit->proof, KEPU_FINDING_UNIT_UNKNOWN);
+	return kp_build_function(e->b, unit, "unknown", 7) &&
+	       kp_build_finding(e->b, &unit->proof, KEPU_FINDING_UNIT_UNKNOWN);
 }
 
 static kepu_unit *emit_unit(kp_emitter *e, const kp_named *named)
@@ -332,7 +342,8 @@ static bool emit_value(kp_emitter *e, kepu_indicator *indicator, const kp_figure
 		int length = snprintf(year, sizeof year, "%04d", (int)figure->year);
 		value->time = kp_build_text(e->b, year, (size_t)length);
 	}
-	return written && value->quote && (value->time || figure->year <= 0) && prove(e, &value->proof, figure->quote, figure->rule);
+	return written && value->quote && (value->time || figure->year <= 0) &&
+	       prove(e, &value->proof, figure->quote, figure->rule);
 }
 
 static bool emit_figures(kp_emitter *e)
@@ -348,7 +359,8 @@ static bool emit_figures(kp_emitter *e)
 			return false;
 		if (!indicator->name || !indicator->unit || !prove(e, &indicator->proof, figure->quote, figure->rule) ||
 		    !kp_build_code(e->b, &indicator->comparison, KP_TOKENS_COMPARISON, figure->comparison) ||
-		    !kp_build_code(e->b, &indicator->every, KP_TOKENS_EVERY, figure->every) || !emit_value(e, indicator, figure))
+		    !kp_build_code(e->b, &indicator->every, KP_TOKENS_EVERY, figure->every) ||
+		    !emit_value(e, indicator, figure))
 			return false;
 		if (!figure->sure && !kp_build_finding(e->b, &indicator->proof, KEPU_FINDING_INDICATOR_UNSURE))
 			return false;
@@ -407,8 +419,8 @@ bool kp_emit(const kp_reading *r, kepu_builder *b, kepu_node **nodes)
 	e.units = kp_calloc(r->named_count + 1, sizeof *e.units);
 	bool done = e.units && emit_paragraphs(&e);
 	if (done && r->item_count > 0)
-		done = emit_metadata(&e) && emit_region(&e) && emit_nodes(&e) && emit_dues(&e) && emit_units(&e) && emit_duties(&e) &&
-		       emit_figures(&e) && emit_steps(&e) && emit_annex(&e);
+		done = emit_metadata(&e) && emit_region(&e) && emit_nodes(&e) && emit_dues(&e) && emit_units(&e) &&
+		       emit_duties(&e) && emit_figures(&e) && emit_steps(&e) && emit_annex(&e);
 	kp_buffer_free(&e.buffer);
 	free(e.units);
 	return done;
@@ -440,7 +452,8 @@ bool kp_emit_findings(const kp_reading *r, kepu_node *const *nodes, kepu_finding
 			place.line = r->source.lines[line].source;
 			place.column = (int64_t)offset + 1;
 		}
-		if (!kp_findings_add(findings, doubt->code, item == KP_NONE ? NULL : nodes[item]->id, &place, doubt->first, doubt->second))
+		if (!kp_findings_add(findings, doubt->code, item == KP_NONE ? NULL : nodes[item]->id, &place, doubt->first,
+		                     doubt->second))
 			return false;
 		size_t rest = placed ? r->source.lines[line].end - at : 0, length = kp_length(doubt->place);
 		if (placed)

@@ -1,29 +1,40 @@
 /* What a number is called, in the notice's own words, and whom it holds for. */
 #include "notice/figure.h"
 
-static const char32_t *const places[] = { U"全州", U"全区", U"全市", U"全县", U"全省", U"全旗", U"全盟", U"全国", U"我区", U"我市", U"我县", U"我州", U"我省",
-					  U"我旗", U"全镇", U"全乡", U"全街道", U"本区", U"本市", U"本县", NULL };
-static const char32_t *const leads[] = { U"力争", U"确保", U"实现", U"基本实现", U"争取", U"使", U"做到", U"保证", U"并", U"其中", U"要", U"力争实现",
-					 U"预计", U"计划", U"保持", U"完成", U"达成", NULL };
+static const char32_t *const places[] = { U"全州", U"全区", U"全市",   U"全县", U"全省", U"全旗", U"全盟",
+	                                      U"全国", U"我区", U"我市",   U"我县", U"我州", U"我省", U"我旗",
+	                                      U"全镇", U"全乡", U"全街道", U"本区", U"本市", U"本县", NULL };
+static const char32_t *const leads[] = { U"力争", U"确保", U"实现", U"基本实现", U"争取", U"使",
+	                                     U"做到", U"保证", U"并",   U"其中",     U"要",   U"力争实现",
+	                                     U"预计", U"计划", U"保持", U"完成",     U"达成", NULL };
 /* Verbs that say how a thing comes about and are no part of its name; 培训, 招录 are, they are what is counted. */
 static const char32_t *const making[] = {
-	U"组织开展", U"针对性开展", U"集中开展", U"广泛开展", U"开展", U"举办", U"组织", U"举行", U"建成", U"建设", U"建立", U"新建", U"组建", U"创建",
-	U"打造", U"建有", U"配备", U"配有", U"拥有", U"设立", U"安排", U"参加", U"有", U"累计", U"新增", U"完成", U"发展", U"至少", U"认定", U"评选",
-	U"制作", U"推出", U"发布", U"派出", U"选派", U"实施", U"扶持", U"引进", U"具有", U"达到", U"都有机会参加", U"争创", U"遴选", U"命名",
-	U"不少于", U"不低于", U"超过", U"达", U"要达到", U"要", U"应", U"分别", U"总量", U"改造", U"设置", NULL,
+	U"组织开展",     U"针对性开展", U"集中开展", U"广泛开展", U"开展",   U"举办",   U"组织", U"举行",
+	U"建成",         U"建设",       U"建立",     U"新建",     U"组建",   U"创建",   U"打造", U"建有",
+	U"配备",         U"配有",       U"拥有",     U"设立",     U"安排",   U"参加",   U"有",   U"累计",
+	U"新增",         U"完成",       U"发展",     U"至少",     U"认定",   U"评选",   U"制作", U"推出",
+	U"发布",         U"派出",       U"选派",     U"实施",     U"扶持",   U"引进",   U"具有", U"达到",
+	U"都有机会参加", U"争创",       U"遴选",     U"命名",     U"不少于", U"不低于", U"超过", U"达",
+	U"要达到",       U"要",         U"应",       U"分别",     U"总量",   U"改造",   U"设置", NULL,
 };
 static const char32_t *const counted_acts[] = { U"培训", U"招录", U"培育", U"培养", U"轮训", U"招募", U"选送", NULL };
 static const char32_t *const fillers[] = { U"相应的", U"的", U"以上的", U"以上", U"左右的", U"及以上", NULL };
-static const char32_t *const per_measures[] = { U"个", U"所", U"名", U"座", U"家", U"位", U"支", U"台", U"场", U"户", U"条", U"间", U"处", U"期", NULL };
+static const char32_t *const per_measures[] = { U"个", U"所", U"名", U"座", U"家", U"位", U"支", U"台",
+	                                            U"场", U"户", U"条", U"间", U"处", U"期", NULL };
 static const char32_t *const per_stops[] = {
-	U"至少", U"不少于", U"不低于", U"每年", U"年均", U"全年", U"建", U"配", U"设", U"有", U"拥有", U"开展", U"举办", U"组织", U"安排", U"培训", U"达到",
-	U"打造", U"培育", U"创建", U"完成", U"新增", U"接受", U"参加", U"累计", U"分别", U"力争", U"确保", U"必须", U"要", U"应", U"须", U"均", U"都", U"各",
-	U"到", U"于", U"每", U"平均", U"人均", U"面向", U"开设", U"开放", U"开讲", U"办", U"招", U"保持", U"面积", U"藏书", U"时长", U"不小于", U"不超过",
-	U"的", U"推送", U"播出", U"播放", U"更新", U"召开", U"听取", U"调度", U"会商", U"通报", U"授课", U"下乡", U"在校", U"产出", U"邀请", U"邀约", U"服务", U"提供", U"之间", U"可", U"能", U"选派", U"选聘", U"培养", U"得到", U"享受", U"最少", U"超过", U"发展", U"推荐", U"评选", U"制作", U"命名", NULL,
+	U"至少", U"不少于", U"不低于", U"每年", U"年均", U"全年", U"建",     U"配",     U"设",   U"有",   U"拥有",
+	U"开展", U"举办",   U"组织",   U"安排", U"培训", U"达到", U"打造",   U"培育",   U"创建", U"完成", U"新增",
+	U"接受", U"参加",   U"累计",   U"分别", U"力争", U"确保", U"必须",   U"要",     U"应",   U"须",   U"均",
+	U"都",   U"各",     U"到",     U"于",   U"每",   U"平均", U"人均",   U"面向",   U"开设", U"开放", U"开讲",
+	U"办",   U"招",     U"保持",   U"面积", U"藏书", U"时长", U"不小于", U"不超过", U"的",   U"推送", U"播出",
+	U"播放", U"更新",   U"召开",   U"听取", U"调度", U"会商", U"通报",   U"授课",   U"下乡", U"在校", U"产出",
+	U"邀请", U"邀约",   U"服务",   U"提供", U"之间", U"可",   U"能",     U"选派",   U"选聘", U"培养", U"得到",
+	U"享受", U"最少",   U"超过",   U"发展", U"推荐", U"评选", U"制作",   U"命名",   NULL,
 };
 /* Behind 各 these stand for one each. */
-static const char32_t *const territories[] = { U"县", U"市", U"区", U"旗", U"盟", U"州", U"乡", U"镇", U"街道", U"村", U"社区", U"学校", U"中小学", U"高校",
-					       U"街镇", U"苏木", U"嘎查", U"企业", U"单位", U"园区", NULL };
+static const char32_t *const territories[] = { U"县",   U"市",   U"区",   U"旗",   U"盟",   U"州",     U"乡",
+	                                           U"镇",   U"街道", U"村",   U"社区", U"学校", U"中小学", U"高校",
+	                                           U"街镇", U"苏木", U"嘎查", U"企业", U"单位", U"园区",   NULL };
 
 static size_t skip_time(const kp_reading *r, kp_range clause, size_t at)
 {
@@ -49,7 +60,8 @@ static kp_range noun_after(const kp_text *t, size_t start, size_t end)
 			i = close == KP_NONE ? i : close;
 			continue;
 		}
-		static const char32_t *const nouns[] = { U"班", U"站", U"点", U"中心", U"基地", U"机构", U"所", U"室", U"者", U"员", U"团", U"队", NULL };
+		static const char32_t *const nouns[] = { U"班", U"站", U"点", U"中心", U"基地", U"机构", U"所",
+			                                     U"室", U"者", U"员", U"团",   U"队",   NULL };
 		size_t word = i > start ? kp_match_any(t, i, end, per_stops) : 0;
 		if (word > 1 && kp_match_any(t, i + word, end, nouns))
 			continue; /* 培训班, 服务站 */
@@ -78,7 +90,8 @@ bool kp_per_is_time(const kp_text *t, kp_range per)
 /* The last 每 before the number that names somebody; of 每名学生每学期 the body counts, not the time. */
 static size_t last_each(const kp_text *t, size_t from, size_t number)
 {
-	static const char32_t *const no_per[] = { U"每年", U"每两年", U"每2年", U"每二年", U"每学年", U"每次", U"每逢", U"每五年", U"每三年", NULL };
+	static const char32_t *const no_per[] = { U"每年", U"每两年", U"每2年",  U"每二年", U"每学年",
+		                                      U"每次", U"每逢",   U"每五年", U"每三年", NULL };
 	size_t named = KP_NONE;
 	for (size_t i = from; i < number; i++) {
 		if (t->fold[i] != U'每' || kp_match_any(t, i, number, no_per))
@@ -100,7 +113,8 @@ kp_range kp_per_of(const kp_reading *r, kp_range clause, size_t from, size_t num
 		size_t i = named;
 		size_t measure = kp_match_any(t, i + 1, number, per_measures), start = i + 1 + measure;
 		/* 每户有1个: the measure word is all that is named */
-		static const char32_t *const holds[] = { U"有", U"配", U"至少", U"不少于", U"不低于", U"每", U"开展", U"举办", U"藏书", NULL };
+		static const char32_t *const holds[] = { U"有", U"配",   U"至少", U"不少于", U"不低于",
+			                                     U"每", U"开展", U"举办", U"藏书",   NULL };
 		if (measure > 0 && (start == number || kp_match_any(t, start, number, holds)))
 			start--;
 		kp_range noun = noun_after(t, start, number);
@@ -147,8 +161,10 @@ static kp_range before_number(const kp_reading *r, kp_range clause, size_t numbe
 	name = strip(t, name, making);
 	name = strip(t, name, places);
 	size_t n;
-	static const char32_t *const ends[] = { U"达到", U"要达到", U"达", U"不低于", U"不少于", U"超过", U"为", U"突破", U"不超过", U"至少", U"要", U"分别", U"分别达到", U"均",
-						U"约", U"稳定在", U"保持在", U"提高到", U"提升到", U"了", U"应", U"是", U"在", U"共", U"各", NULL };
+	static const char32_t *const ends[] = { U"达到", U"要达到", U"达",     U"不低于", U"不少于", U"超过",     U"为",
+		                                    U"突破", U"不超过", U"至少",   U"要",     U"分别",   U"分别达到", U"均",
+		                                    U"约",   U"稳定在", U"保持在", U"提高到", U"提升到", U"了",       U"应",
+		                                    U"是",   U"在",     U"共",     U"各",     NULL };
 	while ((n = kp_ends_any(t, name.start, name.end, ends)) > 0)
 		name.end -= n;
 	/* a date in the middle is no part of it: 注册用户到2025年超过 */
@@ -180,7 +196,8 @@ void kp_name_of(const kp_reading *r, kp_range clause, const kp_number_found *num
 	const kp_text *t = &r->text;
 	kp_range none = { clause.start, clause.start };
 	kp_range per = kp_per_of(r, clause, clause.start, number->digits.start);
-	kp_range front = before_number(r, clause, number->digits.start < number->unit.start ? number->digits.start : number->unit.start, per);
+	kp_range front = before_number(
+		r, clause, number->digits.start < number->unit.start ? number->digits.start : number->unit.start, per);
 	kp_range back = behind_number(t, clause, number->end);
 	bool behind = kp_length(back) > 1;
 	out[0] = behind ? none : front;

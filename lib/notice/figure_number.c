@@ -4,30 +4,38 @@
 
 /* What is counted or measured. The longest match is taken. */
 static const char32_t *const units[] = {
-	U"人次", U"场次", U"人", U"名", U"个", U"位", U"次", U"场", U"期", U"届", U"座", U"所", U"家", U"台", U"辆", U"支", U"篇", U"部", U"件",
-	U"套", U"户", U"处", U"间", U"节", U"门", U"学时", U"课时", U"学分", U"平方米", U"平米", U"公里", U"元", U"项", U"本", U"册", U"份", U"块",
-	U"幅", U"集", U"班次", U"期次", U"批次", U"亩", U"例", U"对", U"组", U"堂", U"只", U"只(个)", U"人(次)", U"人/次", U"余人次", U"户次",
-	U"小时", U"天", U"分钟", U"分", U"台次", U"件次", U"站次", U"支队次", U"支次", U"批", U"类", U"条次", U"条", U"种", U"株", U"站", U"台(套)", U"个(次)", NULL,
+	U"人次", U"场次", U"人",   U"名",     U"个",     U"位",     U"次",     U"场",     U"期",   U"届",   U"座",
+	U"所",   U"家",   U"台",   U"辆",     U"支",     U"篇",     U"部",     U"件",     U"套",   U"户",   U"处",
+	U"间",   U"节",   U"门",   U"学时",   U"课时",   U"学分",   U"平方米", U"平米",   U"公里", U"元",   U"项",
+	U"本",   U"册",   U"份",   U"块",     U"幅",     U"集",     U"班次",   U"期次",   U"批次", U"亩",   U"例",
+	U"对",   U"组",   U"堂",   U"只",     U"只(个)", U"人(次)", U"人/次",  U"余人次", U"户次", U"小时", U"天",
+	U"分钟", U"分",   U"台次", U"件次",   U"站次",   U"支队次", U"支次",   U"批",     U"类",   U"条次", U"条",
+	U"种",   U"株",   U"站",   U"台(套)", U"个(次)", NULL,
 };
 
 /* With 一 these count an event or a facility; with others it is an article. */
-static const char32_t *const countable[] = { U"次", U"届", U"场", U"期", U"座", U"台", U"所", U"辆", U"间", U"家", U"处", NULL };
+static const char32_t *const countable[] = { U"次", U"届", U"场", U"期", U"座", U"台",
+	                                         U"所", U"辆", U"间", U"家", U"处", NULL };
 
 /* Behind a measure word: not something to be reached. */
 static const char32_t *const not_behind[] = {
-	U"方面", U"小时内", U"工作日", U"月", U"阶段", U"行动", U"专项", U"统一", U"层面", U"维度", U"环节", U"实事", U"世纪", U"地方",
-	U"性", U"以来", U"结合", U"重点", U"年级", U"时代", U"月内", U"代表", U"维护", U"意识", U"自信", U"坚持", U"不准", U"严禁",
-	U"员会", U"文明", U"校区", U"一体", NULL,
+	U"方面", U"小时内", U"工作日", U"月",   U"阶段", U"行动", U"专项", U"统一", U"层面", U"维度", U"环节",
+	U"实事", U"世纪",   U"地方",   U"性",   U"以来", U"结合", U"重点", U"年级", U"时代", U"月内", U"代表",
+	U"维护", U"意识",   U"自信",   U"坚持", U"不准", U"严禁", U"员会", U"文明", U"校区", U"一体", NULL,
 };
 /* The same where no comparison is said: what is there, not what is to be. */
-static const char32_t *const not_behind_bare[] = { U"成员单位", U"成员", U"小组", U"部门", U"工种", U"组别", U"平台", U"民族", NULL };
+static const char32_t *const not_behind_bare[] = { U"成员单位", U"成员", U"小组", U"部门", U"工种",
+	                                               U"组别",     U"平台", U"民族", NULL };
 /* Nouns that, counted, are the plan's own parts. */
-static const char32_t *const own_parts[] = { U"行动", U"工程", U"任务", U"措施", U"计划", U"举措", U"制度", U"机制", U"要求", U"原则", U"工作", U"目标",
-					     U"内容", U"方针", U"政策", U"指标", U"实事", U"主题", U"领域", NULL };
-static const char32_t *const rises[] = { U"提高", U"提高了", U"增长", U"增长了", U"增加", U"增加了", U"提升", U"提升了", U"上升", U"上升了",
-					 U"下降", U"下降了", U"降低", U"减少", U"高出", U"增幅", U"同比", U"缩小", NULL };
+static const char32_t *const own_parts[] = { U"行动", U"工程", U"任务", U"措施", U"计划", U"举措", U"制度",
+	                                         U"机制", U"要求", U"原则", U"工作", U"目标", U"内容", U"方针",
+	                                         U"政策", U"指标", U"实事", U"主题", U"领域", NULL };
+static const char32_t *const rises[] = { U"提高",   U"提高了", U"增长",   U"增长了", U"增加",   U"增加了", U"提升",
+	                                     U"提升了", U"上升",   U"上升了", U"下降",   U"下降了", U"降低",   U"减少",
+	                                     U"高出",   U"增幅",   U"同比",   U"缩小",   NULL };
 static const char32_t *const money_words[] = { U"经费", U"投入", U"拨款", NULL };
-static const char32_t *const support_words[] = { U"补助", U"补贴", U"奖励", U"资助", U"奖补", U"支持", U"申领", U"奖金", U"售价", U"收费", U"补足", U"差额", U"贴息", NULL };
+static const char32_t *const support_words[] = { U"补助", U"补贴", U"奖励", U"资助", U"奖补", U"支持", U"申领",
+	                                             U"奖金", U"售价", U"收费", U"补足", U"差额", U"贴息", NULL };
 
 typedef struct kp_comparing {
 	const char32_t *word;
@@ -35,24 +43,32 @@ typedef struct kp_comparing {
 } kp_comparing;
 
 static const kp_comparing before[] = {
-	{ U"不低于", KEPU_COMPARISON_AT_LEAST }, { U"不少于", KEPU_COMPARISON_AT_LEAST }, { U"不小于", KEPU_COMPARISON_AT_LEAST },
-	{ U"不得少于", KEPU_COMPARISON_AT_LEAST }, { U"不得低于", KEPU_COMPARISON_AT_LEAST }, { U"不能少于", KEPU_COMPARISON_AT_LEAST },
-	{ U"不能低于", KEPU_COMPARISON_AT_LEAST }, { U"不应少于", KEPU_COMPARISON_AT_LEAST }, { U"不得超过", KEPU_COMPARISON_AT_MOST },
-	{ U"不下于", KEPU_COMPARISON_AT_LEAST }, { U"至少", KEPU_COMPARISON_AT_LEAST },   { U"最少", KEPU_COMPARISON_AT_LEAST },
-	{ U"达到", KEPU_COMPARISON_AT_LEAST },   { U"达", KEPU_COMPARISON_AT_LEAST },     { U"达到了", KEPU_COMPARISON_AT_LEAST },
-	{ U"提高到", KEPU_COMPARISON_AT_LEAST }, { U"提升到", KEPU_COMPARISON_AT_LEAST }, { U"增长到", KEPU_COMPARISON_AT_LEAST },
-	{ U"提高至", KEPU_COMPARISON_AT_LEAST }, { U"提升至", KEPU_COMPARISON_AT_LEAST }, { U"增加到", KEPU_COMPARISON_AT_LEAST },
-	{ U"超过", KEPU_COMPARISON_MORE },       { U"突破", KEPU_COMPARISON_MORE },       { U"大于", KEPU_COMPARISON_MORE },
-	{ U"多于", KEPU_COMPARISON_MORE },       { U"高于", KEPU_COMPARISON_MORE },       { U"超", KEPU_COMPARISON_MORE },
-	{ U"不超过", KEPU_COMPARISON_AT_MOST },  { U"不高于", KEPU_COMPARISON_AT_MOST },  { U"不多于", KEPU_COMPARISON_AT_MOST },
-	{ U"不大于", KEPU_COMPARISON_AT_MOST },  { U"控制在", KEPU_COMPARISON_AT_MOST },  { U"低于", KEPU_COMPARISON_LESS },
-	{ U"少于", KEPU_COMPARISON_LESS },       { U"小于", KEPU_COMPARISON_LESS },       { U"约", KEPU_COMPARISON_ABOUT },
+	{ U"不低于", KEPU_COMPARISON_AT_LEAST },   { U"不少于", KEPU_COMPARISON_AT_LEAST },
+	{ U"不小于", KEPU_COMPARISON_AT_LEAST },   { U"不得少于", KEPU_COMPARISON_AT_LEAST },
+	{ U"不得低于", KEPU_COMPARISON_AT_LEAST }, { U"不能少于", KEPU_COMPARISON_AT_LEAST },
+	{ U"不能低于", KEPU_COMPARISON_AT_LEAST }, { U"不应少于", KEPU_COMPARISON_AT_LEAST },
+	{ U"不得超过", KEPU_COMPARISON_AT_MOST },  { U"不下于", KEPU_COMPARISON_AT_LEAST },
+	{ U"至少", KEPU_COMPARISON_AT_LEAST },     { U"最少", KEPU_COMPARISON_AT_LEAST },
+	{ U"达到", KEPU_COMPARISON_AT_LEAST },     { U"达", KEPU_COMPARISON_AT_LEAST },
+	{ U"达到了", KEPU_COMPARISON_AT_LEAST },   { U"提高到", KEPU_COMPARISON_AT_LEAST },
+	{ U"提升到", KEPU_COMPARISON_AT_LEAST },   { U"增长到", KEPU_COMPARISON_AT_LEAST },
+	{ U"提高至", KEPU_COMPARISON_AT_LEAST },   { U"提升至", KEPU_COMPARISON_AT_LEAST },
+	{ U"增加到", KEPU_COMPARISON_AT_LEAST },   { U"超过", KEPU_COMPARISON_MORE },
+	{ U"突破", KEPU_COMPARISON_MORE },         { U"大于", KEPU_COMPARISON_MORE },
+	{ U"多于", KEPU_COMPARISON_MORE },         { U"高于", KEPU_COMPARISON_MORE },
+	{ U"超", KEPU_COMPARISON_MORE },           { U"不超过", KEPU_COMPARISON_AT_MOST },
+	{ U"不高于", KEPU_COMPARISON_AT_MOST },    { U"不多于", KEPU_COMPARISON_AT_MOST },
+	{ U"不大于", KEPU_COMPARISON_AT_MOST },    { U"控制在", KEPU_COMPARISON_AT_MOST },
+	{ U"低于", KEPU_COMPARISON_LESS },         { U"少于", KEPU_COMPARISON_LESS },
+	{ U"小于", KEPU_COMPARISON_LESS },         { U"约", KEPU_COMPARISON_ABOUT },
 	{ U"大约", KEPU_COMPARISON_ABOUT },
 };
 static const kp_comparing behind[] = {
-	{ U"以上", KEPU_COMPARISON_AT_LEAST }, { U"及以上", KEPU_COMPARISON_AT_LEAST }, { U"或以上", KEPU_COMPARISON_AT_LEAST },
-	{ U"(含)以上", KEPU_COMPARISON_AT_LEAST }, { U"以内", KEPU_COMPARISON_AT_MOST }, { U"以下", KEPU_COMPARISON_AT_MOST },
-	{ U"之内", KEPU_COMPARISON_AT_MOST },  { U"左右", KEPU_COMPARISON_ABOUT },      { U"上下", KEPU_COMPARISON_ABOUT },
+	{ U"以上", KEPU_COMPARISON_AT_LEAST },   { U"及以上", KEPU_COMPARISON_AT_LEAST },
+	{ U"或以上", KEPU_COMPARISON_AT_LEAST }, { U"(含)以上", KEPU_COMPARISON_AT_LEAST },
+	{ U"以内", KEPU_COMPARISON_AT_MOST },    { U"以下", KEPU_COMPARISON_AT_MOST },
+	{ U"之内", KEPU_COMPARISON_AT_MOST },    { U"左右", KEPU_COMPARISON_ABOUT },
+	{ U"上下", KEPU_COMPARISON_ABOUT },
 };
 
 static int32_t compare_before(const kp_text *t, size_t from, size_t at)
@@ -99,7 +115,8 @@ static bool standing_alone(const kp_text *t, size_t from, size_t at)
 	if (t->class[at - 1] & (KP_DIGIT | KP_NUMERAL))
 		return false;
 	bool latin = (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || c == U'.' || c == U'-' || c == U'/';
-	static const char32_t *const leads[] = { U"第", U"这", U"同", U"某", U"进", U"统", U"唯", U"万", U"逐", U"另", U"任何", NULL };
+	static const char32_t *const leads[] = { U"第", U"这", U"同", U"某", U"进",   U"统",
+		                                     U"唯", U"万", U"逐", U"另", U"任何", NULL };
 	static const char32_t *const ordinal[] = { U"新", U"上", U"下", U"前", U"后", NULL };
 	static const char32_t *const turns[] = { U"届", U"轮", U"期", U"代", U"批", NULL };
 	if (t->class[at] & KP_NUMERAL && kp_ends_one(t, from, at, ordinal) && kp_match_any(t, at + 1, t->length, turns) > 0)
@@ -129,9 +146,11 @@ static bool is_price(const kp_text *t, const kp_number_found *n, kp_range senten
 	if (!kp_ends(t, n->unit.start, n->unit.end, U"元"))
 		return false;
 	bool reached = n->comparison == KEPU_COMPARISON_AT_LEAST || n->comparison == KEPU_COMPARISON_MORE;
-	bool rate = kp_find(t, clause.start, n->digits.start, U"人均") != KP_NONE || kp_find(t, clause.start, n->digits.start, U"每人") != KP_NONE;
+	bool rate = kp_find(t, clause.start, n->digits.start, U"人均") != KP_NONE ||
+	            kp_find(t, clause.start, n->digits.start, U"每人") != KP_NONE;
 	bool spent = kp_find_any(t, sentence.start, clause.end, money_words, NULL) != KP_NONE;
-	return kp_find_any(t, clause.start, clause.end, support_words, NULL) != KP_NONE || !(reached || (spent && rate && n->comparison != KEPU_COMPARISON_AT_MOST));
+	return kp_find_any(t, clause.start, clause.end, support_words, NULL) != KP_NONE ||
+	       !(reached || (spent && rate && n->comparison != KEPU_COMPARISON_AT_MOST));
 }
 
 static bool is_service_time(const kp_text *t, const kp_number_found *n, size_t end)
@@ -145,14 +164,16 @@ static bool is_service_time(const kp_text *t, const kp_number_found *n, size_t e
 /* 科普示范点十个: the number closes the clause, as in a count. */
 static bool closes_count(const kp_text *t, const kp_number_found *n, kp_range clause)
 {
-	static const char32_t *const makes[] = { U"建设", U"建成", U"新建", U"创建", U"打造", U"培育", U"组建", U"建立", U"举办", U"开展", U"建有", NULL };
+	static const char32_t *const makes[] = { U"建设", U"建成", U"新建", U"创建", U"打造", U"培育",
+		                                     U"组建", U"建立", U"举办", U"开展", U"建有", NULL };
 	return n->end == clause.end && kp_find_any(t, clause.start, n->digits.start, makes, NULL) != KP_NONE;
 }
 
 /* 25个边境县: what is there already, not what is to be reached. */
 static bool counts_places(const kp_text *t, const kp_number_found *n, kp_range clause)
 {
-	static const char32_t *const places[] = { U"县", U"市", U"区", U"乡", U"镇", U"乡镇", U"村", U"省", U"街道", U"县区", U"地区", U"国家", U"旗县", NULL };
+	static const char32_t *const places[] = { U"县", U"市",   U"区",   U"乡",   U"镇",   U"乡镇", U"村",
+		                                      U"省", U"街道", U"县区", U"地区", U"国家", U"旗县", NULL };
 	if (n->comparison != KEPU_COMPARISON_EQUAL || !kp_match(t, n->unit.start, clause.end, U"个") ||
 	    kp_find(t, clause.start, n->digits.start, U"覆盖") != KP_NONE)
 		return false;
@@ -183,8 +204,9 @@ static bool is_focus(const kp_text *t, const kp_number_found *n, kp_range clause
 static bool is_loose(const kp_text *t, const kp_number_found *n, kp_range clause)
 {
 	static const char32_t *const loose[] = { U"类", U"种", U"批", U"条", NULL };
-	return n->comparison == KEPU_COMPARISON_EQUAL && kp_match_any(t, n->unit.start, n->unit.end, loose) == kp_length(n->unit) &&
-	       n->end != clause.end && t->fold[n->end] != U'、';
+	return n->comparison == KEPU_COMPARISON_EQUAL &&
+	       kp_match_any(t, n->unit.start, n->unit.end, loose) == kp_length(n->unit) && n->end != clause.end &&
+	       t->fold[n->end] != U'、';
 }
 
 /* A difference is none to be reached; a gap that is to be kept within so many points is. */
@@ -226,9 +248,10 @@ static bool excluded(const kp_text *t, kp_range sentence, kp_range clause, size_
 	static const char32_t *const parts_of[] = { U"的目标", U"目标", U"的部分", NULL };
 	if (kp_match_any(t, n->end, clause.end, parts_of) > 0)
 		return true;
-	return counts_own_parts(t, n, clause.end) || is_price(t, n, sentence, clause) || is_service_time(t, n, clause.end) ||
-	       is_article(t, n, clause) || is_session(t, n) || counts_places(t, n, clause) || counts_all(t, n, clause) ||
-	       is_focus(t, n, clause) || is_loose(t, n, clause) || is_difference(t, n, from);
+	return counts_own_parts(t, n, clause.end) || is_price(t, n, sentence, clause) ||
+	       is_service_time(t, n, clause.end) || is_article(t, n, clause) || is_session(t, n) ||
+	       counts_places(t, n, clause) || counts_all(t, n, clause) || is_focus(t, n, clause) ||
+	       is_loose(t, n, clause) || is_difference(t, n, from);
 }
 
 /* 3—5个: the lower end is the floor. */
@@ -252,7 +275,8 @@ static size_t share_of_ten(const kp_text *t, size_t at, size_t end, kp_decimal *
 	}
 	if (at + 1 >= end || t->fold[at + 1] != U'成')
 		return 0;
-	if (at + 2 < end && !(t->class[at + 2] & (KP_PAUSE | KP_OPEN)) && !kp_match_any(t, at + 2, end, behind_share) && t->fold[at + 2] != U'的')
+	if (at + 2 < end && !(t->class[at + 2] & (KP_PAUSE | KP_OPEN)) && !kp_match_any(t, at + 2, end, behind_share) &&
+	    t->fold[at + 2] != U'的')
 		return 0;
 	for (int i = 0; tens[i]; i++) {
 		if (t->fold[at] == tens[i] || (tens[i] == U'二' && t->fold[at] == U'两')) {
@@ -285,7 +309,8 @@ static bool take_unit(const kp_text *t, size_t at, size_t end, bool percent, kp_
 	return n > 0;
 }
 
-bool kp_number_binds(const kp_reading *r, kp_range sentence, kp_range clause, size_t from, size_t at, kp_number_found *out)
+bool kp_number_binds(const kp_reading *r, kp_range sentence, kp_range clause, size_t from, size_t at,
+                     kp_number_found *out)
 {
 	const kp_text *t = &r->text;
 	/* 25家、60家: the second goes on where the first was compared */

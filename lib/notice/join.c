@@ -12,7 +12,7 @@ enum { NARROWEST = 24, WIDEST = 120, BAND = 8 }; /* columns; broken lines end wi
 typedef struct kp_lines {
 	const kp_text *t;
 	bool *skipped;
-	int width;        /* that the text was broken at; 0: it was not */
+	int width; /* that the text was broken at; 0: it was not */
 } kp_lines;
 
 /* The column at which `share` hundredths of the counted lines have ended. */
@@ -61,7 +61,8 @@ static bool is_number_line(const kp_text *t, const kp_text_line *line)
 		char32_t c = t->fold[i];
 		if (t->class[i] & KP_DIGIT)
 			digits++;
-		else if (c != U'-' && c != U'第' && c != U'页' && c != U'共' && c != U'/' && c != U'·' && c != U'_' && !kp_is_white(c))
+		else if (c != U'-' && c != U'第' && c != U'页' && c != U'共' && c != U'/' && c != U'·' && c != U'_' &&
+		         !kp_is_white(c))
 			return false;
 	}
 	return digits > 0 && digits <= 6;
@@ -95,8 +96,8 @@ static bool skip_heads(kp_lines *l)
 		const kp_text_line *line = &t->lines[i];
 		bool beside = (i > 0 && l->skipped[i - 1]) || (i + 1 < t->line_count && l->skipped[i + 1]);
 		kp_label label;
-		if (!beside || l->skipped[i] || line->end - line->start > 40 || (t->class[line->end - 1] & (KP_STOP | KP_PAUSE)) ||
-		    kp_label_read(t, line->start, line->end, &label))
+		if (!beside || l->skipped[i] || line->end - line->start > 40 ||
+		    (t->class[line->end - 1] & (KP_STOP | KP_PAUSE)) || kp_label_read(t, line->start, line->end, &label))
 			continue;
 		heads[count][0] = shape(t, line);
 		heads[count++][1] = i;

@@ -3,14 +3,16 @@
 #include "notice/reading.h"
 
 static const char32_t *const overview_words[] = {
-	U"背景", U"意义", U"总体要求", U"指导思想", U"指导方针", U"基本原则", U"总体思路", U"基本思路", U"工作思路", U"形势", U"现状", U"方针",
-	U"工作基础", U"总体部署", U"总则", U"重要性", U"前言", U"总要求", U"主要思路", U"工作原则", U"原则", U"工作回顾", U"起点", U"工作成效", U"发展基础", U"工作基础",
-	U"重大意义", U"基本情况", U"工作背景", NULL,
+	U"背景",     U"意义",     U"总体要求", U"指导思想", U"指导方针", U"基本原则", U"总体思路", U"基本思路",
+	U"工作思路", U"形势",     U"现状",     U"方针",     U"工作基础", U"总体部署", U"总则",     U"重要性",
+	U"前言",     U"总要求",   U"主要思路", U"工作原则", U"原则",     U"工作回顾", U"起点",     U"工作成效",
+	U"发展基础", U"工作基础", U"重大意义", U"基本情况", U"工作背景", NULL,
 };
 static const char32_t *const goal_words[] = { U"目标", U"主要指标", U"发展指标", NULL };
 static const char32_t *const safeguard_words[] = {
-	U"保障", U"组织实施", U"组织领导", U"强化领导", U"加强领导", U"工作要求", U"有关要求", U"实施要求", U"实施步骤", U"工作步骤", U"进度安排",
-	U"时间安排", U"步骤", U"督导", U"督查", U"考核", U"监督", U"评估", U"组织管理", U"组织协调", U"实施机制", U"工作机制", U"要求", U"组织", NULL,
+	U"保障",     U"组织实施", U"组织领导", U"强化领导", U"加强领导", U"工作要求", U"有关要求", U"实施要求", U"实施步骤",
+	U"工作步骤", U"进度安排", U"时间安排", U"步骤",     U"督导",     U"督查",     U"考核",     U"监督",     U"评估",
+	U"组织管理", U"组织协调", U"实施机制", U"工作机制", U"要求",     U"组织",     NULL,
 };
 static const char32_t *const other_words[] = { U"附则", U"名词解释", U"术语", NULL };
 static const char32_t *const definition_words[] = { U"所称", U"是指", NULL };
@@ -62,18 +64,15 @@ static int32_t kind_below(const kp_reading *r, const kp_item *item)
 {
 	int32_t above = r->items[item->parent].kind, kind;
 	switch (above) {
-	case KEPU_KIND_PART:
-		return kind_under_part(r, item);
+	case KEPU_KIND_PART: return kind_under_part(r, item);
 	case KEPU_KIND_OVERVIEW:
 		if (has(r, item, definition_words))
 			return KEPU_KIND_OTHER;
 		return opening_kind(r, item, &kind) ? kind : KEPU_KIND_OVERVIEW;
 	case KEPU_KIND_GOAL:
 	case KEPU_KIND_SAFEGUARD:
-	case KEPU_KIND_OTHER:
-		return above;
-	default:
-		return KEPU_KIND_TASK;
+	case KEPU_KIND_OTHER: return above;
+	default: return KEPU_KIND_TASK;
 	}
 }
 
@@ -124,9 +123,9 @@ bool kp_read_kinds(kp_reading *r)
 			item->kind = kind_below(r, item);
 		else if (item->kind == KEPU_UNKNOWN)
 			item->kind = opening_kind(r, item, &kind) ? kind
-				     : holds_opening(r, i)       ? KEPU_KIND_OVERVIEW
-				     : item->children > 0         ? KEPU_KIND_PART
-								  : KEPU_KIND_TASK;
+			             : holds_opening(r, i)        ? KEPU_KIND_OVERVIEW
+			             : item->children > 0         ? KEPU_KIND_PART
+			                                          : KEPU_KIND_TASK;
 	}
 	return true;
 }

@@ -48,8 +48,11 @@ static size_t read_article(const kp_text *t, size_t at, size_t end, kp_label *ou
 	static const struct {
 		const char32_t *word;
 		uint8_t style;
-	} kinds[] = { { U"部分", KP_STYLE_PART }, { U"编", KP_STYLE_PART }, { U"章", KP_STYLE_CHAPTER },
-		      { U"节", KP_STYLE_SECTION }, { U"条", KP_STYLE_ARTICLE } };
+	} kinds[] = { { U"部分", KP_STYLE_PART },
+		          { U"编", KP_STYLE_PART },
+		          { U"章", KP_STYLE_CHAPTER },
+		          { U"节", KP_STYLE_SECTION },
+		          { U"条", KP_STYLE_ARTICLE } };
 	size_t n = run(t, at + 1, end, KP_NUMERAL, 6);
 	if (n == 0)
 		n = run(t, at + 1, end, KP_DIGIT, 3);

@@ -3,18 +3,50 @@
 #include "notice/reading.h"
 
 static const char32_t *const title_ends[] = {
-	U"方案", U"要点", U"规划", U"计划", U"纲要", U"意见", U"办法", U"细则", U"措施", U"安排", U"规定", U"清单", U"任务", U"打算", U"分工", NULL,
+	U"方案", U"要点", U"规划", U"计划", U"纲要", U"意见", U"办法", U"细则",
+	U"措施", U"安排", U"规定", U"清单", U"任务", U"打算", U"分工", NULL,
 };
 static const char32_t *const notice_ends[] = { U"通知", U"通知》", U"的函", U"的通告", U"的决定", NULL };
 
 /* How portals and printers begin the lines that they add. */
 static const char32_t *const page_begins[] = {
-	U"当前位置", U"您现在的位置", U"您的位置", U"您所在的位置", U"首页", U"网站首页", U"索引号", U"主题分类", U"主题词", U"文件编号", U"发文字号",
-	U"发文机关", U"发布机构", U"发布日期", U"发布时间", U"成文日期", U"生成日期", U"公开方式", U"公开范围", U"公开时限", U"有效性", U"信息来源",
-	U"来源:", U"来源", U"作者:", U"时间:", U"日期:", U"浏览", U"点击", U"阅读", U"字体", U"字号", U"分享", U"打印", U"【打印", U"[打印", U"关闭", U"下载",
-	U"扫一扫", U"上一篇", U"下一篇", U"上一条", U"下一条", U"主办", U"承办", U"版权", U"备案", U"技术支持", U"网站标识", U"联系电话", U"责任编辑",
-	U"返回", U"收藏", U"相关链接", U"相关附件", U"附件下载", U"Produced", U"Copyright", U"名称:", U"标题:", U"文号:", U">", U"编辑:", U"责任处室",
-	U"保护视力", U"【字体", U"[字体", U"无障碍", U"【大", U"访问量", U"信息索引", U"组配分类", U"体裁分类", NULL,
+	U"当前位置", U"您现在的位置",
+	U"您的位置", U"您所在的位置",
+	U"首页",     U"网站首页",
+	U"索引号",   U"主题分类",
+	U"主题词",   U"文件编号",
+	U"发文字号", U"发文机关",
+	U"发布机构", U"发布日期",
+	U"发布时间", U"成文日期",
+	U"生成日期", U"公开方式",
+	U"公开范围", U"公开时限",
+	U"有效性",   U"信息来源",
+	U"来源:",    U"来源",
+	U"作者:",    U"时间:",
+	U"日期:",    U"浏览",
+	U"点击",     U"阅读",
+	U"字体",     U"字号",
+	U"分享",     U"打印",
+	U"【打印",   U"[打印",
+	U"关闭",     U"下载",
+	U"扫一扫",   U"上一篇",
+	U"下一篇",   U"上一条",
+	U"下一条",   U"主办",
+	U"承办",     U"版权",
+	U"备案",     U"技术支持",
+	U"网站标识", U"联系电话",
+	U"责任编辑", U"返回",
+	U"收藏",     U"相关链接",
+	U"相关附件", U"附件下载",
+	U"Produced", U"Copyright",
+	U"名称:",    U"标题:",
+	U"文号:",    U">",
+	U"编辑:",    U"责任处室",
+	U"保护视力", U"【字体",
+	U"[字体",    U"无障碍",
+	U"【大",     U"访问量",
+	U"信息索引", U"组配分类",
+	U"体裁分类", NULL,
 };
 static const char32_t *const copies[] = { U"抄送", U"抄报", U"主送:", U"分送", NULL };
 
@@ -28,8 +60,8 @@ static bool has_sentence_end(const kp_text *t, kp_range line)
 	if (kp_length(line) == 0)
 		return false;
 	char32_t last = t->fold[line.end - 1];
-	return last == U'。' || last == U';' || last == U'!' || last == U'?' || last == U':' || last == U')' || last == U']' ||
-	       (last == U'”' && kp_length(line) > 30);
+	return last == U'。' || last == U';' || last == U'!' || last == U'?' || last == U':' || last == U')' ||
+	       last == U']' || (last == U'”' && kp_length(line) > 30);
 }
 
 static bool is_page_number(const kp_text *t, kp_range line)
@@ -41,7 +73,8 @@ static bool is_page_number(const kp_text *t, kp_range line)
 		char32_t c = t->fold[i];
 		if (kp_is(t, i, KP_DIGIT))
 			digits++;
-		else if (c != U'-' && c != U'(' && c != U')' && c != U'第' && c != U'页' && c != U'共' && c != U'/' && c != U'·' && c != U'_')
+		else if (c != U'-' && c != U'(' && c != U')' && c != U'第' && c != U'页' && c != U'共' && c != U'/' &&
+		         c != U'·' && c != U'_')
 			return false;
 	}
 	return digits <= 6;
@@ -89,9 +122,11 @@ static size_t title_core(const kp_text *t, kp_range line)
 static bool is_title(const kp_text *t, kp_range line)
 {
 	kp_label label;
-	if (kp_length(line) < 4 || kp_length(line) > 90 || has_sentence_end(t, (kp_range){ line.end - 1, title_core(t, line) }))
+	if (kp_length(line) < 4 || kp_length(line) > 90 ||
+	    has_sentence_end(t, (kp_range){ line.end - 1, title_core(t, line) }))
 		return false;
-	if (is_page_line(t, line) || kp_label_read(t, line.start, line.end, &label) || kp_match(t, line.start, line.end, U"附件"))
+	if (is_page_line(t, line) || kp_label_read(t, line.start, line.end, &label) ||
+	    kp_match(t, line.start, line.end, U"附件"))
 		return false;
 	size_t core = title_core(t, line);
 	if (!kp_ends_any(t, line.start, core, title_ends))
@@ -111,14 +146,16 @@ static bool is_title(const kp_text *t, kp_range line)
 static bool is_title_bracket(const kp_text *t, kp_range line)
 {
 	static const char32_t *const words[] = { U"试行", U"暂行", U"征求意见稿", U"年", U"送审稿", U"修订", NULL };
-	return kp_length(line) >= 4 && kp_length(line) <= 20 && t->fold[line.start] == U'(' && kp_close(t, line.start, line.end) == line.end - 1 &&
+	return kp_length(line) >= 4 && kp_length(line) <= 20 && t->fold[line.start] == U'(' &&
+	       kp_close(t, line.start, line.end) == line.end - 1 &&
 	       kp_find_any(t, line.start, line.end, words, NULL) != KP_NONE;
 }
 
 static bool is_notice_title(const kp_text *t, kp_range line)
 {
-	return kp_length(line) <= 120 && kp_ends_any(t, line.start, title_core(t, line), notice_ends) > 0 && !is_page_line(t, line) &&
-	       kp_find_outside(t, line.start, line.end, U'。') == KP_NONE && kp_find_outside(t, line.start, line.end, U':') == KP_NONE;
+	return kp_length(line) <= 120 && kp_ends_any(t, line.start, title_core(t, line), notice_ends) > 0 &&
+	       !is_page_line(t, line) && kp_find_outside(t, line.start, line.end, U'。') == KP_NONE &&
+	       kp_find_outside(t, line.start, line.end, U':') == KP_NONE;
 }
 
 static bool is_recipients(const kp_text *t, kp_range line)
@@ -126,8 +163,8 @@ static bool is_recipients(const kp_text *t, kp_range line)
 	kp_label label;
 	if (kp_length(line) < 3 || kp_length(line) > 400 || t->fold[line.end - 1] != U':' || is_page_line(t, line))
 		return false;
-	if (kp_label_read(t, line.start, line.end, &label) ||
-	    kp_find_char(t, line.start, line.end - 1, U':') != KP_NONE || kp_find_outside(t, line.start, line.end, U'。') != KP_NONE)
+	if (kp_label_read(t, line.start, line.end, &label) || kp_find_char(t, line.start, line.end - 1, U':') != KP_NONE ||
+	    kp_find_outside(t, line.start, line.end, U'。') != KP_NONE)
 		return false;
 	size_t first = line.start, last = line.end - 1;
 	while (last > line.start && !(t->class[last - 1] & KP_PAUSE))
@@ -144,9 +181,9 @@ static bool opens_plan(const kp_text *t, kp_range line)
 }
 
 typedef struct kp_marks {
-	size_t notice_last;  /* last line of the notice's title */
+	size_t notice_last; /* last line of the notice's title */
 	size_t recipients;
-	size_t title_last;   /* last line of the plan's title */
+	size_t title_last; /* last line of the plan's title */
 	size_t first_item;
 } kp_marks;
 
@@ -187,7 +224,8 @@ static void find_first_item(kp_reading *r, kp_marks *m, size_t from)
 	for (size_t i = from; i < line_count(r); i++) {
 		kp_label label;
 		kp_range line = range_of(r, i);
-		if (kp_label_read(&r->text, line.start, line.end, &label) && (label.ordinal == 1 || label.style <= KP_STYLE_CHINESE)) {
+		if (kp_label_read(&r->text, line.start, line.end, &label) &&
+		    (label.ordinal == 1 || label.style <= KP_STYLE_CHINESE)) {
 			m->first_item = i;
 			return;
 		}
@@ -229,13 +267,16 @@ static bool joins_title(const kp_reading *r, size_t above, size_t line)
 	const kp_text *t = &r->text;
 	kp_range a = range_of(r, above);
 	return !r->text.lines[line].blank_before && !has_sentence_end(t, a) && !is_page_line(t, a) && !is_date_line(t, a) &&
-	       kp_length(a) >= 4 && kp_length(a) <= 60 && !kp_body_like(t, a) && kp_find_outside(t, a.start, a.end, U':') == KP_NONE;
+	       kp_length(a) >= 4 && kp_length(a) <= 60 && !kp_body_like(t, a) &&
+	       kp_find_outside(t, a.start, a.end, U':') == KP_NONE;
 }
 
 static void set_title(kp_reading *r, const kp_marks *m)
 {
 	kp_head *head = &r->head;
-	size_t first = m->title_last, low = m->recipients != KP_NONE ? m->recipients + 1 : m->notice_last != KP_NONE ? m->notice_last + 1 : 0;
+	size_t first = m->title_last, low = m->recipients != KP_NONE    ? m->recipients + 1
+	                                    : m->notice_last != KP_NONE ? m->notice_last + 1
+	                                                                : 0;
 	while (first > low && m->title_last - first < 3 && joins_title(r, first - 1, first))
 		first--;
 	for (size_t i = first; i <= m->title_last; i++) {
@@ -250,11 +291,13 @@ static void set_notice_title(kp_reading *r, const kp_marks *m)
 	const kp_text *t = &r->text;
 	kp_head *head = &r->head;
 	size_t first = m->notice_last;
-	while (first > 0 && m->notice_last - first < 2 && kp_find(t, range_of(r, first).start, range_of(r, m->notice_last).end, U"关于") == KP_NONE &&
+	while (first > 0 && m->notice_last - first < 2 &&
+	       kp_find(t, range_of(r, first).start, range_of(r, m->notice_last).end, U"关于") == KP_NONE &&
 	       joins_title(r, first - 1, first))
 		first--;
 	kp_range top = range_of(r, first);
-	if (kp_match(t, top.start, top.end, U"关于") || kp_match(t, top.start, top.end, U"印发") || kp_match(t, top.start, top.end, U"转发"))
+	if (kp_match(t, top.start, top.end, U"关于") || kp_match(t, top.start, top.end, U"印发") ||
+	    kp_match(t, top.start, top.end, U"转发"))
 		while (first > 0 && m->notice_last - first < 3 && kp_body_like(t, range_of(r, first - 1)))
 			first--;
 	for (size_t i = first; i <= m->notice_last; i++) {
@@ -307,11 +350,13 @@ static void set_opening(kp_reading *r, size_t from, size_t to)
 			continue;
 		}
 		bool sentence = has_sentence_end(t, line) && kp_length(line) > 8;
-		bool page = is_page_number(t, line) || (kp_match_any(t, line.start, line.end, page_begins) && t->fold[line.end - 1] != U'。');
+		bool page = is_page_number(t, line) ||
+		            (kp_match_any(t, line.start, line.end, page_begins) && t->fold[line.end - 1] != U'。');
 		r->line_class[i] = sentence && !page ? KEPU_SEGMENT_PREAMBLE
-				  : is_date_line(t, line) || kp_body_like(t, line) || signature_date(t, line)
-					    ? KEPU_SEGMENT_SIGNATURE
-				  : page || kp_length(line) < 16 ? KEPU_SEGMENT_FURNITURE : KEPU_SEGMENT_PREAMBLE;
+		                   : is_date_line(t, line) || kp_body_like(t, line) || signature_date(t, line)
+		                       ? KEPU_SEGMENT_SIGNATURE
+		                   : page || kp_length(line) < 16 ? KEPU_SEGMENT_FURNITURE
+		                                                  : KEPU_SEGMENT_PREAMBLE;
 		text = text || r->line_class[i] == KEPU_SEGMENT_PREAMBLE;
 	}
 }
@@ -323,7 +368,8 @@ static bool begins_annex(const kp_text *t, kp_range line)
 		n = kp_match(t, line.start, line.end, U"附表");
 	if (n == 0)
 		return kp_match(t, line.start, line.end, U"附:") > 0;
-	return line.start + n == line.end || kp_is(t, line.start + n, KP_DIGIT | KP_NUMERAL) || t->fold[line.start + n] == U':';
+	return line.start + n == line.end || kp_is(t, line.start + n, KP_DIGIT | KP_NUMERAL) ||
+	       t->fold[line.start + n] == U':';
 }
 
 static bool begins_tail(const kp_reading *r, size_t i)
@@ -332,8 +378,10 @@ static bool begins_tail(const kp_reading *r, size_t i)
 	kp_range line = range_of(r, i);
 	if (kp_match_any(t, line.start, line.end, copies) > 0 || begins_annex(t, line))
 		return true;
-	return (kp_ends(t, line.start, line.end, U"印发") && kp_length(line) < 50 && kp_find(t, line.start, line.end, U"年") != KP_NONE) ||
-	       (kp_body_like(t, line) && i + 1 < line_count(r) && is_date_line(t, range_of(r, i + 1))) || signature_date(t, line) > 0;
+	return (kp_ends(t, line.start, line.end, U"印发") && kp_length(line) < 50 &&
+	        kp_find(t, line.start, line.end, U"年") != KP_NONE) ||
+	       (kp_body_like(t, line) && i + 1 < line_count(r) && is_date_line(t, range_of(r, i + 1))) ||
+	       signature_date(t, line) > 0;
 }
 
 /* A line with which the plan's own text may end. */
@@ -344,9 +392,8 @@ static bool ends_text(const kp_text *t, kp_range line)
 	bool sentence = has_sentence_end(t, line) && (kp_length(line) > 8 || t->fold[line.end - 1] == U'。');
 	if (is_page_line(t, line))
 		return false;
-	return sentence ||
-	       kp_list_mark(t, line.start, line.end, &role) > 0 || kp_label_read(t, line.start, line.end, &label) > 0 ||
-	       kp_match(t, line.start, line.end, U"完成时") > 0;
+	return sentence || kp_list_mark(t, line.start, line.end, &role) > 0 ||
+	       kp_label_read(t, line.start, line.end, &label) > 0 || kp_match(t, line.start, line.end, U"完成时") > 0;
 }
 
 static void set_body(kp_reading *r, size_t from)
@@ -381,11 +428,13 @@ static void set_tail(kp_reading *r)
 		kp_range line = range_of(r, i);
 		annex = annex || begins_annex(t, line);
 		bool page = is_page_line(t, line) && !has_sentence_end(t, line);
-		bool signature = !annex && (is_date_line(t, line) || signature_date(t, line) > 0 ||
-					    (kp_body_like(t, line) && i + 1 < line_count(r) && is_date_line(t, range_of(r, i + 1))));
-		r->line_class[i] = page ? KEPU_SEGMENT_FURNITURE
-				   : annex ? KEPU_SEGMENT_ANNEX
-				   : signature ? KEPU_SEGMENT_SIGNATURE : KEPU_SEGMENT_FURNITURE;
+		bool signature =
+			!annex && (is_date_line(t, line) || signature_date(t, line) > 0 ||
+		               (kp_body_like(t, line) && i + 1 < line_count(r) && is_date_line(t, range_of(r, i + 1))));
+		r->line_class[i] = page        ? KEPU_SEGMENT_FURNITURE
+		                   : annex     ? KEPU_SEGMENT_ANNEX
+		                   : signature ? KEPU_SEGMENT_SIGNATURE
+		                               : KEPU_SEGMENT_FURNITURE;
 	}
 }
 
@@ -404,7 +453,7 @@ bool kp_read_layout(kp_reading *r)
 	if (m.notice_last != KP_NONE) {
 		set_notice_title(r, &m);
 		size_t end = m.title_last == KP_NONE ? m.recipients != KP_NONE ? m.recipients + 1 : m.notice_last + 1
-						     : m.title_last + 1 - r->head.title_count;
+		                                     : m.title_last + 1 - r->head.title_count;
 		set_letter(r, &m, end);
 		if (m.title_last == KP_NONE)
 			opening = end;

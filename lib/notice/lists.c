@@ -11,24 +11,51 @@ typedef struct kp_mark {
 } kp_mark;
 
 static const kp_mark marks[] = {
-	{ U"牵头单位", KEPU_ROLE_LEAD },        { U"牵头部门", KEPU_ROLE_LEAD },      { U"牵头责任单位", KEPU_ROLE_LEAD },
-	{ U"责任牵头单位", KEPU_ROLE_LEAD },    { U"牵头负责单位", KEPU_ROLE_LEAD },  { U"主办单位", KEPU_ROLE_LEAD },
-	{ U"主责单位", KEPU_ROLE_LEAD },        { U"主要责任单位", KEPU_ROLE_LEAD },  { U"第一责任单位", KEPU_ROLE_LEAD },
-	{ U"牵头", KEPU_ROLE_LEAD },            { U"牵头责任部门", KEPU_ROLE_LEAD },
-	{ U"责任单位", KEPU_ROLE_RESPONSIBLE }, { U"责任部门", KEPU_ROLE_RESPONSIBLE }, { U"责任分工", KEPU_ROLE_RESPONSIBLE },
-	{ U"负责单位", KEPU_ROLE_RESPONSIBLE }, { U"负责部门", KEPU_ROLE_RESPONSIBLE }, { U"承办单位", KEPU_ROLE_RESPONSIBLE },
-	{ U"落实单位", KEPU_ROLE_RESPONSIBLE }, { U"实施单位", KEPU_ROLE_RESPONSIBLE }, { U"任务分工", KEPU_ROLE_RESPONSIBLE },
-	{ U"工作分工", KEPU_ROLE_RESPONSIBLE }, { U"职责分工", KEPU_ROLE_RESPONSIBLE }, { U"分工", KEPU_ROLE_RESPONSIBLE },
-	{ U"完成单位", KEPU_ROLE_RESPONSIBLE }, { U"责任主体", KEPU_ROLE_RESPONSIBLE }, { U"责任", KEPU_ROLE_RESPONSIBLE },
-	{ U"配合单位", KEPU_ROLE_PARTICIPANT }, { U"配合部门", KEPU_ROLE_PARTICIPANT }, { U"参加单位", KEPU_ROLE_PARTICIPANT },
-	{ U"参与单位", KEPU_ROLE_PARTICIPANT }, { U"协办单位", KEPU_ROLE_PARTICIPANT }, { U"协助单位", KEPU_ROLE_PARTICIPANT },
-	{ U"协同单位", KEPU_ROLE_PARTICIPANT }, { U"协作单位", KEPU_ROLE_PARTICIPANT }, { U"配合责任单位", KEPU_ROLE_PARTICIPANT },
-	{ U"责任配合单位", KEPU_ROLE_PARTICIPANT }, { U"参与部门", KEPU_ROLE_PARTICIPANT }, { U"配合", KEPU_ROLE_PARTICIPANT },
-	{ U"参加部门", KEPU_ROLE_PARTICIPANT }, { U"协办部门", KEPU_ROLE_PARTICIPANT },
+	{ U"牵头单位", KEPU_ROLE_LEAD },
+	{ U"牵头部门", KEPU_ROLE_LEAD },
+	{ U"牵头责任单位", KEPU_ROLE_LEAD },
+	{ U"责任牵头单位", KEPU_ROLE_LEAD },
+	{ U"牵头负责单位", KEPU_ROLE_LEAD },
+	{ U"主办单位", KEPU_ROLE_LEAD },
+	{ U"主责单位", KEPU_ROLE_LEAD },
+	{ U"主要责任单位", KEPU_ROLE_LEAD },
+	{ U"第一责任单位", KEPU_ROLE_LEAD },
+	{ U"牵头", KEPU_ROLE_LEAD },
+	{ U"牵头责任部门", KEPU_ROLE_LEAD },
+	{ U"责任单位", KEPU_ROLE_RESPONSIBLE },
+	{ U"责任部门", KEPU_ROLE_RESPONSIBLE },
+	{ U"责任分工", KEPU_ROLE_RESPONSIBLE },
+	{ U"负责单位", KEPU_ROLE_RESPONSIBLE },
+	{ U"负责部门", KEPU_ROLE_RESPONSIBLE },
+	{ U"承办单位", KEPU_ROLE_RESPONSIBLE },
+	{ U"落实单位", KEPU_ROLE_RESPONSIBLE },
+	{ U"实施单位", KEPU_ROLE_RESPONSIBLE },
+	{ U"任务分工", KEPU_ROLE_RESPONSIBLE },
+	{ U"工作分工", KEPU_ROLE_RESPONSIBLE },
+	{ U"职责分工", KEPU_ROLE_RESPONSIBLE },
+	{ U"分工", KEPU_ROLE_RESPONSIBLE },
+	{ U"完成单位", KEPU_ROLE_RESPONSIBLE },
+	{ U"责任主体", KEPU_ROLE_RESPONSIBLE },
+	{ U"责任", KEPU_ROLE_RESPONSIBLE },
+	{ U"配合单位", KEPU_ROLE_PARTICIPANT },
+	{ U"配合部门", KEPU_ROLE_PARTICIPANT },
+	{ U"参加单位", KEPU_ROLE_PARTICIPANT },
+	{ U"参与单位", KEPU_ROLE_PARTICIPANT },
+	{ U"协办单位", KEPU_ROLE_PARTICIPANT },
+	{ U"协助单位", KEPU_ROLE_PARTICIPANT },
+	{ U"协同单位", KEPU_ROLE_PARTICIPANT },
+	{ U"协作单位", KEPU_ROLE_PARTICIPANT },
+	{ U"配合责任单位", KEPU_ROLE_PARTICIPANT },
+	{ U"责任配合单位", KEPU_ROLE_PARTICIPANT },
+	{ U"参与部门", KEPU_ROLE_PARTICIPANT },
+	{ U"配合", KEPU_ROLE_PARTICIPANT },
+	{ U"参加部门", KEPU_ROLE_PARTICIPANT },
+	{ U"协办部门", KEPU_ROLE_PARTICIPANT },
 };
 
 static const char32_t *const verbs[] = { U"牵头", U"负责", U"配合", U"参加", U"参与", U"落实", U"承担", U"协助", NULL };
-static const char32_t *const due_marks[] = { U"完成时限:", U"完成时间:", U"时限要求:", U"时间要求:", U"完成期限:", U"时限:", NULL };
+static const char32_t *const due_marks[] = { U"完成时限:", U"完成时间:", U"时限要求:", U"时间要求:",
+	                                         U"完成期限:", U"时限:",     NULL };
 
 size_t kp_list_mark_before(const kp_text *t, size_t start, size_t colon, int32_t *role)
 {
@@ -58,7 +85,8 @@ size_t kp_list_mark(const kp_text *t, size_t at, size_t end, int32_t *role)
 
 static bool all_units(const kp_text *t, size_t start, size_t end, bool every)
 {
-	static const char32_t *const others[] = { U"等相关单位", U"等有关单位", U"等单位", U"等部门", U"等相关部门", U"等有关部门", U"等", NULL };
+	static const char32_t *const others[] = { U"等相关单位", U"等有关单位", U"等单位", U"等部门",
+		                                      U"等相关部门", U"等有关部门", U"等",     NULL };
 	kp_range name;
 	size_t at = start, count = 0, sure = 0;
 	end -= kp_ends_any(t, start, end, others);
@@ -116,7 +144,8 @@ static bool add_list(kp_reading *r, kp_range range, size_t item, int32_t rule, b
 		return false;
 	r->lists[r->list_count++] = (kp_list){ range, item, item, rule, own_line, unclosed };
 	r->items[item].lists++;
-	return !unclosed || kp_reading_find(r, KEPU_FINDING_UNCLOSED_BRACKET, (kp_range){ range.start, range.start + 1 }, NULL, NULL);
+	return !unclosed ||
+	       kp_reading_find(r, KEPU_FINDING_UNCLOSED_BRACKET, (kp_range){ range.start, range.start + 1 }, NULL, NULL);
 }
 
 /* A bracket that was left open at the end of its line is closed on the next one, or not at all. */

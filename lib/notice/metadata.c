@@ -60,7 +60,8 @@ static void read_number(kp_reading *r)
 			head->number_rule = KEPU_RULE_META_NUMBER;
 			return;
 		}
-		size_t field = r->line_class[i] == KEPU_SEGMENT_FURNITURE ? kp_find_any(t, line.start, line.end, fields, NULL) : KP_NONE;
+		size_t field =
+			r->line_class[i] == KEPU_SEGMENT_FURNITURE ? kp_find_any(t, line.start, line.end, fields, NULL) : KP_NONE;
 		if (field != KP_NONE && kp_length(head->number) == 0 && number_in(t, (kp_range){ field, line.end }, &number)) {
 			head->number = number;
 			head->number_rule = KEPU_RULE_META_INDEX_TABLE;
@@ -109,7 +110,8 @@ static void read_signature_line(kp_reading *r, kp_range line)
 	}
 	static const char32_t *const seals[] = { U"(代章)", U"(代)", U"(章)", U"(盖章)", U"(印章)", NULL };
 	body.end -= kp_ends_any(t, body.start, body.end, seals);
-	if (kp_length(body) > 0 && kp_body_like(t, body) && head->issuer_count < sizeof head->issuers / sizeof *head->issuers) {
+	if (kp_length(body) > 0 && kp_body_like(t, body) &&
+	    head->issuer_count < sizeof head->issuers / sizeof *head->issuers) {
 		head->issuers[head->issuer_count++] = body;
 		head->issuer_rule = KEPU_RULE_META_SIGNATURE;
 	}
@@ -120,9 +122,11 @@ static void read_title_body(kp_reading *r)
 {
 	const kp_text *t = &r->text;
 	kp_head *head = &r->head;
-	static const char32_t *const bodies[] = { U"科协", U"科学技术协会", U"领导小组办公室", U"领导小组", U"联席会议办公室", U"办公室", U"办公厅",
-						  U"人民政府", U"教育局", U"科技局", U"科学技术局", U"教育厅", U"科技厅", U"教育部", U"科技部",
-						  U"农业农村局", U"卫生健康委", U"卫生健康局", U"委员会", NULL };
+	static const char32_t *const bodies[] = { U"科协",           U"科学技术协会", U"领导小组办公室", U"领导小组",
+		                                      U"联席会议办公室", U"办公室",       U"办公厅",         U"人民政府",
+		                                      U"教育局",         U"科技局",       U"科学技术局",     U"教育厅",
+		                                      U"科技厅",         U"教育部",       U"科技部",         U"农业农村局",
+		                                      U"卫生健康委",     U"卫生健康局",   U"委员会",         NULL };
 	if (head->title_count == 0)
 		return;
 	kp_range title = head->title[0];
@@ -243,7 +247,8 @@ static bool is_brought(const kp_reading *r, kp_range title)
 /* Behind 制定 or 印发 stands what this notice brings, not what it rests on. */
 static bool is_made_here(const kp_text *t, size_t open, size_t low)
 {
-	static const char32_t *const makes[] = { U"制定", U"制订", U"制定了", U"编制", U"起草", U"出台", U"拟定", U"形成", NULL };
+	static const char32_t *const makes[] = { U"制定", U"制订", U"制定了", U"编制", U"起草",
+		                                     U"出台", U"拟定", U"形成",   NULL };
 	return kp_ends_any(t, low, open, makes) > 0;
 }
 
@@ -259,7 +264,7 @@ static bool is_superior(const kp_text *t, kp_range title)
 {
 	static const char32_t *const kinds[] = { U"纲要", U"规划", U"方案", U"计划", NULL };
 	return (kp_find(t, title.start, title.end, U"全民科学素质行动") != KP_NONE ||
-		kp_find(t, title.start, title.end, U"全民科学素质工作") != KP_NONE) &&
+	        kp_find(t, title.start, title.end, U"全民科学素质工作") != KP_NONE) &&
 	       kp_find_any(t, title.start, title.end, kinds, NULL) != KP_NONE;
 }
 
@@ -320,7 +325,8 @@ static bool read_basis(kp_reading *r)
 	size_t opening_end = opening_item_end(r);
 	for (size_t i = 0; i < r->last_line; i++) {
 		bool opening = r->line_class[i] == KEPU_SEGMENT_PREAMBLE || (i >= r->first_line && i < opening_end);
-		if (r->line_class[i] == KEPU_SEGMENT_LETTER && !read_basis_in(r, (kp_range){ r->text.lines[i].start, r->text.lines[i].end }, IN_LETTER))
+		if (r->line_class[i] == KEPU_SEGMENT_LETTER &&
+		    !read_basis_in(r, (kp_range){ r->text.lines[i].start, r->text.lines[i].end }, IN_LETTER))
 			return false;
 		/* a citation may be broken over lines: the whole run of lines of one class is one text */
 		if (!opening && r->line_class[i] != KEPU_SEGMENT_NODE_TEXT)
@@ -328,7 +334,8 @@ static bool read_basis(kp_reading *r)
 		size_t last = i;
 		while (opening && last + 1 < r->first_line && r->line_class[last + 1] == KEPU_SEGMENT_PREAMBLE)
 			last++;
-		if (!read_basis_in(r, (kp_range){ r->text.lines[i].start, r->text.lines[last].end }, opening ? IN_OPENING : IN_TEXT))
+		if (!read_basis_in(r, (kp_range){ r->text.lines[i].start, r->text.lines[last].end },
+		                   opening ? IN_OPENING : IN_TEXT))
 			return false;
 		i = last;
 	}

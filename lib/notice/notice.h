@@ -8,7 +8,7 @@
 #include <kepu/import.h>
 
 /* The uid may be NULL (made of the digest). The paragraphs stay the caller's. */
-kepu_status kp_notice_read(const kp_paragraphs *paragraphs, const char *uid, size_t uid_length, kepu_import **out_import,
-                           kepu_error **err);
+kepu_status kp_notice_read(const kp_paragraphs *paragraphs, const char *uid, size_t uid_length,
+                           kepu_import **out_import, kepu_error **err);
 
 #endif

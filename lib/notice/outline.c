@@ -45,9 +45,9 @@ static bool check_sequence(kp_reading *r, const kp_item *before, const kp_item *
 		return true; /* numbers that run on begin anywhere */
 	snprintf(first, sizeof first, "%d", (int)(expected - 1));
 	snprintf(second, sizeof second, "%d", (int)item->ordinal);
-	return kp_reading_find(r, before && before->ordinal == item->ordinal ? KEPU_FINDING_REPEATED_PATH
-									  : KEPU_FINDING_GAP_IN_ORDINALS,
-			       item->label, before && before->ordinal == item->ordinal ? second : first, second);
+	return kp_reading_find(
+		r, before && before->ordinal == item->ordinal ? KEPU_FINDING_REPEATED_PATH : KEPU_FINDING_GAP_IN_ORDINALS,
+		item->label, before && before->ordinal == item->ordinal ? second : first, second);
 }
 
 static bool add_item(kp_reading *r, kp_stack *stack, kp_range label, const kp_label *read, bool midline)
@@ -89,8 +89,7 @@ static bool scan_line(kp_reading *r, kp_stack *stack, kp_range line)
 			continue;
 		n = kp_label_read(t, at, line.end, &label);
 		/* brackets behind a bracket are text: the second of (一)(二) in one line names, it does not number */
-		if (n > 0 && fits_midline(r, stack, &label) &&
-		    !add_item(r, stack, (kp_range){ at, at + n }, &label, true))
+		if (n > 0 && fits_midline(r, stack, &label) && !add_item(r, stack, (kp_range){ at, at + n }, &label, true))
 			return false;
 	}
 	return true;

@@ -17,8 +17,9 @@ struct kepu_import {
 
 static bool run_stages(kp_reading *r, const kp_paragraphs *paragraphs)
 {
-	return kp_text_make(paragraphs, &r->source) && kp_text_join(&r->source, &r->text) && kp_read_layout(r) && kp_read_outline(r) && kp_read_lists(r) && kp_read_titles(r) &&
-	       kp_read_kinds(r) && kp_read_duties(r) && kp_read_metadata(r) && kp_read_names(r) && kp_read_figures(r) && kp_read_timetable(r) &&
+	return kp_text_make(paragraphs, &r->source) && kp_text_join(&r->source, &r->text) && kp_read_layout(r) &&
+	       kp_read_outline(r) && kp_read_lists(r) && kp_read_titles(r) && kp_read_kinds(r) && kp_read_duties(r) &&
+	       kp_read_metadata(r) && kp_read_names(r) && kp_read_figures(r) && kp_read_timetable(r) &&
 	       kp_read_doubts(r, paragraphs->dropped);
 }
 
@@ -48,8 +49,8 @@ static bool fill(kepu_import *import, kp_reading *r, const kp_paragraphs *paragr
 	       kp_segments_make(r, &import->segments, &import->segment_count);
 }
 
-kepu_status kp_notice_read(const kp_paragraphs *paragraphs, const char *uid, size_t uid_length, kepu_import **out_import,
-			   kepu_error **err)
+kepu_status kp_notice_read(const kp_paragraphs *paragraphs, const char *uid, size_t uid_length,
+                           kepu_import **out_import, kepu_error **err)
 {
 	kp_reading r;
 	memset(&r, 0, sizeof r);
@@ -59,7 +60,8 @@ kepu_status kp_notice_read(const kp_paragraphs *paragraphs, const char *uid, siz
 	kepu_builder *b = kp_builder_new();
 	bool filled = import && b && set_identity(b, paragraphs, uid, uid_length) && fill(import, &r, paragraphs, b);
 	kp_reading_free(&r);
-	kepu_status status = filled ? kp_builder_finish(b, &import->plan, err) : kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+	kepu_status status =
+		filled ? kp_builder_finish(b, &import->plan, err) : kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
 	kepu_builder_free(b);
 	if (status != KEPU_OK) {
 		kepu_import_free(import);
@@ -97,8 +99,8 @@ size_t kepu_import_segment_count(const kepu_import *import)
 	return import && import->tag == KP_TAG_IMPORT ? import->segment_count : 0;
 }
 
-kepu_status kepu_import_segment(const kepu_import *import, size_t index, int32_t *out_class, size_t *out_paragraph, size_t *out_offset,
-				size_t *out_length)
+kepu_status kepu_import_segment(const kepu_import *import, size_t index, int32_t *out_class, size_t *out_paragraph,
+                                size_t *out_offset, size_t *out_length)
 {
 	static const kp_segment none;
 	bool inside = index < kepu_import_segment_count(import);

@@ -35,15 +35,15 @@ typedef struct kp_item {
 	int32_t title_rule;          /* KEPU_RULE_TITLE_ */
 	uint32_t children, lists;    /* how many of its own */
 	uint8_t style, level;
-	bool midline, own_line;      /* own_line: the heading is a line of its own */
+	bool midline, own_line; /* own_line: the heading is a line of its own */
 } kp_item;
 
 typedef struct kp_list {
-	kp_range range;  /* with its brackets */
-	size_t item;     /* whose text it stands in */
-	size_t node;     /* whom it belongs to: the item, or the section that it closes */
-	int32_t rule;    /* KEPU_RULE_LIST_ */
-	bool own_line;   /* a paragraph of its own */
+	kp_range range; /* with its brackets */
+	size_t item;    /* whose text it stands in */
+	size_t node;    /* whom it belongs to: the item, or the section that it closes */
+	int32_t rule;   /* KEPU_RULE_LIST_ */
+	bool own_line;  /* a paragraph of its own */
 	bool unclosed;
 } kp_list;
 
@@ -56,10 +56,10 @@ typedef struct kp_duty {
 } kp_duty;
 
 typedef struct kp_figure {
-	kp_range quote;       /* clause, with a time phrase set off before it */
-	kp_range number;      /* as written, without unit */
-	kp_range unit;        /* as written */
-	kp_range name[2];     /* parts of the name; empty: the item's heading */
+	kp_range quote;   /* clause, with a time phrase set off before it */
+	kp_range number;  /* as written, without unit */
+	kp_range unit;    /* as written */
+	kp_range name[2]; /* parts of the name; empty: the item's heading */
 	kp_range per;
 	kp_decimal value;
 	size_t item;
@@ -111,9 +111,9 @@ typedef struct kp_head {
 } kp_head;
 
 typedef struct kp_reading {
-	kp_text source; /* the plan's paragraphs */
-	kp_text text;   /* what the stages read; all places are in it */
-	uint8_t *line_class; /* KEPU_SEGMENT_ of each line; node text for those of the plan */
+	kp_text source;               /* the plan's paragraphs */
+	kp_text text;                 /* what the stages read; all places are in it */
+	uint8_t *line_class;          /* KEPU_SEGMENT_ of each line; node text for those of the plan */
 	size_t first_line, last_line; /* lines of the plan's own text: [first, last) */
 	kp_head head;
 	kp_item *items;
@@ -163,7 +163,7 @@ size_t kp_label_read(const kp_text *t, size_t at, size_t end, kp_label *out); /*
 bool kp_unit_like(const kp_text *t, kp_range name);   /* it could be a unit */
 bool kp_unit_strong(const kp_text *t, kp_range name); /* hardly anything else ends so */
 bool kp_unit_group(const kp_text *t, kp_range name);
-bool kp_body_like(const kp_text *t, kp_range line);   /* a line that names an issuing body */
+bool kp_body_like(const kp_text *t, kp_range line); /* a line that names an issuing body */
 /* The next name in a list: from *at up to a separator outside brackets; moves *at past it. False at the end. */
 bool kp_unit_next(const kp_text *t, size_t *at, size_t end, kp_range *out);
 

@@ -100,7 +100,8 @@ bool kp_segments_make(const kp_reading *r, kp_segment **out, size_t *out_count)
 				free(classes);
 				return false;
 			}
-			segments[count++] = (kp_segment){ (uint32_t)line, (uint32_t)(i - t->lines[line].start), (uint32_t)(end - i), item, classes[i] };
+			segments[count++] = (kp_segment){ (uint32_t)line, (uint32_t)(i - t->lines[line].start), (uint32_t)(end - i),
+				                              item, classes[i] };
 		}
 	}
 	free(classes);

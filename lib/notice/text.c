@@ -10,37 +10,51 @@
 static char32_t fold_bracket(char32_t c)
 {
 	switch (c) {
-	case U'〔': case U'［': case U'【': case U'〖': case U'„': case U'﹝': case U'❲':
-		return U'[';
-	case U'〕': case U'］': case U'】': case U'〗': case U'‟': case U'﹞': case U'❳':
-		return U']';
-	case U'（': case U'﹙': case U'❨':
-		return U'(';
-	case U'）': case U'﹚': case U'❩':
-		return U')';
-	case U'〈': case U'﹤': case U'‹': case U'＜':
-		return U'<';
-	case U'〉': case U'﹥': case U'›': case U'＞':
-		return U'>';
-	case U'«': case U'︽':
-		return U'《';
-	case U'»': case U'︾':
-		return U'》';
-	default:
-		return 0;
+	case U'〔':
+	case U'［':
+	case U'【':
+	case U'〖':
+	case U'„':
+	case U'﹝':
+	case U'❲': return U'[';
+	case U'〕':
+	case U'］':
+	case U'】':
+	case U'〗':
+	case U'‟':
+	case U'﹞':
+	case U'❳': return U']';
+	case U'（':
+	case U'﹙':
+	case U'❨': return U'(';
+	case U'）':
+	case U'﹚':
+	case U'❩': return U')';
+	case U'〈':
+	case U'﹤':
+	case U'‹':
+	case U'＜': return U'<';
+	case U'〉':
+	case U'﹥':
+	case U'›':
+	case U'＞': return U'>';
+	case U'«':
+	case U'︽': return U'《';
+	case U'»':
+	case U'︾': return U'》';
+	default: return 0;
 	}
 }
 
 /* Radicals that copies out of PDF files have in place of the characters themselves. */
 static char32_t fold_radical(char32_t c)
 {
-	static const char32_t kangxi[] =
-			U"一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀"
-			U"寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋"
-			U"比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸"
-			U"缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛"
-			U"辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻"
-			U"黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+	static const char32_t kangxi[] = U"一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀"
+									 U"寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋"
+									 U"比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸"
+									 U"缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛"
+									 U"辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻"
+									 U"黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
 	if (c >= 0x2F00)
 		return c <= 0x2FD5 ? kangxi[c - 0x2F00] : c;
 	switch (c) {
@@ -95,24 +109,27 @@ char32_t kp_fold(char32_t c)
 	if (bracket)
 		return bracket;
 	switch (c) {
-	case U'—': case U'–': case U'―': case U'－': case U'−': case U'～': case U'〜': case U'﹣': case U'‐': case U'‑':
-		return U'-';
-	case U'〃':
-		return U'·';
-	case U'｡':
-		return U'。';
-	case U'､': case U'﹑':
-		return U'、';
-	case U'︰': case U'﹕': case U'∶':
-		return U':';
-	case U'﹐':
-		return U',';
-	case U'﹔':
-		return U';';
-	case U'﹪':
-		return U'%';
-	default:
-		return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
+	case U'—':
+	case U'–':
+	case U'―':
+	case U'－':
+	case U'−':
+	case U'～':
+	case U'〜':
+	case U'﹣':
+	case U'‐':
+	case U'‑': return U'-';
+	case U'〃': return U'·';
+	case U'｡': return U'。';
+	case U'､':
+	case U'﹑': return U'、';
+	case U'︰':
+	case U'﹕':
+	case U'∶': return U':';
+	case U'﹐': return U',';
+	case U'﹔': return U';';
+	case U'﹪': return U'%';
+	default: return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
 	}
 }
 
@@ -121,20 +138,32 @@ static uint8_t class_of(char32_t c)
 	if (c >= U'0' && c <= U'9')
 		return KP_DIGIT;
 	switch (c) {
-	case U'(': case U'[': case U'{': case U'<':
-		return KP_OPEN;
-	case U')': case U']': case U'}': case U'>':
-		return KP_CLOSE;
-	case U'“': case U'‘': case U'《': case U'「': case U'『':
-		return KP_QUOTE_OPEN;
-	case U'”': case U'’': case U'》': case U'」': case U'』':
-		return KP_QUOTE_CLOSE;
-	case U'。': case U'!': case U'?':
-		return KP_STOP;
-	case U',': case U';': case U':': case U'、':
-		return KP_PAUSE;
-	default:
-		return c >= 0x2E80 && kp_is_chinese_digit(c) ? KP_NUMERAL : 0;
+	case U'(':
+	case U'[':
+	case U'{':
+	case U'<': return KP_OPEN;
+	case U')':
+	case U']':
+	case U'}':
+	case U'>': return KP_CLOSE;
+	case U'“':
+	case U'‘':
+	case U'《':
+	case U'「':
+	case U'『': return KP_QUOTE_OPEN;
+	case U'”':
+	case U'’':
+	case U'》':
+	case U'」':
+	case U'』': return KP_QUOTE_CLOSE;
+	case U'。':
+	case U'!':
+	case U'?': return KP_STOP;
+	case U',':
+	case U';':
+	case U':':
+	case U'、': return KP_PAUSE;
+	default: return c >= 0x2E80 && kp_is_chinese_digit(c) ? KP_NUMERAL : 0;
 	}
 }
 

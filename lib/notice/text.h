@@ -26,7 +26,7 @@ typedef struct kp_text_line {
 
 /* What a folded character is, for scanners that must be fast. */
 enum {
-	KP_OPEN = 1,      /* ( [ { < and the like, folded */
+	KP_OPEN = 1, /* ( [ { < and the like, folded */
 	KP_CLOSE = 2,
 	KP_QUOTE_OPEN = 4, /* “ ‘ 《 「 : what is named, not said */
 	KP_QUOTE_CLOSE = 8,

@@ -6,12 +6,17 @@
 #include <string.h>
 
 static const char32_t *const during[] = { U"期间", U"度", U"起", NULL };
-static const char32_t *const parts[] = { U"上半年", U"下半年", U"年初", U"年底", U"年末", U"底", U"初", U"上旬", U"中旬", U"下旬", NULL };
+static const char32_t *const parts[] = { U"上半年", U"下半年", U"年初", U"年底", U"年末", U"底",
+	                                     U"初",     U"上旬",   U"中旬", U"下旬", NULL };
 static const char32_t *const plan_words[] = { U"安排", U"步骤", U"进度", U"阶段", U"时间", U"推进", NULL };
 static const char32_t *const stage_words[] = { U"阶段", U"步骤", NULL };
-static const char32_t *const stage_ends[] = { U"阶段", U"步骤", U"期", U"实施", U"启动", U"推进", U"总结", U"部署", U"验收", NULL };
-static const char32_t *const due_marks[] = { U"完成时限:", U"完成时间:", U"时限要求:", U"时间要求:", U"完成期限:", U"时限:", NULL };
-static const char32_t *const ongoing[] = { U"长期坚持", U"持续推进", U"长期", U"持续实施", U"常年坚持", U"常态化", NULL };
+static const char32_t *const stage_ends[] = { U"阶段", U"步骤", U"期",   U"实施", U"启动",
+	                                          U"推进", U"总结", U"部署", U"验收", NULL };
+static const char32_t *const due_marks[] = { U"完成时限:", U"完成时间:", U"时限要求:", U"时间要求:",
+	                                         U"完成期限:", U"时限:",     NULL };
+static const char32_t *const ongoing[] = {
+	U"长期坚持", U"持续推进", U"长期", U"持续实施", U"常年坚持", U"常态化", NULL
+};
 
 /* 3月, 下半年, 6月底 behind a year. */
 static size_t year_part(const kp_text *t, size_t at, size_t end)
@@ -159,7 +164,8 @@ static bool read_steps(kp_reading *r, size_t item)
 
 static bool has_word(const kp_reading *r, int32_t item, kp_words words)
 {
-	return item >= 0 && kp_find_any(&r->text, r->items[item].title.start, r->items[item].title.end, words, NULL) != KP_NONE;
+	return item >= 0 &&
+	       kp_find_any(&r->text, r->items[item].title.start, r->items[item].title.end, words, NULL) != KP_NONE;
 }
 
 /* A sentence that happens to begin with a year is no timetable: an unnamed step counts where there are two, or where a
@@ -172,7 +178,8 @@ static bool read_item_steps(kp_reading *r, size_t item)
 	size_t before = r->step_count;
 	if (!read_steps(r, item))
 		return false;
-	if (r->step_count - before < 2 && !has_word(r, (int32_t)item, plan_words) && !has_word(r, r->items[item].parent, plan_words))
+	if (r->step_count - before < 2 && !has_word(r, (int32_t)item, plan_words) &&
+	    !has_word(r, r->items[item].parent, plan_words))
 		r->step_count = before;
 	return true;
 }
@@ -190,7 +197,9 @@ static void date_of(const kp_text *t, kp_range words, int32_t year, char out[16]
 	size_t day_at = digits + 1, day_end = day_at;
 	while (month > 0 && day_end < words.end && kp_is(t, day_end, KP_DIGIT))
 		day_end++;
-	int32_t day = day_end > day_at && kp_match(t, day_end, words.end, U"日") ? kp_ordinal_read((const uint32_t *)t->fold + day_at, day_end - day_at) : 0;
+	int32_t day = day_end > day_at && kp_match(t, day_end, words.end, U"日")
+	                  ? kp_ordinal_read((const uint32_t *)t->fold + day_at, day_end - day_at)
+	                  : 0;
 	kp_date date;
 	char text[KP_DATE_TEXT];
 	out[0] = '\0';

@@ -6,11 +6,14 @@
 
 /* Words in which the headings of actions and projects end, and what may follow them inside a heading. */
 static const char32_t *const heads[] = { U"行动", U"工程", NULL };
-static const char32_t *const goes_on[] = { U"计划", U"纲要", U"方案", U"建设", U"的", U"和", U"与", U"及", U"、", U"”", U"》", U",", U"中", U"等",
-					   U"实施", U"规划", U"项目", U"技术", U"化", U"牵头", NULL };
-static const char32_t *const clause_words[] = { U"为", U"以", U"围绕", U"按照", U"根据", U"通过", U"坚持", U"到20", U"在“", U"针对", U"面向", NULL };
+static const char32_t *const goes_on[] = { U"计划", U"纲要", U"方案", U"建设", U"的", U"和",   U"与",
+	                                       U"及",   U"、",   U"”",    U"》",   U",",  U"中",   U"等",
+	                                       U"实施", U"规划", U"项目", U"技术", U"化", U"牵头", NULL };
+static const char32_t *const clause_words[] = { U"为",   U"以",   U"围绕", U"按照", U"根据", U"通过",
+	                                            U"坚持", U"到20", U"在“",  U"针对", U"面向", NULL };
 
-#define LONG_HEADING 36 /* longer than nearly all headings; where a first sentence is longer, a heading may be run into it */
+#define LONG_HEADING \
+	36 /* longer than nearly all headings; where a first sentence is longer, a heading may be run into it */
 
 static kp_range first_line_of(const kp_reading *r, const kp_item *item)
 {
@@ -75,7 +78,8 @@ static void simple_title(kp_reading *r, kp_item *item)
 	item->title_rule = item->own_line ? KEPU_RULE_TITLE_LINE : KEPU_RULE_TITLE_SENTENCE;
 	if (stop != KP_NONE)
 		item->title.end = stop;
-	while (item->title.end > item->title.start && (t->fold[item->title.end - 1] == U'。' || t->fold[item->title.end - 1] == U';'))
+	while (item->title.end > item->title.start &&
+	       (t->fold[item->title.end - 1] == U'。' || t->fold[item->title.end - 1] == U';'))
 		item->title.end--;
 }
 
@@ -108,7 +112,8 @@ static size_t after_common_head(const kp_reading *r, size_t index)
 				continue;
 			size_t end = other->title.start + 24 < other->title.end ? other->title.start + 24 : other->title.end;
 			size_t at = kp_find(t, other->title.start + 2 < end ? other->title.start + 2 : end, end, words[w]);
-			bool runs_on = at != KP_NONE && at + 8 < other->title.end && !(t->class[at + 2] & (KP_PAUSE | KP_QUOTE_CLOSE)) && t->fold[at + 2] != U'的';
+			bool runs_on = at != KP_NONE && at + 8 < other->title.end &&
+			               !(t->class[at + 2] & (KP_PAUSE | KP_QUOTE_CLOSE)) && t->fold[at + 2] != U'的';
 			siblings++;
 			alike += runs_on;
 			if (i == index && runs_on)
@@ -160,7 +165,8 @@ static bool common_titles(kp_reading *r)
 			continue;
 		item->title.end = cuts[i];
 		item->title_rule = KEPU_RULE_TITLE_SIBLINGS;
-		done = kp_reading_find(r, KEPU_FINDING_HEADING_UNSURE, item->title, kp_reading_words(r, item->title, words), NULL);
+		done =
+			kp_reading_find(r, KEPU_FINDING_HEADING_UNSURE, item->title, kp_reading_words(r, item->title, words), NULL);
 	}
 	free(cuts);
 	return done;

@@ -3,24 +3,27 @@
 
 /* Ends that hardly anything but a body has. */
 static const char32_t *const strong[] = {
-	U"局", U"委", U"厅", U"办", U"部", U"委员会", U"办公室", U"办公厅", U"科协", U"工会", U"妇联", U"残联", U"文联", U"侨联",
-	U"社科联", U"工商联", U"联合会", U"协会", U"政府", U"管委会", U"执委会", U"领导小组", U"联席会议", U"指挥部", U"单位", U"部门",
-	U"办事处", U"党校", U"行政学院", U"检察院", U"法院", U"供销社", U"总社", U"分局", U"支队", U"总队", U"大队", U"红十字会", U"总台",
-	U"电视台", U"广播台", U"报社", U"调查队", U"党组", U"党委", U"监管局", U"海关", U"贸促会", U"作协", U"关工委", U"团委", U"学会",
-	U"中心", U"研究会", U"促进会", U"基金会", U"银行", U"人行", U"机关工委", U"人民政府", U"开发区", U"高新区", NULL,
+	U"局",     U"委",       U"厅",     U"办",       U"部",       U"委员会",   U"办公室", U"办公厅", U"科协",
+	U"工会",   U"妇联",     U"残联",   U"文联",     U"侨联",     U"社科联",   U"工商联", U"联合会", U"协会",
+	U"政府",   U"管委会",   U"执委会", U"领导小组", U"联席会议", U"指挥部",   U"单位",   U"部门",   U"办事处",
+	U"党校",   U"行政学院", U"检察院", U"法院",     U"供销社",   U"总社",     U"分局",   U"支队",   U"总队",
+	U"大队",   U"红十字会", U"总台",   U"电视台",   U"广播台",   U"报社",     U"调查队", U"党组",   U"党委",
+	U"监管局", U"海关",     U"贸促会", U"作协",     U"关工委",   U"团委",     U"学会",   U"中心",   U"研究会",
+	U"促进会", U"基金会",   U"银行",   U"人行",     U"机关工委", U"人民政府", U"开发区", U"高新区", NULL,
 };
 
 /* Ends that bodies share with places and things. */
 static const char32_t *const weak[] = {
-	U"院", U"所", U"馆", U"台", U"站", U"社", U"校", U"大学", U"公司", U"集团", U"会", U"园", U"街道", U"乡镇", U"镇",
-	U"乡", U"县", U"市", U"区", U"州", U"盟", U"旗", U"企业", U"队", U"宫", U"处", U"科", U"组", U"库", U"地区", U"总站", U"农场", U"林场",
-	U"电视", U"日报", U"矿", U"厂", U"村", U"社区", U"支行", U"分行", U"学校", U"高校", U"医院", NULL,
+	U"院",   U"所",   U"馆",   U"台",   U"站",   U"社",   U"校",   U"大学", U"公司", U"集团", U"会",   U"园",
+	U"街道", U"乡镇", U"镇",   U"乡",   U"县",   U"市",   U"区",   U"州",   U"盟",   U"旗",   U"企业", U"队",
+	U"宫",   U"处",   U"科",   U"组",   U"库",   U"地区", U"总站", U"农场", U"林场", U"电视", U"日报", U"矿",
+	U"厂",   U"村",   U"社区", U"支行", U"分行", U"学校", U"高校", U"医院", NULL,
 };
 
 static const char32_t *const many_first[] = { U"各", U"有关", U"相关", U"其他", U"其它", U"全体", NULL };
 static const char32_t *const many_last[] = {
-	U"成员单位", U"有关单位", U"相关单位", U"有关部门", U"相关部门", U"各单位", U"各部门", U"责任单位", U"参与单位",
-	U"职能部门", U"各相关单位", U"各有关单位", NULL,
+	U"成员单位", U"有关单位", U"相关单位", U"有关部门",   U"相关部门",   U"各单位", U"各部门",
+	U"责任单位", U"参与单位", U"职能部门", U"各相关单位", U"各有关单位", NULL,
 };
 static const char32_t *const many_inside[] = { U"各", NULL }; /* no body has it in its name */
 
@@ -57,7 +60,8 @@ static bool plain(const kp_text *t, kp_range name)
 static bool has_level(const kp_text *t, kp_range core)
 {
 	static const char32_t *const levels[] = { U"省", U"市", U"州", U"盟", U"县", U"旗", U"区", U"自治区", NULL };
-	return kp_length(core) >= 4 && kp_match_any(t, core.start, core.end, levels) > 0 && kp_ends_one(t, core.start, core.end, weak) > 0;
+	return kp_length(core) >= 4 && kp_match_any(t, core.start, core.end, levels) > 0 &&
+	       kp_ends_one(t, core.start, core.end, weak) > 0;
 }
 
 bool kp_unit_strong(const kp_text *t, kp_range name)
@@ -73,7 +77,8 @@ bool kp_unit_like(const kp_text *t, kp_range name)
 	if (kp_unit_strong(t, name) || kp_unit_group(t, name))
 		return true;
 	kp_range core = bare(t, name);
-	return kp_length(core) >= 3 && kp_length(core) <= 40 && kp_ends_one(t, core.start, core.end, weak) && plain(t, core);
+	return kp_length(core) >= 3 && kp_length(core) <= 40 && kp_ends_one(t, core.start, core.end, weak) &&
+	       plain(t, core);
 }
 
 bool kp_unit_group(const kp_text *t, kp_range name)
@@ -81,7 +86,8 @@ bool kp_unit_group(const kp_text *t, kp_range name)
 	static const char32_t *const offices[] = { U"办公室", U"办公厅", NULL };
 	if (kp_length(name) < 2 || kp_length(name) > 40 || kp_ends_one(t, name.start, name.end, offices))
 		return false;
-	if (kp_ends_one(t, name.start, name.end, many_last) || kp_find_any(t, name.start, name.end, many_inside, NULL) != KP_NONE)
+	if (kp_ends_one(t, name.start, name.end, many_last) ||
+	    kp_find_any(t, name.start, name.end, many_inside, NULL) != KP_NONE)
 		return true;
 	return kp_match_any(t, name.start, name.end, many_first) > 0 && kp_length(name) >= 3;
 }
@@ -102,7 +108,8 @@ static bool parts_here(const kp_text *t, size_t start, size_t at, size_t end)
 	if (c != U'及' && c != U'和' && c != U'与')
 		return false;
 	size_t stop = at + 1;
-	while (stop < end && !(t->class[stop] & KP_PAUSE) && t->fold[stop] != U'及' && t->fold[stop] != U'和' && t->fold[stop] != U'与')
+	while (stop < end && !(t->class[stop] & KP_PAUSE) && t->fold[stop] != U'及' && t->fold[stop] != U'和' &&
+	       t->fold[stop] != U'与')
 		stop++;
 	kp_range left = { start, at }, right = { at + 1, stop };
 	if (c == U'及' && t->fold[at - 1] == U'以')

@@ -46,8 +46,8 @@ static inline void nodes_line(const kepu_plan *plan, char *line)
 	line[0] = '\0';
 	for (size_t i = 0; i < kepu_plan_node_count(plan); i++) {
 		const kepu_node *node = kepu_plan_node_at(plan, i);
-		append(line, "%s%s %s %s", i > 0 ? " | " : "", kepu_node_path(node, NULL), or_dash(kepu_node_kind_token(node, NULL)),
-		       or_dash(kepu_node_title(node, NULL)));
+		append(line, "%s%s %s %s", i > 0 ? " | " : "", kepu_node_path(node, NULL),
+		       or_dash(kepu_node_kind_token(node, NULL)), or_dash(kepu_node_title(node, NULL)));
 	}
 }
 
@@ -77,9 +77,11 @@ static inline void figures_line(const kepu_plan *plan, char *line)
 			if (kepu_value_low(value, &coefficient, &scale) != KEPU_OK)
 				kepu_value_high(value, &coefficient, &scale);
 			kepu_decimal_format(coefficient, scale, number, sizeof number, NULL);
-			append(line, "%s%s%s %s %s %s %s", line[0] ? " | " : "", kepu_value_kind(value) == KEPU_VALUE_BASELINE ? "was " : "",
-			       or_dash(kepu_indicator_comparison_token(indicator, NULL)), number, or_dash(kepu_indicator_unit(indicator, NULL)),
-			       or_dash(kepu_value_time(value, NULL)), or_dash(kepu_indicator_every_token(indicator, NULL)));
+			append(line, "%s%s%s %s %s %s %s", line[0] ? " | " : "",
+			       kepu_value_kind(value) == KEPU_VALUE_BASELINE ? "was " : "",
+			       or_dash(kepu_indicator_comparison_token(indicator, NULL)), number,
+			       or_dash(kepu_indicator_unit(indicator, NULL)), or_dash(kepu_value_time(value, NULL)),
+			       or_dash(kepu_indicator_every_token(indicator, NULL)));
 			if (kepu_indicator_per(indicator, NULL))
 				append(line, " per:%s", kepu_indicator_per(indicator, NULL));
 		}

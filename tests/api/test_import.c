@@ -77,10 +77,12 @@ static void assert_words(const kepu_plan *plan, const kepu_provenance *proof, co
 
 static void assert_metadata(const kepu_plan *plan)
 {
-	static const int32_t verbatim[] = { KEPU_META_TITLE, KEPU_META_NOTICE_TITLE, KEPU_META_DOCUMENT_NUMBER, KEPU_META_ISSUER, KEPU_META_RECIPIENT };
+	static const int32_t verbatim[] = { KEPU_META_TITLE, KEPU_META_NOTICE_TITLE, KEPU_META_DOCUMENT_NUMBER,
+		                                KEPU_META_ISSUER, KEPU_META_RECIPIENT };
 	for (size_t f = 0; f < sizeof verbatim / sizeof *verbatim; f++)
 		for (size_t i = 0; i < kepu_plan_metadata_count(plan, verbatim[f]); i++)
-			assert_words(plan, kepu_plan_metadata_provenance(plan, verbatim[f], i), kepu_plan_metadata(plan, verbatim[f], i, NULL));
+			assert_words(plan, kepu_plan_metadata_provenance(plan, verbatim[f], i),
+			             kepu_plan_metadata(plan, verbatim[f], i, NULL));
 }
 
 static void assert_facts(const kepu_plan *plan)

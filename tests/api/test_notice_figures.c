@@ -65,10 +65,11 @@ static void every_form(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		char text[2048], line[LINE];
-		snprintf(text, sizeof text,
-			 "某市人民政府办公室关于印发方案的通知\n各县人民政府：\n现印发给你们。\n某市人民政府办公室\n2022年3月1日\n"
-			 "某市科学素质实施方案（2021—2025年）\n一、做好工作。%s\n二、其他工作。继续做好。\n",
-			 cases[i].text);
+		snprintf(
+			text, sizeof text,
+			"某市人民政府办公室关于印发方案的通知\n各县人民政府：\n现印发给你们。\n某市人民政府办公室\n2022年3月1日\n"
+			"某市科学素质实施方案（2021—2025年）\n一、做好工作。%s\n二、其他工作。继续做好。\n",
+			cases[i].text);
 		kepu_import *import = read_notice(text);
 		figures_line(kepu_import_plan(import), line);
 		if (strcmp(line, cases[i].expected) != 0)
@@ -108,7 +109,8 @@ static void names_are_the_notices_own(void **state)
 static void quote_is_the_clause_with_its_time(void **state)
 {
 	(void)state;
-	kepu_import *import = read_notice("某市方案（2021—2025年）\n一、做好工作。加强建设，到2025年，建成科技馆2座，服务群众。\n");
+	kepu_import *import =
+		read_notice("某市方案（2021—2025年）\n一、做好工作。加强建设，到2025年，建成科技馆2座，服务群众。\n");
 	const kepu_indicator *indicator = kepu_plan_indicator_at(kepu_import_plan(import), 0);
 	const kepu_value *value = kepu_indicator_value_at(indicator, 0);
 	assert_string_equal(kepu_value_quote(value, NULL), "到2025年，建成科技馆2座");

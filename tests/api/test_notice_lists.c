@@ -9,10 +9,12 @@ typedef struct kp_case {
 static const kp_case cases[] = {
 	/* marks */
 	{ "（责任单位：市科协）", "1.1 responsible 市科协" },
-	{ "（牵头单位：市科协；责任单位：市教育局、市科技局）", "1.1 lead 市科协 | 1.1 responsible 市教育局 | 1.1 responsible 市科技局" },
+	{ "（牵头单位：市科协；责任单位：市教育局、市科技局）",
+	  "1.1 lead 市科协 | 1.1 responsible 市教育局 | 1.1 responsible 市科技局" },
 	{ "（牵头责任单位：市科协；责任单位：市教育局）", "1.1 lead 市科协 | 1.1 responsible 市教育局" },
 	{ "（牵头单位：市科协；参加单位：市教育局）", "1.1 lead 市科协 | 1.1 participant 市教育局" },
-	{ "(责任单位:市科协,市教育局;各县〔市〕政府)", "1.1 responsible 市科协 | 1.1 responsible 市教育局 | 1.1 responsible 各县〔市〕政府*" },
+	{ "(责任单位:市科协,市教育局;各县〔市〕政府)",
+	  "1.1 responsible 市科协 | 1.1 responsible 市教育局 | 1.1 responsible 各县〔市〕政府*" },
 	{ "〔责任单位：市科协〕", "1.1 responsible 市科协" },
 	{ "【责任单位：市科协】", "1.1 responsible 市科协" },
 	{ "［牵头单位：市科协；配合单位：市妇联］", "1.1 lead 市科协 | 1.1 participant 市妇联" },
@@ -26,7 +28,8 @@ static const kp_case cases[] = {
 	{ "（市科协会同市教育局负责）", "1.1 responsible 市科协 | 1.1 participant 市教育局" },
 	{ "（市科协牵头，市教育局等按职责分工负责）", "1.1 lead 市科协 | 1.1 responsible 市教育局" },
 	{ "（市科协（牵头）、市教育局）", "1.1 lead 市科协 | 1.1 responsible 市教育局" },
-	{ "（市科协牵头，市教育局、市妇联等单位参加）", "1.1 lead 市科协 | 1.1 participant 市教育局 | 1.1 participant 市妇联" },
+	{ "（市科协牵头，市教育局、市妇联等单位参加）",
+	  "1.1 lead 市科协 | 1.1 participant 市教育局 | 1.1 participant 市妇联" },
 	{ "（由市科协、团市委牵头，有关单位配合）", "1.1 lead 市科协 | 1.1 lead 团市委 | 1.1 participant 有关单位*" },
 	{ "（责任分工：由市科协牵头，市教育局参加）", "1.1 lead 市科协 | 1.1 participant 市教育局" },
 	/* bare */
@@ -34,18 +37,22 @@ static const kp_case cases[] = {
 	{ "（各成员单位）", "1.1 responsible 各成员单位*" },
 	{ "(市科协、市教育局等单位)", "1.1 responsible 市科协 | 1.1 responsible 市教育局" },
 	/* names */
-	{ "（责任单位：市文化和旅游局、市经济和信息化局）", "1.1 responsible 市文化和旅游局 | 1.1 responsible 市经济和信息化局" },
+	{ "（责任单位：市文化和旅游局、市经济和信息化局）",
+	  "1.1 responsible 市文化和旅游局 | 1.1 responsible 市经济和信息化局" },
 	{ "（责任单位：市科协和市教育局）", "1.1 responsible 市科协 | 1.1 responsible 市教育局" },
 	{ "（责任单位：市科协及各县政府）", "1.1 responsible 市科协 | 1.1 responsible 各县政府*" },
-	{ "（责任单位：市文化局（市旅游局）、各县（市、区）政府）", "1.1 responsible 市文化局（市旅游局） | 1.1 responsible 各县（市、区）政府*" },
+	{ "（责任单位：市文化局（市旅游局）、各县（市、区）政府）",
+	  "1.1 responsible 市文化局（市旅游局） | 1.1 responsible 各县（市、区）政府*" },
 	{ "（责任单位：市科协、市科协）", "1.1 responsible 市科协" },
 	{ "（责任单位：市科学素质领导小组办公室）", "1.1 responsible 市科学素质领导小组办公室" },
-	{ "（责任单位：市科学素质领导小组成员单位及办公室）", "1.1 responsible 市科学素质领导小组成员单位* | 1.1 responsible 办公室" },
+	{ "（责任单位：市科学素质领导小组成员单位及办公室）",
+	  "1.1 responsible 市科学素质领导小组成员单位* | 1.1 responsible 办公室" },
 	/* several lists in one item */
 	{ "（责任单位：市科协）办好培训。（责任单位：市教育局）", "1.1 responsible 市科协 | 1.1 responsible 市教育局" },
 	/* lines of their own */
 	{ "\n责任单位：市科协、市教育局", "1.1 responsible 市科协 | 1.1 responsible 市教育局" },
-	{ "\n牵头单位：市科协\n配合单位：市教育局、市妇联", "1.1 lead 市科协 | 1.1 participant 市教育局 | 1.1 participant 市妇联" },
+	{ "\n牵头单位：市科协\n配合单位：市教育局、市妇联",
+	  "1.1 lead 市科协 | 1.1 participant 市教育局 | 1.1 participant 市妇联" },
 	{ "\n牵头单位：市科协    配合单位：市教育局", "1.1 lead 市科协 | 1.1 participant 市教育局" },
 	{ "\n分工：由市科协牵头，市教育局配合。", "1.1 lead 市科协 | 1.1 participant 市教育局" },
 	{ "\n责任单位：市科协\n完成时限：2024年底前", "1.1 responsible 市科协" },
@@ -67,8 +74,10 @@ static void every_form(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		char text[2048], line[LINE];
-		snprintf(text, sizeof text, "某市科学素质实施方案（2021—2025年）\n一、重点任务\n（一）开展培训。面向群众。%s\n（二）其他工作。继续做好。\n",
-			 cases[i].text);
+		snprintf(
+			text, sizeof text,
+			"某市科学素质实施方案（2021—2025年）\n一、重点任务\n（一）开展培训。面向群众。%s\n（二）其他工作。继续做好。\n",
+			cases[i].text);
 		kepu_import *import = read_notice(text);
 		duties_line(kepu_import_plan(import), line);
 		if (strcmp(line, cases[i].expected) != 0)
@@ -90,49 +99,53 @@ static void assert_duties(const char *text, const char *expected)
 static void list_behind_last_item_is_the_sections(void **state)
 {
 	(void)state;
-	assert_duties("某市方案\n一、任务\n（一）行动甲\n1.做甲。内容。\n2.做乙。内容。\n（责任单位：市科协）\n（二）行动乙\n1.做丙。内容。\n2.做丁。内容。\n（责任单位：市妇联）\n",
-		      "1.1 responsible 市科协 | 1.2 responsible 市妇联");
+	assert_duties(
+		"某市方案\n一、任务\n（一）行动甲\n1.做甲。内容。\n2.做乙。内容。\n（责任单位：市科协）\n（二）行动乙\n1.做丙。内容。\n2.做丁。内容。\n（责任单位：市妇联）\n",
+		"1.1 responsible 市科协 | 1.2 responsible 市妇联");
 }
 
 static void list_at_the_end_of_an_items_text_is_the_items(void **state)
 {
 	(void)state;
-	assert_duties("某市方案\n一、任务\n（一）行动甲\n1.做甲。内容。\n2.做乙。内容。（责任单位：市科协）\n", "1.1.2 responsible 市科协");
+	assert_duties("某市方案\n一、任务\n（一）行动甲\n1.做甲。内容。\n2.做乙。内容。（责任单位：市科协）\n",
+	              "1.1.2 responsible 市科协");
 }
 
 static void list_of_each_item_stays_with_it(void **state)
 {
 	(void)state;
 	assert_duties("某市方案\n一、任务\n1.做甲\n内容。\n责任单位：市科协\n2.做乙\n内容。\n责任单位：市妇联\n",
-		      "1.1 responsible 市科协 | 1.2 responsible 市妇联");
+	              "1.1 responsible 市科协 | 1.2 responsible 市妇联");
 }
 
 static void list_in_a_heading_is_the_sections(void **state)
 {
 	(void)state;
 	assert_duties("某市方案\n一、任务\n（一）科普工程（牵头单位：市科协）\n1.做甲。内容。（责任单位：市妇联）\n",
-		      "1.1 lead 市科协 | 1.1.1 responsible 市妇联");
+	              "1.1 lead 市科协 | 1.1.1 responsible 市妇联");
 }
 
 static void position_tells_the_lead_from_there_on(void **state)
 {
 	(void)state;
-	assert_duties("某市方案\n一、任务\n1.做甲。内容。（市科协、市教育局；列第一位的为牵头单位，下同）\n2.做乙。内容。（市妇联、市科协）\n",
-		      "1.1 lead 市科协 | 1.1 responsible 市教育局 | 1.2 lead 市妇联 | 1.2 responsible 市科协");
+	assert_duties(
+		"某市方案\n一、任务\n1.做甲。内容。（市科协、市教育局；列第一位的为牵头单位，下同）\n2.做乙。内容。（市妇联、市科协）\n",
+		"1.1 lead 市科协 | 1.1 responsible 市教育局 | 1.2 lead 市妇联 | 1.2 responsible 市科协");
 }
 
 static void list_broken_over_lines_is_one(void **state)
 {
 	(void)state;
 	assert_duties("某市方案\n一、任务\n1.做甲。内容。（市科协、市教育局\n）\n2.做乙。内容。（市妇联）\n",
-		      "1.1 responsible 市科协 | 1.1 responsible 市教育局 | 1.2 responsible 市妇联");
+	              "1.1 responsible 市科协 | 1.1 responsible 市教育局 | 1.2 responsible 市妇联");
 }
 
 static void unclosed_list_is_read_and_found(void **state)
 {
 	(void)state;
 	char line[LINE];
-	kepu_import *import = read_notice("某县方案（2021—2025年）\n一、任务\n1.做甲。内容。（责任单位：市科协、市教育局\n2.做乙。内容。（责任单位：市妇联）\n");
+	kepu_import *import = read_notice(
+		"某县方案（2021—2025年）\n一、任务\n1.做甲。内容。（责任单位：市科协、市教育局\n2.做乙。内容。（责任单位：市妇联）\n");
 	duties_line(kepu_import_plan(import), line);
 	assert_string_equal(line, "1.1 responsible 市科协 | 1.1 responsible 市教育局 | 1.2 responsible 市妇联");
 	const kepu_findings *findings = kepu_import_findings(import);

@@ -13,51 +13,57 @@ static void assert_nodes(const char *text, const char *expected)
 static void usual_levels(void **state)
 {
 	(void)state;
-	assert_nodes("某市方案\n一、总体要求\n内容。\n二、重点任务\n（一）科普行动\n1.做甲。内容。\n（1）做乙。内容。\n①做丙。内容。\n三、保障措施\n内容。\n",
-		     "1 overview 总体要求 | 2 part 重点任务 | 2.1 action 科普行动 | 2.1.1 task 做甲 | 2.1.1.1 task 做乙 | "
-		     "2.1.1.1.1 task 做丙 | 3 safeguard 保障措施");
+	assert_nodes(
+		"某市方案\n一、总体要求\n内容。\n二、重点任务\n（一）科普行动\n1.做甲。内容。\n（1）做乙。内容。\n①做丙。内容。\n三、保障措施\n内容。\n",
+		"1 overview 总体要求 | 2 part 重点任务 | 2.1 action 科普行动 | 2.1.1 task 做甲 | 2.1.1.1 task 做乙 | "
+		"2.1.1.1.1 task 做丙 | 3 safeguard 保障措施");
 }
 
 static void labels_in_all_widths(void **state)
 {
 	(void)state;
-	assert_nodes("某市方案\n一 、甲甲\n(一)乙乙\n１．丙丙。内容。\n2、丁丁。内容。\n㈡戊戊\n⒈己己。内容。\n二.庚庚\n内容。\n",
-		     "1 part 甲甲 | 1.1 part 乙乙 | 1.1.1 task 丙丙 | 1.1.2 task 丁丁 | 1.2 part 戊戊 | 1.2.1 task 己己 | 2 task 庚庚");
+	assert_nodes(
+		"某市方案\n一 、甲甲\n(一)乙乙\n１．丙丙。内容。\n2、丁丁。内容。\n㈡戊戊\n⒈己己。内容。\n二.庚庚\n内容。\n",
+		"1 part 甲甲 | 1.1 part 乙乙 | 1.1.1 task 丙丙 | 1.1.2 task 丁丁 | 1.2 part 戊戊 | 1.2.1 task 己己 | 2 task 庚庚");
 }
 
 static void chapters_and_articles_run_on(void **state)
 {
 	(void)state;
-	assert_nodes("某市方案\n第一章 总则\n第一条 为了科普。内容。\n第二章 任务\n第二条 做甲。内容。\n第三条 做乙。内容。\n第三章 附则\n第四条 本方案自印发之日起施行。\n",
-		     "1 overview 总则 | 1.1 overview 为了科普 | 2 part 任务 | 2.2 task 做甲 | 2.3 task 做乙 | 3 other 附则 | "
-		     "3.4 other 本方案自印发之日起施行");
+	assert_nodes(
+		"某市方案\n第一章 总则\n第一条 为了科普。内容。\n第二章 任务\n第二条 做甲。内容。\n第三条 做乙。内容。\n第三章 附则\n第四条 本方案自印发之日起施行。\n",
+		"1 overview 总则 | 1.1 overview 为了科普 | 2 part 任务 | 2.2 task 做甲 | 2.3 task 做乙 | 3 other 附则 | "
+		"3.4 other 本方案自印发之日起施行");
 }
 
 static void numbers_that_run_on_keep_what_is_printed(void **state)
 {
 	(void)state;
 	assert_nodes("某市要点\n一、甲甲\n1.做甲。内容。\n2.做乙。内容。\n二、乙乙\n（一）丙丙\n3.做丙。内容。\n",
-		     "1 part 甲甲 | 1.1 task 做甲 | 1.2 task 做乙 | 2 part 乙乙 | 2.1 part 丙丙 | 2.1.3 task 做丙");
+	             "1 part 甲甲 | 1.1 task 做甲 | 1.2 task 做乙 | 2 part 乙乙 | 2.1 part 丙丙 | 2.1.3 task 做丙");
 }
 
 static void label_inside_a_line_behind_a_list(void **state)
 {
 	(void)state;
-	assert_nodes("某市方案\n一、任务\n1.做甲。内容。(责任单位:市科协)2.做乙。内容。(责任单位:市科协) 3.做丙。内容在2021年3.5万次。\n",
-		     "1 part 任务 | 1.1 task 做甲 | 1.2 task 做乙 | 1.3 task 做丙");
+	assert_nodes(
+		"某市方案\n一、任务\n1.做甲。内容。(责任单位:市科协)2.做乙。内容。(责任单位:市科协) 3.做丙。内容在2021年3.5万次。\n",
+		"1 part 任务 | 1.1 task 做甲 | 1.2 task 做乙 | 1.3 task 做丙");
 }
 
 static void numbers_in_text_are_no_labels(void **state)
 {
 	(void)state;
-	assert_nodes("某市方案\n一、任务\n1.5万人参加。内容。\n2021年以来成效明显。\n(3)项以外的内容。\n", "1 part 任务 | 1.3 task 项以外的内容");
+	assert_nodes("某市方案\n一、任务\n1.5万人参加。内容。\n2021年以来成效明显。\n(3)项以外的内容。\n",
+	             "1 part 任务 | 1.3 task 项以外的内容");
 }
 
 static void repeated_ordinal(void **state)
 {
 	(void)state;
 	char line[LINE];
-	kepu_import *import = read_notice("某市方案（2021—2025年）\n一、任务\n（一）甲甲。内容。\n（二）乙乙。内容。\n（二）丙丙。内容。\n（四）丁丁。内容。\n");
+	kepu_import *import = read_notice(
+		"某市方案（2021—2025年）\n一、任务\n（一）甲甲。内容。\n（二）乙乙。内容。\n（二）丙丙。内容。\n（四）丁丁。内容。\n");
 	nodes_line(kepu_import_plan(import), line);
 	assert_string_equal(line, "1 part 任务 | 1.1 task 甲甲 | 1.2 task 乙乙 | 1.2#2 task 丙丙 | 1.4 task 丁丁");
 	const kepu_findings *findings = kepu_import_findings(import);
@@ -71,33 +77,37 @@ static void repeated_ordinal(void **state)
 static void heading_run_into_its_text(void **state)
 {
 	(void)state;
-	assert_nodes("某市方案\n一、重点任务\n（一）科普下乡行动\n1.做甲。内容。\n"
-		     "（二）科普进城行动围绕城市居民需要，深入开展多种形式的科普宣传活动，提高居民科学文化水平，营造崇尚科学氛围。\n1.做乙。内容。\n",
-		     "1 part 重点任务 | 1.1 action 科普下乡行动 | 1.1.1 task 做甲 | 1.2 action 科普进城行动 | 1.2.1 task 做乙");
+	assert_nodes(
+		"某市方案\n一、重点任务\n（一）科普下乡行动\n1.做甲。内容。\n"
+		"（二）科普进城行动围绕城市居民需要，深入开展多种形式的科普宣传活动，提高居民科学文化水平，营造崇尚科学氛围。\n1.做乙。内容。\n",
+		"1 part 重点任务 | 1.1 action 科普下乡行动 | 1.1.1 task 做甲 | 1.2 action 科普进城行动 | 1.2.1 task 做乙");
 }
 
 static void covering_letters_items_are_none_of_the_plans(void **state)
 {
 	(void)state;
-	assert_nodes("某市人民政府办公室关于印发方案的通知\n各县人民政府：\n现就有关事项通知如下。\n一、高度重视。要抓好。\n二、按时报送。要及时。\n"
-		     "某市人民政府办公室\n2022年3月1日\n某市科学素质实施方案\n一、任务\n内容。\n",
-		     "1 task 任务");
+	assert_nodes(
+		"某市人民政府办公室关于印发方案的通知\n各县人民政府：\n现就有关事项通知如下。\n一、高度重视。要抓好。\n二、按时报送。要及时。\n"
+		"某市人民政府办公室\n2022年3月1日\n某市科学素质实施方案\n一、任务\n内容。\n",
+		"1 task 任务");
 }
 
 static void kinds_by_position(void **state)
 {
 	(void)state;
-	assert_nodes("某市方案\n一、指导思想和目标\n（一）指导思想。内容。\n（二）工作目标。内容。\n二、健全机制\n（一）做甲。内容。\n三、主要工作\n"
-		     "（一）科普工程建设\n1.做乙。内容。\n（二）实施科普行动。内容。\n（三）做丙\n1.做丁。内容。\n四、加强组织领导\n（一）做戊。内容。\n",
-		     "1 overview 指导思想和目标 | 1.1 overview 指导思想 | 1.2 goal 工作目标 | 2 part 健全机制 | 2.1 task 做甲 | 3 part 主要工作 | "
-		     "3.1 project 科普工程建设 | 3.1.1 task 做乙 | 3.2 action 实施科普行动 | 3.3 part 做丙 | 3.3.1 task 做丁 | "
-		     "4 safeguard 加强组织领导 | 4.1 safeguard 做戊");
+	assert_nodes(
+		"某市方案\n一、指导思想和目标\n（一）指导思想。内容。\n（二）工作目标。内容。\n二、健全机制\n（一）做甲。内容。\n三、主要工作\n"
+		"（一）科普工程建设\n1.做乙。内容。\n（二）实施科普行动。内容。\n（三）做丙\n1.做丁。内容。\n四、加强组织领导\n（一）做戊。内容。\n",
+		"1 overview 指导思想和目标 | 1.1 overview 指导思想 | 1.2 goal 工作目标 | 2 part 健全机制 | 2.1 task 做甲 | 3 part 主要工作 | "
+		"3.1 project 科普工程建设 | 3.1.1 task 做乙 | 3.2 action 实施科普行动 | 3.3 part 做丙 | 3.3.1 task 做丁 | "
+		"4 safeguard 加强组织领导 | 4.1 safeguard 做戊");
 }
 
 static void text_is_what_stands_behind_title_and_outside_lists(void **state)
 {
 	(void)state;
-	kepu_import *import = read_notice("某市方案\n一、任务\n1.做甲。内容一。（责任单位：市科协）内容二。\n内容三。\n2.做乙\n内容四。\n");
+	kepu_import *import =
+		read_notice("某市方案\n一、任务\n1.做甲。内容一。（责任单位：市科协）内容二。\n内容三。\n2.做乙\n内容四。\n");
 	const kepu_plan *plan = kepu_import_plan(import);
 	assert_string_equal(kepu_node_text(kepu_plan_node_at(plan, 1), NULL), "内容一。内容二。\n内容三。");
 	assert_string_equal(kepu_node_text(kepu_plan_node_at(plan, 2), NULL), "内容四。");

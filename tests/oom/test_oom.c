@@ -68,7 +68,7 @@ static kepu_status fill(kepu_builder *b, kepu_error **err)
 {
 	const char *annex, *part, *task, *unit, *group, *assignment, *indicator, *phase;
 	kepu_status s;
-#define DO(call)                   \
+#define DO(call)                 \
 	if ((s = (call)) != KEPU_OK) \
 	return s
 	DO(kepu_builder_add_metadata(b, KEPU_META_TITLE, TEXT("某县科普方案"), NULL, 0, err));
@@ -307,8 +307,9 @@ static kepu_status run_import_gb18030(outcome *out)
 /* A failure that is no lack of memory, met while memory runs out: either may be reported, and nothing leaks. */
 static kepu_status run_bad_xml(outcome *out)
 {
-	static const char bad[] = "<plan xmlns=\"urn:kepu:plan:1\" version=\"0.1\" uid=\"u\"><nodes><node id=\"n1\" kind=\"task\">"
-	                          "</node><node id=\"n1\" kind=\"task\"/></nodes></plan>";
+	static const char bad[] =
+		"<plan xmlns=\"urn:kepu:plan:1\" version=\"0.1\" uid=\"u\"><nodes><node id=\"n1\" kind=\"task\">"
+		"</node><node id=\"n1\" kind=\"task\"/></nodes></plan>";
 	kepu_plan *plan = NULL;
 	kepu_status status = kepu_plan_load_bytes(bad, sizeof bad - 1, "bad", NULL, &plan, NULL, &out->err);
 	assert_null(plan);
@@ -325,13 +326,20 @@ static const struct scenario {
 	const char *name;
 	kepu_status (*run)(outcome *);
 } scenarios[] = {
-	{ "builder", run_builder },           { "check", run_check },
-	{ "matrix", run_own_matrix },         { "matrix, inherited", run_inherited_matrix },
-	{ "facts", run_facts },               { "save, memory", run_save_bytes },
-	{ "save, file", run_save_file },      { "load, memory", run_load_bytes },
-	{ "load, gzip", run_load_gzip },      { "load, file", run_load_file },
-	{ "load, foreign", run_load_foreign }, { "load, bad", run_bad_xml },
-	{ "import, UTF-8", run_import_utf8 }, { "import, GB18030", run_import_gb18030 },
+	{ "builder", run_builder },
+	{ "check", run_check },
+	{ "matrix", run_own_matrix },
+	{ "matrix, inherited", run_inherited_matrix },
+	{ "facts", run_facts },
+	{ "save, memory", run_save_bytes },
+	{ "save, file", run_save_file },
+	{ "load, memory", run_load_bytes },
+	{ "load, gzip", run_load_gzip },
+	{ "load, file", run_load_file },
+	{ "load, foreign", run_load_foreign },
+	{ "load, bad", run_bad_xml },
+	{ "import, UTF-8", run_import_utf8 },
+	{ "import, GB18030", run_import_gb18030 },
 };
 
 static kepu_status attempt(const struct scenario *scenario, size_t n, bool later, uint64_t *digest)
@@ -352,8 +360,8 @@ static kepu_status attempt(const struct scenario *scenario, size_t n, bool later
 		fail_msg("%s, allocation %zu: success with an error", scenario->name, n);
 	kepu_error_free(out.err);
 	if (wrap.live != live)
-		fail_msg("%s, allocation %zu%s: %zu blocks before, %zu after", scenario->name, n, later ? " and later" : "", live,
-		         wrap.live);
+		fail_msg("%s, allocation %zu%s: %zu blocks before, %zu after", scenario->name, n, later ? " and later" : "",
+		         live, wrap.live);
 	if (wrap.strangers)
 		fail_msg("%s, allocation %zu: %zu blocks freed that nobody allocated", scenario->name, n, wrap.strangers);
 	*digest = out.digest;

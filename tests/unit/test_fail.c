@@ -124,7 +124,8 @@ static void messages_are_always_one_line_of_text(void **state)
 {
 	(void)state;
 	kepu_error *err;
-	assert_string_equal(in_message(&err, "a\xff\xe4\xb8z\n"), "not a number: \"a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbdz \"");
+	assert_string_equal(in_message(&err, "a\xff\xe4\xb8z\n"),
+	                    "not a number: \"a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbdz \"");
 	kepu_error_free(err);
 	assert_string_equal(in_message(&err, "{1} {2} {"), "not a number: \"{1} {2} {\""); /* no second filling in */
 	kepu_error_free(err);
@@ -152,7 +153,8 @@ static void numbers_go_into_messages(void **state)
 	(void)state;
 	kepu_error *err = NULL;
 	kp_fail_int(&err, KEPU_ERROR_LIMIT, NULL, INT64_MIN, 64);
-	assert_string_equal(kepu_error_message(err, KEPU_LANG_EN, NULL), "limit exceeded: -9223372036854775808 (at most 64)");
+	assert_string_equal(kepu_error_message(err, KEPU_LANG_EN, NULL),
+	                    "limit exceeded: -9223372036854775808 (at most 64)");
 	kepu_error_free(err);
 	err = NULL;
 	kp_fail_text(&err, KEPU_ERROR_BAD_NUMBER, NULL, "1\0002x", 3);

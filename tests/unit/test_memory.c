@@ -135,14 +135,10 @@ static void blocks_never_overlap(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(calloc_checks_the_product),
-		cmocka_unit_test(an_array_grows_by_one),
-		cmocka_unit_test(growth_refuses_what_cannot_be),
-		cmocka_unit_test(arena_gives_zeroed_aligned_room),
-		cmocka_unit_test(a_small_arena_is_small),
-		cmocka_unit_test(a_big_request_leaves_the_free_room_in_use),
-		cmocka_unit_test(arena_refuses_what_cannot_be),
-		cmocka_unit_test(blocks_never_overlap),
+		cmocka_unit_test(calloc_checks_the_product),     cmocka_unit_test(an_array_grows_by_one),
+		cmocka_unit_test(growth_refuses_what_cannot_be), cmocka_unit_test(arena_gives_zeroed_aligned_room),
+		cmocka_unit_test(a_small_arena_is_small),        cmocka_unit_test(a_big_request_leaves_the_free_room_in_use),
+		cmocka_unit_test(arena_refuses_what_cannot_be),  cmocka_unit_test(blocks_never_overlap),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

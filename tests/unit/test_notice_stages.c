@@ -11,21 +11,21 @@
 #include <string.h>
 
 static const char notice[] = "某市人民政府办公室\n"
-			     "关于印发方案的通知\n"
-			     "各县人民政府：\n"
-			     "现印发给你们。\n"
-			     "某市人民政府办公室\n"
-			     "2022年3月1日\n"
-			     "某市科学素质实施方案（2021—2025年）\n"
-			     "为落实《科学素质纲要》（某发〔2021〕9号），制定本方案。\n"
-			     "一、重点任务\n"
-			     "（一）科普行动。到2025年，建成 3 个基地。（市科协牵头，市教育局\n"
-			     "）\n"
-			     "— 2 —\n"
-			     "二、保障措施\n"
-			     "1.准备阶段。2022年，做好准备。\n"
-			     "附件：任务表\n"
-			     "打印 关闭\n";
+							 "关于印发方案的通知\n"
+							 "各县人民政府：\n"
+							 "现印发给你们。\n"
+							 "某市人民政府办公室\n"
+							 "2022年3月1日\n"
+							 "某市科学素质实施方案（2021—2025年）\n"
+							 "为落实《科学素质纲要》（某发〔2021〕9号），制定本方案。\n"
+							 "一、重点任务\n"
+							 "（一）科普行动。到2025年，建成 3 个基地。（市科协牵头，市教育局\n"
+							 "）\n"
+							 "— 2 —\n"
+							 "二、保障措施\n"
+							 "1.准备阶段。2022年，做好准备。\n"
+							 "附件：任务表\n"
+							 "打印 关闭\n";
 
 typedef struct kp_fixture {
 	kp_paragraphs paragraphs;
@@ -75,7 +75,8 @@ static void first_clean_lines(void **state)
 	/* the bracket that was left open is closed on the next line; a page number is left out */
 	assert_int_equal(r->text.line_count, 14);
 	const kp_text_line *line = &r->text.lines[9];
-	assert_range(r, (kp_range){ line->start, line->end }, "（一）科普行动。到2025年，建成3个基地。（市科协牵头，市教育局）");
+	assert_range(r, (kp_range){ line->start, line->end },
+	             "（一）科普行动。到2025年，建成3个基地。（市科协牵头，市教育局）");
 	assert_int_equal(line->source, 10);
 	assert_int_equal(r->text.fold[line->start], U'(');
 	/* the white space that was dropped does not move what stands behind it away from its source */
@@ -86,8 +87,9 @@ static void then_layout(void **state)
 {
 	kp_reading *r = *state;
 	static const int32_t expected[] = {
-		KEPU_SEGMENT_NOTICE_HEAD, KEPU_SEGMENT_NOTICE_HEAD, KEPU_SEGMENT_RECIPIENTS, KEPU_SEGMENT_LETTER, KEPU_SEGMENT_SIGNATURE,
-		KEPU_SEGMENT_SIGNATURE,   KEPU_SEGMENT_PLAN_TITLE,  KEPU_SEGMENT_PREAMBLE,   KEPU_SEGMENT_NODE_TEXT, KEPU_SEGMENT_NODE_TEXT,
+		KEPU_SEGMENT_NOTICE_HEAD, KEPU_SEGMENT_NOTICE_HEAD, KEPU_SEGMENT_RECIPIENTS, KEPU_SEGMENT_LETTER,
+		KEPU_SEGMENT_SIGNATURE,   KEPU_SEGMENT_SIGNATURE,   KEPU_SEGMENT_PLAN_TITLE, KEPU_SEGMENT_PREAMBLE,
+		KEPU_SEGMENT_NODE_TEXT,   KEPU_SEGMENT_NODE_TEXT,
 	};
 	assert_true(kp_read_layout(r));
 	for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
@@ -190,9 +192,9 @@ static void then_doubts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(first_clean_lines), cmocka_unit_test(then_layout),   cmocka_unit_test(then_outline),
+		cmocka_unit_test(first_clean_lines), cmocka_unit_test(then_layout),           cmocka_unit_test(then_outline),
 		cmocka_unit_test(then_lists),        cmocka_unit_test(then_titles_and_kinds), cmocka_unit_test(then_duties),
-		cmocka_unit_test(then_metadata),     cmocka_unit_test(then_figures),  cmocka_unit_test(then_timetable),
+		cmocka_unit_test(then_metadata),     cmocka_unit_test(then_figures),          cmocka_unit_test(then_timetable),
 		cmocka_unit_test(then_doubts),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -45,10 +45,25 @@ static void decimals_keep_their_scale(void **state)
 static void what_is_no_decimal(void **state)
 {
 	(void)state;
-	static const char *const bad[] = { "",   "-",    "+",    ".",  ".5",      "5.",    "1.2.3", " 1", "1 ",
-		                           "1e5", "1,000", "0x10", "--1", "１２", "1.-2", "nan",   "99999999999999999999x" };
+	static const char *const bad[] = { "",
+		                               "-",
+		                               "+",
+		                               ".",
+		                               ".5",
+		                               "5.",
+		                               "1.2.3",
+		                               " 1",
+		                               "1 ",
+		                               "1e5",
+		                               "1,000",
+		                               "0x10",
+		                               "--1",
+		                               "１２",
+		                               "1.-2",
+		                               "nan",
+		                               "99999999999999999999x" };
 	static const char *const large[] = { "9223372036854775808", "-9223372036854775809", "1.0000000000",
-		                             "9999999999999999999999999" };
+		                                 "9999999999999999999999999" };
 	kp_decimal value;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		assert_int_equal(kp_decimal_read(bad[i], strlen(bad[i]), &value), KEPU_ERROR_BAD_NUMBER);
@@ -288,10 +303,11 @@ static void ordinals(void **state)
 	static const struct {
 		const char *text;
 		int32_t value;
-	} cases[] = { { "一", 1 },     { "十", 10 },  { "十二", 12 }, { "二十", 20 },  { "九十九", 99 }, { "一百〇一", 101 },
-		      { "〇", 0 },     { "廿", 20 },  { "廿三", 23 }, { "卅一", 31 },  { "12", 12 },     { "１２", 12 },
-		      { "一〇", 10 },  { "", -1 },    { "1.5", -1 },  { "2万", -1 },   { "第一", -1 },   { "一、", -1 },
-		      { "十四五", -1 }, { "廿十", -1 }, { "廿三四", -1 }, { "三四十", -1 }, { "99999999999", -1 }, { "○", -1 } };
+	} cases[] = { { "一", 1 },         { "十", 10 },     { "十二", 12 },        { "二十", 20 },   { "九十九", 99 },
+		          { "一百〇一", 101 }, { "〇", 0 },      { "廿", 20 },          { "廿三", 23 },   { "卅一", 31 },
+		          { "12", 12 },        { "１２", 12 },   { "一〇", 10 },        { "", -1 },       { "1.5", -1 },
+		          { "2万", -1 },       { "第一", -1 },   { "一、", -1 },        { "十四五", -1 }, { "廿十", -1 },
+		          { "廿三四", -1 },    { "三四十", -1 }, { "99999999999", -1 }, { "○", -1 } };
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		uint32_t cps[32];
 		int32_t value = kp_ordinal_read(cps, code_points(cases[i].text, cps));

@@ -131,10 +131,10 @@ static void characters_are_counted_and_found(void **state)
 static void white_is_exactly_this(void **state)
 {
 	(void)state;
-	static const uint32_t white[] = { 9,      10,     11,     12,     13,     0x20,   0x85,   0xa0,   0xad,   0x1680,
-		                          0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009,
-		                          0x200a, 0x200b, 0x200c, 0x200d, 0x2028, 0x2029, 0x202f, 0x205f, 0x2060, 0x3000,
-		                          0xfeff };
+	static const uint32_t white[] = { 9,      10,     11,     12,     13,     0x20,   0x85,   0xa0,
+		                              0xad,   0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005,
+		                              0x2006, 0x2007, 0x2008, 0x2009, 0x200a, 0x200b, 0x200c, 0x200d,
+		                              0x2028, 0x2029, 0x202f, 0x205f, 0x2060, 0x3000, 0xfeff };
 	size_t next = 0, count = sizeof white / sizeof *white;
 	for (uint32_t c = 0; c <= 0x10ffff; c++) {
 		int listed = next < count && white[next] == c;
@@ -148,10 +148,10 @@ static void white_is_exactly_this(void **state)
 static void chinese_is_told_from_the_rest(void **state)
 {
 	(void)state;
-	static const uint32_t han[] = { 0x4e00, 0x9fff, 0x3400, 0x4dbf, 0x3007, 0xf900, 0xfaff, 0x20000, 0x2a6df,
-		                        0x2a700, 0x2ebe0, 0x2f800, 0x30000, 0x31350, 0x323af };
+	static const uint32_t han[] = { 0x4e00,  0x9fff,  0x3400,  0x4dbf,  0x3007,  0xf900,  0xfaff, 0x20000,
+		                            0x2a6df, 0x2a700, 0x2ebe0, 0x2f800, 0x30000, 0x31350, 0x323af };
 	static const uint32_t marks[] = { 0x2e80, 0x2fdf, 0x3000, 0x3001, 0x300a, 0x303f, 0xff00, 0xff0c, 0xffef,
-		                          0x2018, 0x2019, 0x201c, 0x201d, 0x201e, 0x201f, 0x2014, 0x2026, 0xb7 };
+		                              0x2018, 0x2019, 0x201c, 0x201d, 0x201e, 0x201f, 0x2014, 0x2026, 0xb7 };
 	static const uint32_t others[] = { 'a', 0x2013, 0x201a, 0x2e7f, 0x2fe0, 0x3040, 0xac00, 0xfeff, 0xfff0, 0x1f600 };
 	for (size_t i = 0; i < sizeof han / sizeof *han; i++)
 		assert_true(kp_is_han(han[i]) && kp_is_cjk(han[i]));
@@ -178,14 +178,10 @@ static void width_is_in_columns(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(check_says_where_the_fault_is),
-		cmocka_unit_test(xml_forbids_more),
-		cmocka_unit_test(every_character_goes_there_and_back),
-		cmocka_unit_test(check_agrees_with_a_naive_decoder),
-		cmocka_unit_test(characters_are_counted_and_found),
-		cmocka_unit_test(white_is_exactly_this),
-		cmocka_unit_test(chinese_is_told_from_the_rest),
-		cmocka_unit_test(width_is_in_columns),
+		cmocka_unit_test(check_says_where_the_fault_is),       cmocka_unit_test(xml_forbids_more),
+		cmocka_unit_test(every_character_goes_there_and_back), cmocka_unit_test(check_agrees_with_a_naive_decoder),
+		cmocka_unit_test(characters_are_counted_and_found),    cmocka_unit_test(white_is_exactly_this),
+		cmocka_unit_test(chinese_is_told_from_the_rest),       cmocka_unit_test(width_is_in_columns),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,7 +13,8 @@ int main(void)
 	int failed = 1;
 
 	if (strncmp(kepu_version(NULL), "0.1.", 4) == 0 && kepu_builder_new(&builder, NULL) == KEPU_OK &&
-	    kepu_builder_add_node(builder, NULL, 0, KEPU_KIND_TASK, NULL, 0, "普及", KEPU_NUL_TERMINATED, &node, NULL) == KEPU_OK &&
+	    kepu_builder_add_node(builder, NULL, 0, KEPU_KIND_TASK, NULL, 0, "普及", KEPU_NUL_TERMINATED, &node, NULL) ==
+	        KEPU_OK &&
 	    kepu_builder_add_unit(builder, "教育局", KEPU_NUL_TERMINATED, 0, &unit, NULL) == KEPU_OK &&
 	    kepu_builder_add_assignment(builder, node, KEPU_NUL_TERMINATED, unit, KEPU_NUL_TERMINATED, KEPU_ROLE_LEAD, NULL,
 	                                NULL) == KEPU_OK &&
