@@ -6,13 +6,16 @@
 
 /* What the time words of a sentence have said so far; it reaches to the next time word. */
 typedef struct kp_time {
-	int32_t year;  /* 0: nothing said */
-	int32_t every; /* KEPU_EVERY_ */
-	bool measured; /* a year without 到 or 力争: it may be the past */
+	int32_t year;     /* 0: nothing said */
+	int32_t every;    /* KEPU_EVERY_ */
+	bool measured;    /* a year without 到 or 力争: it may be the past */
 } kp_time;
 
 /* A time word at a place: its length, or 0; changes *time. */
 size_t kp_time_word(const kp_reading *r, size_t at, size_t end, kp_time *time);
+
+/* Behind the time words at a place. */
+size_t kp_skip_time(const kp_reading *r, kp_range clause, size_t at);
 
 typedef struct kp_number {
 	kp_range digits, unit; /* unit: as written */
@@ -20,13 +23,12 @@ typedef struct kp_number {
 	bool yearly;           /* 200人次/年 */
 	kp_decimal value;
 	int32_t comparison;
-	bool strong; /* a word of comparison or a share: it binds whatever stands around it */
+	bool strong;           /* a word of comparison or a share: it binds whatever stands around it */
 } kp_number_found;
 
 /* A number that could bind, with its unit and comparison, at a place; false: none. `clause` bounds what is looked at,
  * `from` is the end of the number before it, which *out still holds; of the sentence only what is spent on is asked. */
-bool kp_number_binds(const kp_reading *r, kp_range sentence, kp_range clause, size_t from, size_t at,
-                     kp_number_found *out);
+bool kp_number_binds(const kp_reading *r, kp_range sentence, kp_range clause, size_t from, size_t at, kp_number_found *out);
 
 /* Whom 每 or 各 names, nearest before the number and behind the number before it (`from`); empty: nobody. */
 kp_range kp_per_of(const kp_reading *r, kp_range clause, size_t from, size_t number);
@@ -34,7 +36,7 @@ kp_range kp_per_of(const kp_reading *r, kp_range clause, size_t from, size_t num
 bool kp_per_is_time(const kp_text *t, kp_range per); /* 季度, 学期: how often, not who */
 
 /* Parts of the name; both empty where the clause has none. */
-void kp_name_of(const kp_reading *r, kp_range clause, const kp_number_found *number, kp_range out[2]);
+void kp_name_of(const kp_reading *r, kp_range clause, size_t from, const kp_number_found *number, kp_range out[2]);
 
 /* The same of a clause that has no number. */
 kp_range kp_name_of_clause(const kp_reading *r, kp_range clause);

@@ -1,143 +1,34 @@
-/* What a number is called, in the notice's own words, and whom it holds for. */
+/* What a number is called, in the notice's own words. */
 #include "notice/figure.h"
 
-static const char32_t *const places[] = { U"全州", U"全区", U"全市",   U"全县", U"全省", U"全旗", U"全盟",
-	                                      U"全国", U"我区", U"我市",   U"我县", U"我州", U"我省", U"我旗",
-	                                      U"全镇", U"全乡", U"全街道", U"本区", U"本市", U"本县", NULL };
-static const char32_t *const leads[] = { U"力争", U"确保", U"实现", U"基本实现", U"争取", U"使",
-	                                     U"做到", U"保证", U"并",   U"其中",     U"要",   U"力争实现",
-	                                     U"预计", U"计划", U"保持", U"完成",     U"达成", NULL };
+static const char32_t *const places[] = { U"全州", U"全区", U"全市", U"全县", U"全省", U"全旗", U"全盟", U"全国", U"我区", U"我市", U"我县", U"我州", U"我省",
+					  U"我旗", U"全镇", U"全乡", U"全街道", U"本区", U"本市", U"本县", NULL };
+static const char32_t *const leads[] = { U"力争", U"确保", U"实现", U"基本实现", U"争取", U"使", U"做到", U"保证", U"并", U"其中", U"要", U"力争实现",
+					 U"预计", U"计划", U"保持", U"完成", U"达成", NULL };
 /* Verbs that say how a thing comes about and are no part of its name; 培训, 招录 are, they are what is counted. */
 static const char32_t *const making[] = {
-	U"组织开展",     U"针对性开展", U"集中开展", U"广泛开展", U"开展",   U"举办",   U"组织", U"举行",
-	U"建成",         U"建设",       U"建立",     U"新建",     U"组建",   U"创建",   U"打造", U"建有",
-	U"配备",         U"配有",       U"拥有",     U"设立",     U"安排",   U"参加",   U"有",   U"累计",
-	U"新增",         U"完成",       U"发展",     U"至少",     U"认定",   U"评选",   U"制作", U"推出",
-	U"发布",         U"派出",       U"选派",     U"实施",     U"扶持",   U"引进",   U"具有", U"达到",
-	U"都有机会参加", U"争创",       U"遴选",     U"命名",     U"不少于", U"不低于", U"超过", U"达",
-	U"要达到",       U"要",         U"应",       U"分别",     U"总量",   U"改造",   U"设置", NULL,
+	U"组织开展", U"针对性开展", U"集中开展", U"广泛开展", U"开展", U"举办", U"组织", U"举行", U"建成", U"建设", U"建立", U"新建", U"组建", U"创建",
+	U"打造", U"建有", U"配备", U"配有", U"拥有", U"设立", U"安排", U"参加", U"有", U"累计", U"新增", U"完成", U"发展", U"至少", U"认定", U"评选",
+	U"制作", U"推出", U"发布", U"派出", U"选派", U"实施", U"扶持", U"引进", U"具有", U"达到", U"都有机会参加", U"争创", U"遴选", U"命名",
+	U"不少于", U"不低于", U"超过", U"达", U"要达到", U"要", U"应", U"分别", U"总量", U"改造", U"设置", NULL,
 };
 static const char32_t *const counted_acts[] = { U"培训", U"招录", U"培育", U"培养", U"轮训", U"招募", U"选送", NULL };
+/* Alone they do not name what is counted. */
+static const char32_t *const bare_acts[] = { U"培训", U"培育", U"培养", U"选树", U"选聘", U"招募", U"惠及", U"开放", U"达到", U"名额", NULL };
 static const char32_t *const fillers[] = { U"相应的", U"的", U"以上的", U"以上", U"左右的", U"及以上", NULL };
-static const char32_t *const per_measures[] = { U"个", U"所", U"名", U"座", U"家", U"位", U"支", U"台",
-	                                            U"场", U"户", U"条", U"间", U"处", U"期", NULL };
-static const char32_t *const per_stops[] = {
-	U"至少", U"不少于", U"不低于", U"每年", U"年均", U"全年", U"建",     U"配",     U"设",   U"有",   U"拥有",
-	U"开展", U"举办",   U"组织",   U"安排", U"培训", U"达到", U"打造",   U"培育",   U"创建", U"完成", U"新增",
-	U"接受", U"参加",   U"累计",   U"分别", U"力争", U"确保", U"必须",   U"要",     U"应",   U"须",   U"均",
-	U"都",   U"各",     U"到",     U"于",   U"每",   U"平均", U"人均",   U"面向",   U"开设", U"开放", U"开讲",
-	U"办",   U"招",     U"保持",   U"面积", U"藏书", U"时长", U"不小于", U"不超过", U"的",   U"推送", U"播出",
-	U"播放", U"更新",   U"召开",   U"听取", U"调度", U"会商", U"通报",   U"授课",   U"下乡", U"在校", U"产出",
-	U"邀请", U"邀约",   U"服务",   U"提供", U"之间", U"可",   U"能",     U"选派",   U"选聘", U"培养", U"得到",
-	U"享受", U"最少",   U"超过",   U"发展", U"推荐", U"评选", U"制作",   U"命名",   NULL,
+
+/* Verbs of making that may stand inside a name: what they make is the name. */
+static const char32_t *const made[] = { U"建成", U"新建", U"配送", U"共建", U"开设", U"组建", U"配备", U"安排", U"打造", U"创建", U"举办", U"开展", U"主办",
+					U"发放", U"推送", U"召开", U"设立", NULL };
+static const char32_t *const ends[] = {
+	U"达到", U"要达到", U"达", U"不低于", U"不少于", U"超过", U"为", U"突破", U"不超过", U"至少", U"要", U"分别", U"分别达到", U"均", U"约", U"稳定在", U"保持在",
+	U"提高到", U"提升到", U"了", U"应", U"是", U"在", U"共", U"各", U"控制", U"控制在", U"保持", U"常年保持", U"扩至", U"增至", U"力争", U"分年度", U"不小于",
+	U"已", U"始终", U"不得少于", U"不得低于", U"也", U"原则上", U"平均", U"人均达到", U"安排", U"的", NULL,
 };
-/* Behind 各 these stand for one each. */
-static const char32_t *const territories[] = { U"县",   U"市",   U"区",   U"旗",   U"盟",   U"州",     U"乡",
-	                                           U"镇",   U"街道", U"村",   U"社区", U"学校", U"中小学", U"高校",
-	                                           U"街镇", U"苏木", U"嘎查", U"企业", U"单位", U"园区",   NULL };
-
-static size_t skip_time(const kp_reading *r, kp_range clause, size_t at)
-{
-	kp_time ignored = { 0, 0, false };
-	size_t n;
-	while (at < clause.end && (n = kp_time_word(r, at, clause.end, &ignored)) > 0)
-		at += n;
-	return at;
-}
-
-/* 各镇之间的差距: nothing that holds for each. */
-static bool between(const kp_text *t, kp_range noun, size_t end)
-{
-	return kp_match(t, noun.end, end, U"之间") > 0 || kp_find(t, noun.start, noun.end, U"之间") != KP_NONE;
-}
-
-static kp_range noun_after(const kp_text *t, size_t start, size_t end)
-{
-	size_t i = start;
-	for (; i < end; i++) {
-		if (t->class[i] & KP_OPEN) {
-			size_t close = kp_close(t, i, end);
-			i = close == KP_NONE ? i : close;
-			continue;
-		}
-		static const char32_t *const nouns[] = { U"班", U"站", U"点", U"中心", U"基地", U"机构", U"所",
-			                                     U"室", U"者", U"员", U"团",   U"队",   NULL };
-		size_t word = i > start ? kp_match_any(t, i, end, per_stops) : 0;
-		if (word > 1 && kp_match_any(t, i + word, end, nouns))
-			continue; /* 培训班, 服务站 */
-		bool stop = i > start && kp_match_any(t, i, end, per_stops) > 0 && !(t->fold[i] == U'的' && i - start < 3);
-		if ((t->class[i] & (KP_DIGIT | KP_PAUSE)) || stop)
-			break;
-	}
-	return (kp_range){ start, i };
-}
-
-/* 8个县（市）都建有: the number of them is no part of the name. */
-static size_t skip_count(const kp_text *t, size_t at, size_t end)
-{
-	kp_decimal ignored;
-	size_t n = kp_number(t, at, end, &ignored);
-	return n > 0 ? n + kp_match_any(t, at + n, end, per_measures) : 0;
-}
-
-static const char32_t *const spells[] = { U"周", U"月", U"季度", U"季", U"半年", U"学期", U"天", U"日", NULL };
-
-bool kp_per_is_time(const kp_text *t, kp_range per)
-{
-	return kp_length(per) > 0 && kp_match_any(t, per.start, per.end, spells) == kp_length(per);
-}
-
-/* The last 每 before the number that names somebody; of 每名学生每学期 the body counts, not the time. */
-static size_t last_each(const kp_text *t, size_t from, size_t number)
-{
-	static const char32_t *const no_per[] = { U"每年", U"每两年", U"每2年",  U"每二年", U"每学年",
-		                                      U"每次", U"每逢",   U"每五年", U"每三年", NULL };
-	size_t named = KP_NONE;
-	for (size_t i = from; i < number; i++) {
-		if (t->fold[i] != U'每' || kp_match_any(t, i, number, no_per))
-			continue;
-		if (named == KP_NONE || !kp_match_any(t, i + 1, number, spells))
-			named = i;
-	}
-	return named;
-}
-
-kp_range kp_per_of(const kp_reading *r, kp_range clause, size_t from, size_t number)
-{
-	const kp_text *t = &r->text;
-	kp_range none = { clause.start, clause.start };
-	size_t named = last_each(t, from, number);
-	if (named == KP_NONE)
-		named = last_each(t, clause.start, number); /* 每村1名组长、2名宣传员 */
-	if (named != KP_NONE) {
-		size_t i = named;
-		size_t measure = kp_match_any(t, i + 1, number, per_measures), start = i + 1 + measure;
-		/* 每户有1个: the measure word is all that is named */
-		static const char32_t *const holds[] = { U"有", U"配",   U"至少", U"不少于", U"不低于",
-			                                     U"每", U"开展", U"举办", U"藏书",   NULL };
-		if (measure > 0 && (start == number || kp_match_any(t, start, number, holds)))
-			start--;
-		kp_range noun = noun_after(t, start, number);
-		size_t time = kp_match_any(t, noun.start, noun.end, spells);
-		if (time > 0)
-			noun.end = noun.start + time;
-		return between(t, noun, number) ? none : noun;
-	}
-	size_t start = skip_time(r, clause, clause.start);
-	if (start < number && t->fold[start] == U'各' && kp_match_any(t, start + 1, number, territories)) {
-		kp_range noun = noun_after(t, start + 1, number);
-		return between(t, noun, number) ? none : noun;
-	}
-	size_t all = kp_find(t, start, number, U"都");
-	if (all != KP_NONE && all > start + 1) {
-		size_t lead;
-		while ((lead = kp_match_any(t, start, all, leads)) > 0)
-			start += lead;
-		start += skip_count(t, start, all);
-		return (kp_range){ start, all };
-	}
-	return none;
-}
+/* Where a comparison or an origin begins, the name is over: …不低于工资总额的, 由2020年的3%提高到. */
+static const char32_t *const breaks[] = { U"不低于", U"不少于", U"达到", U"超过", U"由2", U"从2", U"由上年", U"提高到", U"提升到", NULL };
+/* Behind a number these speak of it and name nothing. */
+static const char32_t *const no_names[] = { U"提高", U"提升", U"增长", U"增加", U"到", U"至", U"、", U"和", U"(", U"左右", U"以内", U"为基数", U"下降", NULL };
 
 static kp_range strip(const kp_text *t, kp_range name, kp_words front)
 {
@@ -147,40 +38,81 @@ static kp_range strip(const kp_text *t, kp_range name, kp_words front)
 	return name;
 }
 
-/* What stands before the number, without time, place, whom it holds for, and the verbs around it. */
-static kp_range before_number(const kp_reading *r, kp_range clause, size_t number, kp_range per)
+static kp_range strip_ends(const kp_text *t, kp_range name)
 {
-	const kp_text *t = &r->text;
-	size_t start = skip_time(r, clause, clause.start);
-	kp_range name = { start, number };
-	if (kp_length(per) > 0 && per.end > name.start)
-		name.start = per.end;
-	name = strip(t, name, leads);
-	name.start = skip_time(r, (kp_range){ clause.start, number }, name.start);
-	name = strip(t, name, places);
-	name = strip(t, name, making);
-	name = strip(t, name, places);
 	size_t n;
-	static const char32_t *const ends[] = { U"达到", U"要达到", U"达",     U"不低于", U"不少于", U"超过",     U"为",
-		                                    U"突破", U"不超过", U"至少",   U"要",     U"分别",   U"分别达到", U"均",
-		                                    U"约",   U"稳定在", U"保持在", U"提高到", U"提升到", U"了",       U"应",
-		                                    U"是",   U"在",     U"共",     U"各",     NULL };
 	while ((n = kp_ends_any(t, name.start, name.end, ends)) > 0)
 		name.end -= n;
-	/* a date in the middle is no part of it: 注册用户到2025年超过 */
-	kp_time ignored = { 0, 0, false };
-	for (size_t i = name.start + 1; i < name.end; i++)
-		if (kp_time_word(r, i, name.end, &ignored) > 0)
-			name.end = i;
+	while (name.end > name.start && (t->class[name.end - 1] & KP_PAUSE))
+		name.end--;
 	return name;
 }
 
-static kp_range behind_number(const kp_text *t, kp_range clause, size_t end)
+/* One part of a name without the verbs and places before it and the comparison behind it. */
+static kp_range tidy(const kp_text *t, kp_range name)
 {
-	kp_range name = strip(t, (kp_range){ end, clause.end }, fillers);
-	size_t stop = kp_find_outside(t, name.start, name.end, U'、');
-	if (stop != KP_NONE && kp_is(t, stop + 1, KP_DIGIT))
+	name = strip(t, name, leads);
+	name = strip(t, name, places);
+	name = strip(t, name, making);
+	name = strip(t, name, places);
+	size_t stop = kp_length(name) > 3 ? kp_find_any(t, name.start + 2, name.end, breaks, NULL) : KP_NONE;
+	if (stop != KP_NONE)
 		name.end = stop;
+	name = strip_ends(t, name);
+	for (size_t i = name.start + 1; i + 3 < name.end; i++) {
+		size_t n = kp_match_any(t, i, name.end, made);
+		if (n > 0 && t->fold[i + n] != U'的')
+			name.start = i + n;
+	}
+	return name;
+}
+
+static bool begins_making(const kp_text *t, kp_range name)
+{
+	return kp_match_any(t, name.start, name.end, made) > 0;
+}
+
+/* What stands before the number: where a time word parts it (主要领导每年听取汇报) both parts, or what is made. */
+static void name_before(const kp_reading *r, kp_range range, kp_range per, kp_range out[2])
+{
+	const kp_text *t = &r->text;
+	kp_time ignored = { 0, 0, false };
+	kp_range whole = strip(t, (kp_range){ kp_skip_time(r, range, range.start), range.end }, leads);
+	whole.start = kp_skip_time(r, range, whole.start);
+	if (kp_length(per) > 0 && per.start >= range.start && per.end <= range.end && per.end > whole.start)
+		whole.start = per.end;
+	whole.start = kp_skip_time(r, range, whole.start);
+	size_t part = whole.start, time = 0;
+	for (part = whole.start + 1; part < whole.end && (time = kp_time_word(r, part, whole.end, &ignored)) == 0; part++)
+		;
+	if (part >= whole.end) {
+		out[0] = tidy(t, whole);
+		return;
+	}
+	kp_range rest = { part + time, whole.end };
+	kp_range late = strip_ends(t, rest);
+	if (kp_length(late) < 2) {
+		out[0] = tidy(t, (kp_range){ whole.start, part });
+	} else if (begins_making(t, rest)) {
+		out[0] = tidy(t, rest);
+	} else {
+		out[0] = tidy(t, (kp_range){ whole.start, part });
+		out[1] = late;
+	}
+}
+
+static kp_range name_behind(const kp_text *t, kp_range clause, size_t end)
+{
+	kp_range none = { clause.start, clause.start };
+	kp_range name = strip(t, (kp_range){ end, clause.end }, fillers);
+	if (kp_match_any(t, name.start, name.end, no_names) > 0)
+		return none;
+	/* 1名分管领导、1名科普专干和1支队伍: each is named up to the next number */
+	for (size_t i = name.start; i + 1 < name.end; i++) {
+		bool joint = t->fold[i] == U'、' || t->fold[i] == U'和';
+		if (joint && (kp_is(t, i + 1, KP_DIGIT) || t->fold[i + 1] == U'每'))
+			name.end = i;
+	}
 	static const char32_t *const tails[] = { U"等", U"工作", NULL };
 	name.end -= kp_ends_any(t, name.start, name.end, tails);
 	return name;
@@ -188,23 +120,29 @@ static kp_range behind_number(const kp_text *t, kp_range clause, size_t end)
 
 kp_range kp_name_of_clause(const kp_reading *r, kp_range clause)
 {
-	return before_number(r, clause, clause.end, (kp_range){ clause.start, clause.start });
+	kp_range none = { clause.start, clause.start }, parts[2] = { none, none };
+	name_before(r, clause, none, parts);
+	return parts[0];
 }
 
-void kp_name_of(const kp_reading *r, kp_range clause, const kp_number_found *number, kp_range out[2])
+void kp_name_of(const kp_reading *r, kp_range clause, size_t from, const kp_number_found *number, kp_range out[2])
 {
 	const kp_text *t = &r->text;
 	kp_range none = { clause.start, clause.start };
-	kp_range per = kp_per_of(r, clause, clause.start, number->digits.start);
-	kp_range front = before_number(
-		r, clause, number->digits.start < number->unit.start ? number->digits.start : number->unit.start, per);
-	kp_range back = behind_number(t, clause, number->end);
-	bool behind = kp_length(back) > 1;
-	out[0] = behind ? none : front;
-	out[1] = behind ? back : none;
-	if (!behind)
-		return;
-	size_t act = kp_ends_any(t, front.start, front.end, counted_acts);
-	if (act > 0)
-		out[0] = (kp_range){ front.end - act, front.end };
+	bool listed = from > clause.start && from < clause.end && (t->fold[from] == U'、' || t->fold[from] == U'和');
+	size_t start = listed ? from + 1 : clause.start;
+	size_t end = number->digits.start < number->unit.start ? number->digits.start : number->unit.start;
+	kp_range per = kp_per_of(r, clause, start, number->digits.start);
+	kp_range back = name_behind(t, clause, number->end);
+	out[0] = out[1] = none;
+	if (kp_length(back) > 1) {
+		kp_range before = { start, end };
+		size_t act = kp_ends_any(t, before.start, before.end, counted_acts);
+		out[0] = act > 0 ? (kp_range){ end - act, end } : none;
+		out[1] = back;
+	} else if (end > start) {
+		name_before(r, (kp_range){ start, end }, per, out);
+	}
+	if (kp_match_any(t, out[0].start, out[0].end, bare_acts) == kp_length(out[0]) && kp_length(out[1]) == 0)
+		out[0] = none; /* 每年培训42万人次 does not say whom */
 }
