@@ -6,9 +6,9 @@
 
 /* What the time words of a sentence have said so far; it reaches to the next time word. */
 typedef struct kp_time {
-	int32_t year;     /* 0: nothing said */
-	int32_t every;    /* KEPU_EVERY_ */
-	bool measured;    /* a year without 到 or 力争: it may be the past */
+	int32_t year;  /* 0: nothing said */
+	int32_t every; /* KEPU_EVERY_ */
+	bool measured; /* a year without 到 or 力争: it may be the past */
 } kp_time;
 
 /* A time word at a place: its length, or 0; changes *time. */
@@ -23,12 +23,13 @@ typedef struct kp_number {
 	bool yearly;           /* 200人次/年 */
 	kp_decimal value;
 	int32_t comparison;
-	bool strong;           /* a word of comparison or a share: it binds whatever stands around it */
+	bool strong; /* a word of comparison or a share: it binds whatever stands around it */
 } kp_number_found;
 
 /* A number that could bind, with its unit and comparison, at a place; false: none. `clause` bounds what is looked at,
  * `from` is the end of the number before it, which *out still holds; of the sentence only what is spent on is asked. */
-bool kp_number_binds(const kp_reading *r, kp_range sentence, kp_range clause, size_t from, size_t at, kp_number_found *out);
+bool kp_number_binds(const kp_reading *r, kp_range sentence, kp_range clause, size_t from, size_t at,
+                     kp_number_found *out);
 
 /* Whom 每 or 各 names, nearest before the number and behind the number before it (`from`); empty: nobody. */
 kp_range kp_per_of(const kp_reading *r, kp_range clause, size_t from, size_t number);

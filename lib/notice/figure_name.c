@@ -1,34 +1,44 @@
 /* What a number is called, in the notice's own words. */
 #include "notice/figure.h"
 
-static const char32_t *const places[] = { U"全州", U"全区", U"全市", U"全县", U"全省", U"全旗", U"全盟", U"全国", U"我区", U"我市", U"我县", U"我州", U"我省",
-					  U"我旗", U"全镇", U"全乡", U"全街道", U"本区", U"本市", U"本县", NULL };
-static const char32_t *const leads[] = { U"力争", U"确保", U"实现", U"基本实现", U"争取", U"使", U"做到", U"保证", U"并", U"其中", U"要", U"力争实现",
-					 U"预计", U"计划", U"保持", U"完成", U"达成", NULL };
+static const char32_t *const places[] = { U"全州", U"全区", U"全市",   U"全县", U"全省", U"全旗", U"全盟",
+	                                      U"全国", U"我区", U"我市",   U"我县", U"我州", U"我省", U"我旗",
+	                                      U"全镇", U"全乡", U"全街道", U"本区", U"本市", U"本县", NULL };
+static const char32_t *const leads[] = { U"力争", U"确保", U"实现", U"基本实现", U"争取", U"使",
+	                                     U"做到", U"保证", U"并",   U"其中",     U"要",   U"力争实现",
+	                                     U"预计", U"计划", U"保持", U"完成",     U"达成", NULL };
 /* Verbs that say how a thing comes about and are no part of its name; 培训, 招录 are, they are what is counted. */
 static const char32_t *const making[] = {
-	U"组织开展", U"针对性开展", U"集中开展", U"广泛开展", U"开展", U"举办", U"组织", U"举行", U"建成", U"建设", U"建立", U"新建", U"组建", U"创建",
-	U"打造", U"建有", U"配备", U"配有", U"拥有", U"设立", U"安排", U"参加", U"有", U"累计", U"新增", U"完成", U"发展", U"至少", U"认定", U"评选",
-	U"制作", U"推出", U"发布", U"派出", U"选派", U"实施", U"扶持", U"引进", U"具有", U"达到", U"都有机会参加", U"争创", U"遴选", U"命名",
-	U"不少于", U"不低于", U"超过", U"达", U"要达到", U"要", U"应", U"分别", U"总量", U"改造", U"设置", NULL,
+	U"组织开展",     U"针对性开展", U"集中开展", U"广泛开展", U"开展",   U"举办",   U"组织", U"举行",
+	U"建成",         U"建设",       U"建立",     U"新建",     U"组建",   U"创建",   U"打造", U"建有",
+	U"配备",         U"配有",       U"拥有",     U"设立",     U"安排",   U"参加",   U"有",   U"累计",
+	U"新增",         U"完成",       U"发展",     U"至少",     U"认定",   U"评选",   U"制作", U"推出",
+	U"发布",         U"派出",       U"选派",     U"实施",     U"扶持",   U"引进",   U"具有", U"达到",
+	U"都有机会参加", U"争创",       U"遴选",     U"命名",     U"不少于", U"不低于", U"超过", U"达",
+	U"要达到",       U"要",         U"应",       U"分别",     U"总量",   U"改造",   U"设置", NULL,
 };
 static const char32_t *const counted_acts[] = { U"培训", U"招录", U"培育", U"培养", U"轮训", U"招募", U"选送", NULL };
 /* Alone they do not name what is counted. */
-static const char32_t *const bare_acts[] = { U"培训", U"培育", U"培养", U"选树", U"选聘", U"招募", U"惠及", U"开放", U"达到", U"名额", NULL };
+static const char32_t *const bare_acts[] = { U"培训", U"培育", U"培养", U"选树", U"选聘", U"招募",
+	                                         U"惠及", U"开放", U"达到", U"名额", NULL };
 static const char32_t *const fillers[] = { U"相应的", U"的", U"以上的", U"以上", U"左右的", U"及以上", NULL };
 
 /* Verbs of making that may stand inside a name: what they make is the name. */
-static const char32_t *const made[] = { U"建成", U"新建", U"配送", U"共建", U"开设", U"组建", U"配备", U"安排", U"打造", U"创建", U"举办", U"开展", U"主办",
-					U"发放", U"推送", U"召开", U"设立", NULL };
+static const char32_t *const made[] = { U"建成", U"新建", U"配送", U"共建", U"开设", U"组建", U"配备", U"安排", U"打造",
+	                                    U"创建", U"举办", U"开展", U"主办", U"发放", U"推送", U"召开", U"设立", NULL };
 static const char32_t *const ends[] = {
-	U"达到", U"要达到", U"达", U"不低于", U"不少于", U"超过", U"为", U"突破", U"不超过", U"至少", U"要", U"分别", U"分别达到", U"均", U"约", U"稳定在", U"保持在",
-	U"提高到", U"提升到", U"了", U"应", U"是", U"在", U"共", U"各", U"控制", U"控制在", U"保持", U"常年保持", U"扩至", U"增至", U"力争", U"分年度", U"不小于",
-	U"已", U"始终", U"不得少于", U"不得低于", U"也", U"原则上", U"平均", U"人均达到", U"安排", U"的", NULL,
+	U"达到",     U"要达到",   U"达",   U"不低于",   U"不少于", U"超过",     U"为",     U"突破",   U"不超过",
+	U"至少",     U"要",       U"分别", U"分别达到", U"均",     U"约",       U"稳定在", U"保持在", U"提高到",
+	U"提升到",   U"了",       U"应",   U"是",       U"在",     U"共",       U"各",     U"控制",   U"控制在",
+	U"保持",     U"常年保持", U"扩至", U"增至",     U"力争",   U"分年度",   U"不小于", U"已",     U"始终",
+	U"不得少于", U"不得低于", U"也",   U"原则上",   U"平均",   U"人均达到", U"安排",   U"的",     NULL,
 };
 /* Where a comparison or an origin begins, the name is over: …不低于工资总额的, 由2020年的3%提高到. */
-static const char32_t *const breaks[] = { U"不低于", U"不少于", U"达到", U"超过", U"由2", U"从2", U"由上年", U"提高到", U"提升到", NULL };
+static const char32_t *const breaks[] = { U"不低于", U"不少于", U"达到",   U"超过",   U"由2",
+	                                      U"从2",    U"由上年", U"提高到", U"提升到", NULL };
 /* Behind a number these speak of it and name nothing. */
-static const char32_t *const no_names[] = { U"提高", U"提升", U"增长", U"增加", U"到", U"至", U"、", U"和", U"(", U"左右", U"以内", U"为基数", U"下降", NULL };
+static const char32_t *const no_names[] = { U"提高", U"提升", U"增长", U"增加", U"到",     U"至",   U"、",
+	                                        U"和",   U"(",    U"左右", U"以内", U"为基数", U"下降", NULL };
 
 static kp_range strip(const kp_text *t, kp_range name, kp_words front)
 {

@@ -44,7 +44,8 @@ static size_t every_years(const kp_text *t, size_t at, size_t end, kp_time *time
 /* 今年, 年内: the notice's own year, else that of a plan for one year. 三年内: counted from it. */
 static size_t this_year(const kp_reading *r, size_t at, size_t end, kp_time *time)
 {
-	static const char32_t *const words[] = { U"今年", U"年内", U"本年度", U"本年", U"全年", U"年底前", U"年底", U"年末", U"当年", NULL };
+	static const char32_t *const words[] = { U"今年",   U"年内", U"本年度", U"本年", U"全年",
+		                                     U"年底前", U"年底", U"年末",   U"当年", NULL };
 	const kp_head *head = &r->head;
 	bool yearly = head->first_year != 0 && head->first_year == head->last_year;
 	int32_t year = yearly ? head->last_year : head->issue_year;
@@ -63,8 +64,10 @@ static size_t over_years(const kp_text *t, size_t at, size_t end, kp_time *time)
 {
 	kp_decimal count;
 	size_t n = kp_number(t, at, end, &count);
-	static const char32_t *const acts[] = { U"年累计", U"年共", U"年培训", U"年培育", U"年建成", U"年新建", U"年新增", U"年招聘", U"年完成", U"年组织", NULL };
-	if (n == 0 || n > 2 || !kp_match_any(t, at + n, end, acts) || (at > 0 && (t->fold[at - 1] == U'每' || t->fold[at - 1] == U'第')))
+	static const char32_t *const acts[] = { U"年累计", U"年共",   U"年培训", U"年培育", U"年建成", U"年新建",
+		                                    U"年新增", U"年招聘", U"年完成", U"年组织", NULL };
+	if (n == 0 || n > 2 || !kp_match_any(t, at + n, end, acts) ||
+	    (at > 0 && (t->fold[at - 1] == U'每' || t->fold[at - 1] == U'第')))
 		return 0;
 	*time = (kp_time){ 0, KEPU_EVERY_ONCE, false };
 	return n + 1;
@@ -73,7 +76,8 @@ static size_t over_years(const kp_text *t, size_t at, size_t end, kp_time *time)
 /* 年接待观众: a rate for each year, where it opens its clause. */
 static size_t yearly_rate(const kp_text *t, size_t at, size_t end, kp_time *time)
 {
-	static const char32_t *const acts[] = { U"年接待", U"年培训", U"年服务", U"年开展", U"年举办", U"年更新", U"年受益", U"年参观", U"年组织", NULL };
+	static const char32_t *const acts[] = { U"年接待", U"年培训", U"年服务", U"年开展", U"年举办",
+		                                    U"年更新", U"年受益", U"年参观", U"年组织", NULL };
 	if (!kp_match_any(t, at, end, acts) || (at > 0 && !(t->class[at - 1] & (KP_PAUSE | KP_STOP))))
 		return 0;
 	*time = (kp_time){ 0, KEPU_EVERY_ANNUAL, false };
@@ -84,7 +88,8 @@ static size_t within_years(const kp_reading *r, size_t at, size_t end, kp_time *
 {
 	kp_decimal count;
 	size_t n = kp_number(&r->text, at, end, &count);
-	if (n == 0 || !kp_match(&r->text, at + n, end, U"年内") || count.scale != 0 || count.coefficient > 20 || r->head.issue_year == 0)
+	if (n == 0 || !kp_match(&r->text, at + n, end, U"年内") || count.scale != 0 || count.coefficient > 20 ||
+	    r->head.issue_year == 0)
 		return 0;
 	*time = (kp_time){ r->head.issue_year + (int32_t)count.coefficient, KEPU_EVERY_ONCE, false };
 	return n + 2;
@@ -108,7 +113,8 @@ static size_t calendar_year(const kp_text *t, size_t at, size_t end, kp_time *ti
 	}
 	static const char32_t *const since[] = { U"以来", U"起", U"开始", NULL };
 	static const char32_t *const from[] = { U"自", U"从", NULL };
-	if (aim == 0 && (kp_match_any(t, i + n + mark, end, since) > 0 || kp_ends_any(t, at > 2 ? at - 2 : 0, at, from) > 0))
+	if (aim == 0 &&
+	    (kp_match_any(t, i + n + mark, end, since) > 0 || kp_ends_any(t, at > 2 ? at - 2 : 0, at, from) > 0))
 		return 0; /* tells when something began */
 	*time = (kp_time){ last, KEPU_EVERY_ONCE, aim == 0 };
 	return i + n + mark - at;
@@ -120,11 +126,22 @@ static bool may_begin(const kp_text *t, size_t at)
 	if (t->class[at] & (KP_DIGIT | KP_NUMERAL))
 		return true;
 	switch (t->fold[at]) {
-	case U'到': case U'至': case U'力': case U'截': case U'每': case U'年': case U'逐': case U'今': case U'本': case U'全': case U'当':
-	case U'“': case U'‘': case U'"': case U'「':
-		return true;
-	default:
-		return false;
+	case U'到':
+	case U'至':
+	case U'力':
+	case U'截':
+	case U'每':
+	case U'年':
+	case U'逐':
+	case U'今':
+	case U'本':
+	case U'全':
+	case U'当':
+	case U'“':
+	case U'‘':
+	case U'"':
+	case U'「': return true;
+	default: return false;
 	}
 }
 
@@ -176,7 +193,8 @@ size_t kp_skip_time(const kp_reading *r, kp_range clause, size_t at)
 {
 	kp_time ignored = { 0, 0, false };
 	size_t n;
-	while (at < clause.end && ((n = listed_years(&r->text, at, clause.end)) > 0 || (n = kp_time_word(r, at, clause.end, &ignored)) > 0))
+	while (at < clause.end &&
+	       ((n = listed_years(&r->text, at, clause.end)) > 0 || (n = kp_time_word(r, at, clause.end, &ignored)) > 0))
 		at += n;
 	return at;
 }

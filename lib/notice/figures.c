@@ -37,7 +37,7 @@ typedef struct kp_sentence {
 	kp_range whole, clause, before; /* before: the clause in front of it, empty at the beginning */
 	kp_time time;
 	size_t item;
-	int32_t years[8];  /* 2023、2024、2025年分别: one for each number of the clause */
+	int32_t years[8]; /* 2023、2024、2025年分别: one for each number of the clause */
 	size_t year_count, listed;
 } kp_sentence;
 
@@ -81,7 +81,8 @@ static void borrow_name(kp_reading *r, kp_figure *figure, kp_range before, bool 
 /* 比2010年的3.04%: the level of that year, whatever is said of the difference. */
 static bool compared_with(const kp_text *t, kp_range clause, size_t at)
 {
-	return kp_match(t, clause.start, clause.end, U"比") || kp_match(t, clause.start, clause.end, U"较") || kp_ends(t, clause.start, at, U"比");
+	return kp_match(t, clause.start, clause.end, U"比") || kp_match(t, clause.start, clause.end, U"较") ||
+	       kp_ends(t, clause.start, at, U"比");
 }
 
 /* Of the times that are no years only these are tokens of the model; 每周 and 每学期 are told by their words alone. */
@@ -91,7 +92,8 @@ static int32_t every_of(const kp_text *t, kp_range per, int32_t every)
 		return every;
 	if (kp_match(t, per.start, per.end, U"半年") == kp_length(per))
 		return KEPU_EVERY_HALF;
-	if (kp_match(t, per.start, per.end, U"季度") == kp_length(per) || kp_match(t, per.start, per.end, U"季") == kp_length(per))
+	if (kp_match(t, per.start, per.end, U"季度") == kp_length(per) ||
+	    kp_match(t, per.start, per.end, U"季") == kp_length(per))
 		return KEPU_EVERY_QUARTER;
 	return kp_match(t, per.start, per.end, U"月") == kp_length(per) ? KEPU_EVERY_MONTH : every;
 }
@@ -102,9 +104,13 @@ static bool add_figure(kp_reading *r, const kp_sentence *s, size_t from, const k
 		return false;
 	kp_figure *f = &r->figures[r->figure_count++];
 	bool with_time = kp_length(s->before) > 0 && only_time(r, s->before);
-	*f = (kp_figure){ .quote = { with_time ? s->before.start : s->clause.start, s->clause.end }, .number = n->digits, .unit = n->unit,
-			  .value = n->value, .item = s->item, .comparison = n->comparison,
-			  .every = n->yearly ? KEPU_EVERY_ANNUAL : s->time.every };
+	*f = (kp_figure){ .quote = { with_time ? s->before.start : s->clause.start, s->clause.end },
+		              .number = n->digits,
+		              .unit = n->unit,
+		              .value = n->value,
+		              .item = s->item,
+		              .comparison = n->comparison,
+		              .every = n->yearly ? KEPU_EVERY_ANNUAL : s->time.every };
 	f->per = kp_per_of(r, s->clause, from, n->digits.start);
 	kp_time time = s->time;
 	if (kp_per_is_time(&r->text, f->per))
@@ -116,9 +122,10 @@ static bool add_figure(kp_reading *r, const kp_sentence *s, size_t from, const k
 		f->year = s->years[s->listed];
 	if (f->baseline)
 		f->comparison = KEPU_COMPARISON_EQUAL;
-	f->rule = f->baseline ? KEPU_RULE_NUMBER_BASELINE
-		  : kp_length(f->per) > 0 ? KEPU_RULE_NUMBER_PER
-		  : f->every == KEPU_EVERY_ONCE ? KEPU_RULE_NUMBER_TARGET : KEPU_RULE_NUMBER_YEARLY;
+	f->rule = f->baseline                   ? KEPU_RULE_NUMBER_BASELINE
+	          : kp_length(f->per) > 0       ? KEPU_RULE_NUMBER_PER
+	          : f->every == KEPU_EVERY_ONCE ? KEPU_RULE_NUMBER_TARGET
+	                                        : KEPU_RULE_NUMBER_YEARLY;
 	f->sure = n->strong || s->time.year != 0 || f->every != KEPU_EVERY_ONCE || kp_length(f->per) > 0;
 	if (f->baseline && compared_with(&r->text, s->clause, n->digits.start))
 		f->name[0] = f->name[1] = (kp_range){ s->clause.start, s->clause.start };
@@ -145,14 +152,15 @@ static bool counts(const kp_reading *r, const kp_sentence *s, const kp_number_fo
 {
 	if (is_past(r, &s->time))
 		return past_counts(r, s, n);
-	static const char32_t *const makes[] = { U"建成", U"新建", U"建设", U"打造", U"培育", U"稳定在", U"保持在", U"注册", U"组建", U"创建", NULL };
+	static const char32_t *const makes[] = { U"建成",   U"新建", U"建设", U"打造", U"培育", U"稳定在",
+		                                     U"保持在", U"注册", U"组建", U"创建", NULL };
 	int32_t kind = r->items[s->item].kind;
 	bool dated = s->time.year != 0 || s->time.every != KEPU_EVERY_ONCE;
 	if (dated || (kind != KEPU_KIND_OVERVIEW && kind != KEPU_KIND_GOAL && kind != KEPU_KIND_OTHER))
 		return true;
 	kp_range per = kp_per_of(r, s->clause, s->clause.start, n->digits.start);
 	return kind == KEPU_KIND_GOAL && (n->strong || kp_length(per) > 0 ||
-					  kp_find_any(&r->text, s->clause.start, n->digits.start, makes, NULL) != KP_NONE);
+	                                  kp_find_any(&r->text, s->clause.start, n->digits.start, makes, NULL) != KP_NONE);
 }
 
 /* The years that the numbers of a clause are due in, one after the other. */
@@ -232,7 +240,8 @@ static void date_by_due(kp_reading *r, kp_range sentence, size_t first)
 {
 	static const char32_t *const marks[] = { U"完成时限:", U"完成时间:", U"时限:", NULL };
 	const kp_text *t = &r->text;
-	size_t length = 0, at = first < r->figure_count ? kp_find_any(t, sentence.start, sentence.end, marks, &length) : KP_NONE;
+	size_t length = 0,
+		   at = first < r->figure_count ? kp_find_any(t, sentence.start, sentence.end, marks, &length) : KP_NONE;
 	int32_t year;
 	if (at == KP_NONE || kp_year(t, at + length, sentence.end, &year) == 0)
 		return;
@@ -243,7 +252,10 @@ static void date_by_due(kp_reading *r, kp_range sentence, size_t first)
 
 static bool read_sentence(kp_reading *r, kp_range sentence, size_t item)
 {
-	kp_sentence s = { .whole = sentence, .before = { sentence.start, sentence.start }, .time = { 0, KEPU_EVERY_ONCE, false }, .item = item };
+	kp_sentence s = { .whole = sentence,
+		              .before = { sentence.start, sentence.start },
+		              .time = { 0, KEPU_EVERY_ONCE, false },
+		              .item = item };
 	size_t first = r->figure_count;
 	for (size_t at = sentence.start; at < sentence.end;) {
 		s.clause = (kp_range){ at, clause_end(&r->text, at, sentence.end) };
@@ -267,7 +279,8 @@ static bool read_stretch(kp_reading *r, kp_range range, size_t item)
 		while (at < line_end) {
 			size_t stop = kp_find_outside(t, at, line_end, U'。');
 			size_t end = stop == KP_NONE ? line_end : stop;
-			if (r->line_class[line] == KEPU_SEGMENT_NODE_TEXT && end > at && !read_sentence(r, (kp_range){ at, end }, item))
+			if (r->line_class[line] == KEPU_SEGMENT_NODE_TEXT && end > at &&
+			    !read_sentence(r, (kp_range){ at, end }, item))
 				return false;
 			at = end + (stop == KP_NONE ? 0 : 1);
 		}
