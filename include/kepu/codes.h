@@ -47,6 +47,7 @@
 #define KEPU_ERROR_FINISHED 52 /**< @brief the builder has already finished */
 #define KEPU_ERROR_BAD_HANDLE 53 /**< @brief wrong kind of handle, expected {1} */
 #define KEPU_ERROR_UNKNOWN_TYPE 54 /**< @brief not a text file but {1}: save it as plain text (.txt) and import that */
+#define KEPU_ERROR_IN_USE 55 /**< @brief "{1}" is still referred to by {2} */
 
 /* what a check or an import found */
 #define KEPU_FINDING_NO_PLAN 1 /**< @brief nothing in the text reads as a plan */

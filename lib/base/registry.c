@@ -45,6 +45,7 @@ static const kp_code errors[] = {
 	{ 52, 0, "finished", "构建器已经完成，不能再用", "the builder has already finished" },
 	{ 53, 0, "bad-handle", "句柄类型不对，应为 {1}", "wrong kind of handle, expected {1}" },
 	{ 54, 0, "unknown-type", "不是文本文件，而是 {1}：请另存为纯文本（.txt）再导入", "not a text file but {1}: save it as plain text (.txt) and import that" },
+	{ 55, 0, "in-use", "“{1}”仍被 {2} 引用", "\"{1}\" is still referred to by {2}" },
 };
 
 static const kp_code findings[] = {
