@@ -40,10 +40,15 @@ static const kp_name_piece *last_piece(const kp_unit_name *name)
 	return NULL;
 }
 
-/* 团县委, 团余姚市委 */
+/* 团县委, 团余姚市委学校部 */
 static bool is_league(const kp_unit_name *name)
 {
-	return name->length >= 2 && name->text[0] == U'团' && name->text[name->length - 1] == U'委';
+	if (name->length < 2 || name->text[0] != U'团')
+		return false;
+	for (size_t i = 1; i < name->count; i++)
+		if (is_letter(name, &name->pieces[i], U'委') && name->pieces[i - 1].level != 0)
+			return true;
+	return name->text[name->length - 1] == U'委';
 }
 
 /* Short pieces count only in a name that is understood from end to end. */
@@ -55,13 +60,32 @@ static bool understood(const kp_unit_name *name)
 	return true;
 }
 
+/* Whether a body's name is complete with a piece: 局 behind its fields, 科协, 妇联, 宣传部. */
+static bool completes(const kp_unit_name *name, const kp_name_piece *piece, bool has_field)
+{
+	static const char32_t ends[] = U"联协会委部社";
+	char32_t last = name->text[piece->start + piece->length - 1];
+	if (has_field && (is_letter(name, piece, U'局') || is_letter(name, piece, U'厅')))
+		return true;
+	for (size_t i = 0; ends[i]; i++)
+		if (last == ends[i])
+			return piece->class == KP_WORD_FIELD ||
+			       (piece->class == KP_WORD_KIND && piece->first == KP_FUNCTION_SCIENCE_ASSOCIATION);
+	return false;
+}
+
+/* The fields of a name. A part of a body has those of the body: 市科协信息中心, 生态环境局雁峰分局. */
 static void take_fields(const kp_unit_name *name, kp_found *found)
 {
 	bool whole = understood(name);
 	for (size_t i = name->level_end; i < name->count; i++) {
 		const kp_name_piece *piece = &name->pieces[i];
-		if (piece->class == KP_WORD_FIELD || (whole && piece->class == KP_WORD_SHORT))
+		bool is_field = piece->class == KP_WORD_FIELD || (whole && piece->class == KP_WORD_SHORT);
+		bool complete = completes(name, piece, found->count > 0);
+		if (is_field || (complete && piece->class == KP_WORD_KIND))
 			take(found, piece->first);
+		if (complete)
+			return;
 	}
 }
 
@@ -82,7 +106,7 @@ static bool is_committee(const kp_unit_name *name, const kp_name_piece *last)
 /* A name without field and kind. */
 static uint8_t by_end(const kp_unit_name *name, const kp_name_piece *last)
 {
-	if (last->class == KP_WORD_WEAK)
+	if (last->class == KP_WORD_WEAK && (last->first != KP_FUNCTION_GOVERNMENT_OFFICE || understood(name)))
 		return last->first;
 	if (last->level != 0 || last->class == KP_WORD_ZONE)
 		return KP_FUNCTION_GOVERNMENT_OF_LOWER_LEVEL;

@@ -33,18 +33,15 @@ static bool is_level(const kp_unit_name *name, size_t i)
 	return has_text(name, next, U"(") || has_text(name, next, U")");
 }
 
-static bool is_restorable(const kp_unit_name *name, size_t i)
+static bool is_restorable(const kp_name_piece *piece)
 {
-	const kp_name_piece *piece = &name->pieces[i];
-	if (piece->class != KP_WORD_LEVEL || piece->level == KEPU_LEVEL_TOWNSHIP || piece->level == KEPU_LEVEL_VILLAGE)
-		return false;
-	return i == 0 || !has_text(name, piece, U"地区") || !has_text(name, piece - 1, U"各");
+	return piece->class == KP_WORD_LEVEL && piece->level != KEPU_LEVEL_TOWNSHIP && piece->level != KEPU_LEVEL_VILLAGE;
 }
 
 const kp_name_piece *kp_name_level_word(const kp_unit_name *name)
 {
 	for (size_t i = name->count; i-- > 0;)
-		if (is_restorable(name, i))
+		if (is_restorable(&name->pieces[i]))
 			return &name->pieces[i];
 	return NULL;
 }
@@ -67,11 +64,16 @@ static const kp_name_piece *place_in(const kp_unit_name *name)
 	return NULL;
 }
 
+static bool is_unknown(const kp_name_piece *piece)
+{
+	return piece->class == KP_WORD_OTHER || (piece->flags & KP_PLACE_NOT_ALONE);
+}
+
 /* Characters that no word explains, directly before a piece: the name of a place where a branch or a school is called so. */
 static size_t unknown_before(const kp_unit_name *name, size_t i)
 {
 	size_t length = 0;
-	while (i-- > 0 && name->pieces[i].class == KP_WORD_OTHER)
+	while (i-- > 0 && is_unknown(&name->pieces[i]))
 		length += name->pieces[i].length;
 	return length;
 }
@@ -83,9 +85,10 @@ static bool has_unknown_place(const kp_unit_name *name)
 	size_t last = name->count - 1, first = 0;
 	if ((name->pieces[last].flags & KP_WORD_BRANCH) && unknown_before(name, last) >= 2)
 		return true;
-	while (first < last && name->pieces[first].class == KP_WORD_OTHER)
+	while (first < last && is_unknown(&name->pieces[first]))
 		first++;
-	return first >= 2 && first <= 6 && name->pieces[last].class == KP_WORD_KIND && name->pieces[last].level == 0;
+	size_t length = unknown_before(name, first);
+	return length >= 2 && length <= 6 && name->pieces[last].class == KP_WORD_KIND && name->pieces[last].level == 0;
 }
 
 bool kp_name_holds_place(const kp_unit_name *name)
@@ -140,12 +143,12 @@ static int32_t level_of_word(const kp_unit_name *name, size_t i, const kp_region
 	const kp_name_piece *piece = &name->pieces[i];
 	bool below = begins(name, U"各") && !is_own(name, i);
 	if (piece->level == KP_LEVEL_CITY) {
-		bool alone = i == 0 || name->pieces[i - 1].class == KP_WORD_SILENT;
-		if (below && alone)
+		if (below && (i == 0 || name->pieces[i - 1].class == KP_WORD_SILENT))
 			return region && region->level == KEPU_LEVEL_PREFECTURE ? KEPU_LEVEL_COUNTY : KEPU_LEVEL_PREFECTURE;
 		return level_of_city(name, i, region);
 	}
-	if (i == 0 && region && region->autonomous && has_text(name, piece, U"区"))
+	bool alone = i == 0 || (i == 1 && name->text[0] == U'团');
+	if (alone && region && region->autonomous && has_text(name, piece, U"区"))
 		return KEPU_LEVEL_PROVINCE;
 	return piece->level;
 }
@@ -206,15 +209,29 @@ static int32_t level_of_named(const kp_unit_name *name, const kp_name_piece *pla
 	return level_of_place(place, region);
 }
 
+static bool ends(const kp_unit_name *name, const char32_t *text)
+{
+	size_t length = 0;
+	while (text[length])
+		length++;
+	return length <= name->length && memcmp(name->text + name->length - length, text, length * sizeof *text) == 0;
+}
+
 bool kp_name_is_zone(const kp_unit_name *name)
 {
 	if (name->count == 0)
 		return false;
-	const kp_name_piece *last = &name->pieces[name->count - 1];
-	bool zone = last->class == KP_WORD_ZONE || has_text(name, last, U"管委会") || has_text(name, last, U"执委会");
-	for (size_t i = 0; has_text(name, last, U"管理委员会") && i < name->count; i++)
+	bool zone = name->pieces[name->count - 1].class == KP_WORD_ZONE || ends(name, U"管委会") || ends(name, U"管委") ||
+	            ends(name, U"执委会");
+	for (size_t i = 0; ends(name, U"管理委员会") && i < name->count; i++)
 		zone = zone || name->pieces[i].class == KP_WORD_ZONE;
 	return zone;
+}
+
+/* 贵安新区管委会: what stands before the committee is a zone, whatever it is called. */
+static bool is_word_of_zone(const kp_unit_name *name, size_t word)
+{
+	return word + 2 == name->count && kp_name_is_zone(name) && name->text[name->pieces[word + 1].start - 1] == U'区';
 }
 
 int32_t kp_name_level(const kp_unit_name *name, const kp_region *region, bool group)
@@ -223,7 +240,7 @@ int32_t kp_name_level(const kp_unit_name *name, const kp_region *region, bool gr
 	if (name->count == 0)
 		return KEPU_UNKNOWN;
 	size_t word = deciding_word(name);
-	if (word < name->count)
+	if (word < name->count && !is_word_of_zone(name, word))
 		return level_of_branch(name, level_of_word(name, word, region), region);
 	const kp_name_piece *place = place_in(name);
 	if (place)
@@ -242,4 +259,12 @@ int32_t kp_name_level(const kp_unit_name *name, const kp_region *region, bool gr
 	if (has_text(name, &name->pieces[name->count - 1], U"厅"))
 		return KEPU_LEVEL_PROVINCE;
 	return around;
+}
+
+int32_t kp_name_level_below(const kp_unit_name *name)
+{
+	size_t word = name->count > 0 ? deciding_word(name) : 0;
+	if (word >= name->count || is_own(name, word) || !(begins(name, U"各") || kp_name_is_government(name)))
+		return KEPU_UNKNOWN;
+	return level_of_word(name, word, NULL);
 }

@@ -105,7 +105,7 @@ static void find_region(const kp_reading *r, kp_region *out, bool *municipal)
 		out->level = KEPU_LEVEL_NATION;
 }
 
-/* Governments of a lower level that the notice is sent to, or that it gives duties to: bits of 1 << level. */
+/* Levels of the bodies below that the notice is sent to, or that it gives duties to: bits of 1 << level. */
 static unsigned levels_in(const kp_reading *r, kp_range range)
 {
 	const kp_text *t = &r->text;
@@ -116,8 +116,7 @@ static unsigned levels_in(const kp_reading *r, kp_range range)
 		char32_t letters[LOOK_AT];
 		kp_unit_name name;
 		kp_name_cut(NULL, letters, beginning(t, one, letters), &name);
-		if (name.count > 0 && kp_name_is_government(&name))
-			seen |= 1u << kp_name_level(&name, NULL, true);
+		seen |= 1u << kp_name_level_below(&name);
 	}
 	return seen;
 }
@@ -127,9 +126,11 @@ static bool has_level(unsigned seen, int32_t level)
 	return (seen & 1u << level) != 0;
 }
 
-/* Of what level a plan is that goes to governments of these levels. */
+/* Of what level a plan is that goes to bodies of these levels. */
 static int32_t level_above(const kp_region *region, unsigned seen)
 {
+	if (!region->is_city && has_level(seen, KEPU_LEVEL_PROVINCE))
+		return KEPU_LEVEL_NATION;
 	if (!region->is_city && has_level(seen, KEPU_LEVEL_PREFECTURE))
 		return KEPU_LEVEL_PROVINCE;
 	if (has_level(seen, KEPU_LEVEL_COUNTY))

@@ -39,12 +39,15 @@ static bool stands(const kp_unit_name *name, size_t at, const char32_t *word, si
 	return length > 0 && length <= name->length - at && memcmp(name->text + at, word, length * sizeof *word) == 0;
 }
 
-/* 教育部 is a ministry, but not in 教育部门. */
+/* 教育部 is a ministry, but not in 教育部门; 城市 is no word in 青城市教育局. */
 static bool usable(const kp_unit_name *name, size_t at, const kp_word *word)
 {
+	size_t end = at + word->length;
 	if (at == 0 && (word->flags & KP_WORD_INNER))
 		return false;
-	size_t end = at + word->length;
+	if (name->count > 0 && name->count <= 3 && name->pieces[name->count - 1].class == KP_WORD_OTHER &&
+	    word->class == KP_WORD_SILENT && (name->text[end - 1] == U'市' || name->text[end - 1] == U'区'))
+		return false;
 	return !(word->flags & (KP_WORD_NATIONAL | KP_WORD_PARTY)) || end >= name->length || name->text[end] != U'门' ||
 	       name->text[end - 1] != U'部';
 }

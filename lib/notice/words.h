@@ -96,6 +96,8 @@ bool kp_name_is_government(const kp_unit_name *name);
 
 /* levels.c: the level of the territory that a body serves; KEPU_UNKNOWN: it has one, but which cannot be told. */
 int32_t kp_name_level(const kp_unit_name *name, const kp_region *region, bool group);
+/* The level of what a name like 各县(市、区)科协 or 各乡镇人民政府 stands for; KEPU_UNKNOWN: it names no bodies below. */
+int32_t kp_name_level_below(const kp_unit_name *name);
 /* The last level word in a name that could be missing in the names behind it (省, 市, 州, 县 …); NULL: none. */
 const kp_name_piece *kp_name_level_word(const kp_unit_name *name);
 /* It stands for the nation: 教育部, 中国科协. */
