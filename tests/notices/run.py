@@ -2,7 +2,7 @@
 """The notices written for the project give the facts that were written down for them from their text alone.
 
 Those of examples/data give every fact, and in the order of reading: metadata, nodes with label, level, kind and title,
-assignments, indicators with their quotes, phases. White space does not count, nor a closing stop. Those of
+assignments, indicators with their quotes, phases, units. White space does not count, nor a closing stop. Those of
 tests/notices/data, in layouts that nobody had in mind when the rules were written, are held against limits, all together.
 Names of indicators, which leave room for more than one good answer, are compared by their likeness.
 
@@ -24,12 +24,13 @@ LISTS = {
     "groups": ("node", "unit", "group"),
     "indicators": ("node", "quote", "op", "value", "unit", "year", "frequency", "per", "baseline"),
     "phases": ("label", "start", "end", "quote"),
+    "units": ("unit", "canonical", "aliases", "level", "functions", "group"),
 }
 SOURCE = {"kinds": "nodes", "groups": "assignments"}  # the list they come from, where it has another name
 METADATA = ("title", "notice_title", "document_number", "issuer", "issue_date", "period")
 METADATA_LISTS = ("recipients", "basis")
 LIMITS = {"metadata": 0.95, "nodes": 0.95, "kinds": 0.95, "assignments": 0.93, "groups": 0.98, "indicators": 0.90,
-          "phases": 0.90}
+          "phases": 0.90, "units": 0.98}
 LIKE = 0.8
 
 
