@@ -83,6 +83,8 @@ static void test_all(void **state)
 		"    {\"unit\": \"甲局\", \"canonical\": \"某县甲局\", \"aliases\": [\"甲\", \"甲委\"], \"level\": \"county\", "
 		"\"functions\": [\"a\", \"b\"], \"group\": false}\n  ],\n"
 		"  \"indicators\": [\n"
+		"    {\"node\": null, \"quote\": null, \"name\": \"全\", \"op\": null, \"value\": 1, \"unit\": \"\", "
+		"\"year\": null, \"frequency\": \"once\", \"per\": null, \"baseline\": false},\n"
 		"    {\"node\": \"1.1\", \"quote\": \"达到15.5%\", \"name\": \"比例\", \"op\": \">=\", \"value\": 15.5, "
 		"\"unit\": \"%\", \"year\": 2025, \"frequency\": \"once\", \"per\": null, \"baseline\": false},\n"
 		"    {\"node\": \"1.1\", \"quote\": null, \"name\": \"比例\", \"op\": \"=\", \"value\": 8.1, \"unit\": \"%\", "
@@ -92,9 +94,7 @@ static void test_all(void **state)
 		"    {\"node\": \"1.1\", \"quote\": null, \"name\": \"站\", \"op\": \"<=\", \"value\": 3, \"unit\": \"\", "
 		"\"year\": 2025, \"frequency\": \"per_unit\", \"per\": \"镇\", \"baseline\": false},\n"
 		"    {\"node\": \"1.1\", \"quote\": null, \"name\": \"站\", \"op\": \"<=\", \"value\": null, \"unit\": \"\", "
-		"\"year\": null, \"frequency\": \"per_unit\", \"per\": \"镇\", \"baseline\": false},\n"
-		"    {\"node\": null, \"quote\": null, \"name\": \"全\", \"op\": null, \"value\": 1, \"unit\": \"\", "
-		"\"year\": null, \"frequency\": \"once\", \"per\": null, \"baseline\": false}\n  ],\n"
+		"\"year\": null, \"frequency\": \"per_unit\", \"per\": \"镇\", \"baseline\": false}\n  ],\n"
 		"  \"phases\": [\n    {\"label\": \"启动\", \"start\": 2021, \"end\": 2022, \"quote\": \"做事\"},\n"
 		"    {\"label\": null, \"start\": null, \"end\": null, \"quote\": null}\n  ]\n}\n");
 }
