@@ -162,7 +162,7 @@ static bool keep_within_text(kp_reader *r)
 	return !r->inside.failed || kp_read_memory(r);
 }
 
-static bool keep(kp_reader *r)
+bool kp_foreign_keep(kp_reader *r)
 {
 	const kp_frame *frame = kp_read_frame(r);
 	if (kp_elements[frame->element].text)
@@ -190,7 +190,7 @@ bool kp_foreign_end(kp_reader *r, const unsigned char *name, const unsigned char
 	while (r->binding_count && r->bindings[r->binding_count - 1].depth == r->foreign_depth)
 		r->binding_count--;
 	r->foreign_depth--;
-	return r->foreign_depth || keep(r);
+	return true;
 }
 
 bool kp_foreign_settle(kp_reader *r, const kp_frame *frame)

@@ -1,5 +1,6 @@
-/* The state of reading one plan file, shared by the files that do it: xml_read.c drives the parser, xml_start.c and
- * xml_end.c know the elements, xml_values.c their attributes, xml_foreign.c keeps what is not ours. */
+/* The state of reading one plan file, shared by the files that do it: xml_read.c drives the XML parser and json_read.c
+ * goes through JSON, both element by element; xml_start.c and xml_end.c know what these make, xml_values.c their
+ * attributes, xml_foreign.c keeps what is not ours. */
 #ifndef KP_XML_READER_H
 #define KP_XML_READER_H
 
@@ -61,20 +62,32 @@ typedef struct kp_string_slot {
 #define KP_STRING_SLOTS 4096
 #define KP_STRING_MOST 32 /* bytes of a text that may be there again */
 
+typedef struct kp_reader kp_reader;
+
+/* What depends on the form of the file. An offset is one behind a `<`, or that of a value of JSON. */
+typedef struct kp_form {
+	uint64_t (*here)(const kp_reader *r);                  /* of what is being read */
+	uint64_t (*place)(kp_reader *r, kp_slice value);       /* of a value of the innermost element */
+	kp_where (*where)(kp_reader *r, uint64_t offset);      /* line and column; offsets must not go back */
+	void (*path)(const kp_reader *r, kp_buffer *out_path); /* of the fault */
+} kp_form;
+
 typedef struct kp_binding {
 	const char *prefix, *uri; /* "" for none */
 	uint32_t depth;
 } kp_binding;
 
-typedef struct kp_reader {
+struct kp_reader {
+	const kp_form *form;
+	struct kp_json_reader *json; /* NULL: it is XML */
 	kp_source *source;
 	const kp_limits *limits;
 	kepu_error **err;
 	kepu_status status; /* the first failure: nothing more is read */
 	uint64_t fault;     /* its offset, or with `fault_is_tag` one behind its `<` */
 	bool fault_is_tag;
-	struct _xmlParserCtxt *parser;
-	uint64_t skipped; /* bytes before those the parser was given: a BOM */
+	struct _xmlParserCtxt *parser; /* NULL: none is at work */
+	uint64_t skipped;              /* bytes before those the parser was given: a BOM */
 	kp_cursor cursor;
 
 	kepu_builder *builder;
@@ -112,7 +125,7 @@ typedef struct kp_reader {
 	kepu_findings *findings; /* NULL: not wanted */
 	kp_arena reported_arena;
 	kp_intern reported;
-} kp_reader;
+};
 
 /* ---- failing: each gives false, so that a caller can return it ---- */
 
@@ -122,10 +135,18 @@ bool kp_read_fail_at(kp_reader *r, kepu_status code, uint64_t offset, bool tag, 
 bool kp_read_fail_limit(kp_reader *r, const char *what, int64_t limit);
 bool kp_read_fail_ratio(kp_reader *r);
 bool kp_read_memory(kp_reader *r);
-uint64_t kp_read_offset(const kp_reader *r); /* where the parser is */
+bool kp_read_fail_character(kp_reader *r, const char *bytes, size_t length, uint64_t offset); /* that stands there */
+uint64_t kp_read_offset(const kp_reader *r);
+uint64_t kp_read_place(kp_reader *r, kp_slice value);
 
 /* A finding about the tag being read; the same name is reported once. */
 bool kp_read_finding(kp_reader *r, int32_t code, const char *first, size_t length, const char *second);
+
+/* ---- beginning and end ---- */
+
+/* kp_read_close must follow, after the last element or the first failure; but after a failure of this nothing is open. */
+kepu_status kp_read_open(kp_reader **out, const kp_form *form, kp_source *source, bool findings, kepu_error **err);
+kepu_status kp_read_close(kp_reader *r, kepu_plan **out_plan, kepu_findings **out_findings);
 
 /* ---- elements ---- */
 
@@ -138,6 +159,9 @@ size_t kp_read_unescape(const char *bytes, size_t length,
                         char *out); /* a value as the parser gives it; no longer than it */
 const kp_name_slot *kp_read_name(kp_reader *r, const void *name);
 bool kp_read_is_ours(kp_reader *r, const void *uri);
+uint64_t kp_read_known(kp_element element, kp_element above); /* attributes that an element in another one knows */
+bool kp_read_version(kp_reader *r);                           /* checks that of the plan */
+void kp_read_push(kp_reader *r, kp_element element, uint64_t offset);
 bool kp_read_start(kp_reader *r, kp_element element); /* its frame is the top one, its values are set */
 bool kp_read_end(kp_reader *r);
 bool kp_read_finish(kp_reader *r); /* references to what came later */
@@ -170,6 +194,7 @@ bool kp_foreign_attributes(kp_reader *r, const unsigned char **attributes, int c
 bool kp_foreign_start(kp_reader *r, const unsigned char *name, const unsigned char *prefix, const unsigned char *uri,
                       const unsigned char **attributes, int count);
 bool kp_foreign_end(kp_reader *r, const unsigned char *name, const unsigned char *prefix);
+bool kp_foreign_keep(kp_reader *r); /* what has ended, where it stands */
 bool kp_foreign_characters(kp_reader *r, const char *bytes, size_t length);
 
 /* Hangs what was foreign in a text element on the object that was made of it. */

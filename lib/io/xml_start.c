@@ -3,9 +3,7 @@
 
 static kp_where where(kp_reader *r)
 {
-	kp_where place;
-	kp_cursor_tag(&r->cursor, kp_read_frame(r)->place, &place.line, &place.column);
-	return place;
+	return r->form->where(r, kp_read_frame(r)->place);
 }
 
 /* The builder gave nothing: memory is out, the id is taken, or nodes are too deep. */
@@ -37,7 +35,7 @@ static bool refer(kp_reader *r, kp_attribute attribute, int32_t part, void *to)
 	kp_str kept = kp_read_string(r, id.bytes, id.length);
 	if (!kept || !kp_grow((void **)&r->pending, &r->pending_capacity, r->pending_count + 1, sizeof *r->pending))
 		return kp_read_memory(r);
-	r->pending[r->pending_count++] = (kp_pending){ to, kept, part, kp_read_frame(r)->place };
+	r->pending[r->pending_count++] = (kp_pending){ to, kept, part, kp_read_place(r, id) };
 	return true;
 }
 

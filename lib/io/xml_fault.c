@@ -1,0 +1,68 @@
+#include "io/xml_fault.h"
+
+/* Some limits of the parser's own, which are under or beside ours. */
+static const char *own_limit(kp_xml_said said)
+{
+	if (said->code == XML_ERR_NAME_TOO_LONG)
+		return "name";
+	bool huge =
+		strstr(said->message, "too long") || strstr(said->message, "Huge input") || strstr(said->message, "too big");
+	return huge ? "text" : NULL;
+}
+
+/* A fault of a namespace's name only: it is a name, and whether it is a good URI does not matter. The parser finds this
+ * fault, too, when memory is out. */
+static bool harmless(int code)
+{
+	return code == XML_WAR_NS_URI || code == XML_WAR_NS_URI_RELATIVE;
+}
+
+/* The parser takes a namespace whose name it had no memory for to be empty. One that is empty has two quotes. */
+static bool starved(kp_xml_said said, const char *bytes, size_t at)
+{
+	if (said->code != XML_NS_ERR_XML_NAMESPACE || !strstr(said->message, "mpty") || at < 2)
+		return false;
+	return bytes[at - 2] != bytes[at - 1];
+}
+
+static bool is_white(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+void kp_xml_judge(kp_xml_said said, const char *bytes, size_t at, kp_xml_fault *out)
+{
+	*out = (kp_xml_fault){ .status = KEPU_OK };
+	if (!said || said->level < XML_ERR_ERROR || harmless(said->code))
+		return;
+	if (said->code == XML_ERR_NO_MEMORY || !said->message || starved(said, bytes, at)) {
+		out->status = KEPU_ERROR_MEMORY;
+		return;
+	}
+	const char *limit = own_limit(said);
+	if (limit) {
+		out->status = KEPU_ERROR_LIMIT;
+		out->first = limit;
+		out->second = limit[0] == 'n' ? "50000" : "10000000";
+		return;
+	}
+	size_t length = strlen(said->message);
+	while (length && is_white(said->message[length - 1]))
+		length--;
+	kp_buffer_add(&out->text, said->message, length);
+	out->status = KEPU_ERROR_NOT_XML;
+	out->first = out->text.failed ? "" : out->text.bytes;
+	out->behind = said->code == XML_ERR_DOCUMENT_END;
+}
+
+void kp_xml_fault_free(kp_xml_fault *fault)
+{
+	kp_buffer_free(&fault->text);
+}
+
+kepu_status kp_xml_result(int result)
+{
+	if (!result || harmless(result))
+		return KEPU_OK;
+	return result < 0 || result == XML_ERR_NO_MEMORY ? KEPU_ERROR_MEMORY : KEPU_ERROR_NOT_XML;
+}
