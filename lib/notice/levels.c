@@ -184,7 +184,7 @@ static size_t deciding_word(const kp_unit_name *name)
 /* A branch of a body above serves the place it is called after: 生态环境局雁峰分局. */
 static int32_t level_of_branch(const kp_unit_name *name, int32_t level, const kp_region *region)
 {
-	if (level != KEPU_LEVEL_PREFECTURE || name->count < 3)
+	if ((level != KEPU_LEVEL_PREFECTURE && level != KEPU_UNKNOWN) || name->count < 3)
 		return level;
 	size_t last = name->count - 1;
 	const kp_name_piece *before = &name->pieces[last - 1];

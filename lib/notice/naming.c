@@ -17,7 +17,7 @@ typedef struct kp_namer {
 	kp_prefix prefix;                /* said last in the list */
 	char32_t group[KP_NAME_LONGEST]; /* whose …成员单位 stand directly before */
 	size_t group_length;
-	bool city_doubted; /* that 市 cannot be told is said once */
+	bool place_doubted; /* that the plan's own level cannot be told is said once */
 } kp_namer;
 
 static void put(kp_buffer *buffer, const char32_t *text, size_t length)
@@ -147,10 +147,10 @@ static bool doubt(kp_namer *n, const kp_named *named, const kp_unit_name *name)
 	if (!named->level_unsure)
 		return true;
 	const kp_name_piece *word = kp_name_level_word(name);
-	if (word && word->level == KP_LEVEL_CITY) {
-		if (n->city_doubted)
+	if (word ? word->level == KP_LEVEL_CITY : !kp_name_holds_place(name)) { /* as the plan's place is not told */
+		if (n->place_doubted)
 			return true;
-		n->city_doubted = true;
+		n->place_doubted = true;
 	}
 	return kp_reading_find(r, KEPU_FINDING_LEVEL_UNSURE, duty->unit, words, NULL);
 }

@@ -64,7 +64,7 @@ static bool take_region(const kp_text *t, kp_range range, kp_region *out, bool *
 		*municipal = *municipal || (name.pieces[i].flags & KP_PLACE_MUNICIPALITY);
 	while (first < word && name.pieces[first].class == KP_WORD_SILENT)
 		first++;
-	if (word-- < first + 2) /* a level word alone names no place */
+	if (word-- < first + 2 || name.pieces[word].level == KEPU_LEVEL_VILLAGE) /* a level word alone names no place */
 		return false;
 	size_t start = name.pieces[first].start, length = letters_end(&name.pieces[word]) - start;
 	if (length > sizeof out->name / sizeof *out->name)

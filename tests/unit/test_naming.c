@@ -709,9 +709,12 @@ static void what_cannot_be_told_is_found(void **state)
 	kp_reading_free(&r);
 	read_list(&r, &unknown_city, "市教育局、市科协、县妇联", false);
 	assert_int_equal(doubts_of(&r, KEPU_FINDING_UNIT_UNKNOWN), 0);
-	assert_int_equal(doubts_of(&r, KEPU_FINDING_LEVEL_UNSURE), 1); /* 市 is said once */
+	assert_int_equal(doubts_of(&r, KEPU_FINDING_LEVEL_UNSURE), 1); /* what 市 is is asked once */
 	assert_true(r.named[0].level_unsure && r.named[1].level_unsure && !r.named[2].level_unsure);
 	assert_int_equal(r.named[0].level, KEPU_LEVEL_NONE);
+	kp_reading_free(&r);
+	read_list(&r, &nowhere, "教育局、科协、北渡中学", false);
+	assert_int_equal(doubts_of(&r, KEPU_FINDING_LEVEL_UNSURE), 2); /* the plan's level, and where 北渡 is */
 	kp_reading_free(&r);
 }
 
