@@ -10,6 +10,8 @@ Debian's, with its security patches; --libxml2 names another folder with the sou
 The library itself is built by the project's CMakeLists.txt, as anywhere else.
 """
 import argparse
+import contextlib
+import fcntl
 import hashlib
 import os
 import re
@@ -133,9 +135,22 @@ def copy_licences(source, folder):
     (folder / "LICENSE.zlib").write_text(text[text.index("Copyright"):text.index("*/")], encoding="utf-8")
 
 
+@contextlib.contextmanager
+def alone(output):
+    """No other process builds in the folder meanwhile: tests of several bindings may run at once."""
+    output.mkdir(parents=True, exist_ok=True)
+    with open(output / "lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def build(output, libxml2=None, jobs=0):
     """Path of the finished library, stripped, as output/libkepu.so; licences are in output/licences."""
-    output = Path(output).resolve()
+    with alone(Path(output).resolve()):
+        return build_alone(Path(output).resolve(), libxml2, jobs)
+
+
+def build_alone(output, libxml2, jobs):
     jobs = jobs or os.cpu_count() or 2
     source = Path(libxml2).resolve() if libxml2 else debian_source(output / "source")
     prefix = build_libxml2(source, output / "libxml2", jobs)
