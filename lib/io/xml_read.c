@@ -16,8 +16,16 @@
 
 static uint64_t here(const kp_reader *r)
 {
+#if LIBXML_VERSION >= 21500
+	unsigned long offset;
+	if (xmlCtxtGetInputPosition(r->parser, 0, NULL, NULL, NULL, &offset))
+		offset = 0;
+#else
 	long offset = xmlByteConsumed(r->parser);
-	return r->skipped + (uint64_t)(offset > 0 ? offset : 0);
+	if (offset < 0)
+		offset = 0;
+#endif
+	return r->skipped + (uint64_t)offset;
 }
 
 /* All values of an element are in its start tag. */
@@ -218,15 +226,15 @@ static bool is_white(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Where a text that was just reported stands: directly before the parser's place, or at it, or it was written with
- * references, and then the last & is where it began. */
+/* Where a text that was just reported stands: directly before the parser's place, or before the end of its CDATA section,
+ * or at that place (versions of the parser differ); or it was written with references, and the last & is where it began. */
 static uint64_t text_offset(const kp_reader *r, const char *bytes, size_t length, size_t odd)
 {
-	uint64_t here = kp_read_offset(r);
+	const uint64_t here = kp_read_offset(r), back[] = { length, length + sizeof "]]>" - 1, 0 };
 	const kp_cursor *cursor = &r->cursor;
-	for (int back = 1; back >= 0; back--) {
-		uint64_t start = here - (back ? length : 0);
-		if (start < cursor->start || start + length > cursor->start + cursor->length || start > here)
+	for (size_t i = 0; i < sizeof back / sizeof *back; i++) {
+		uint64_t start = here - back[i];
+		if (start > here || start < cursor->start || start + length > cursor->start + cursor->length)
 			continue;
 		if (memcmp(cursor->piece + (start - cursor->start), bytes, length) == 0)
 			return start + odd;
