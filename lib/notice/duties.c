@@ -167,14 +167,16 @@ static bool with_others(kp_parse *p, kp_range unit, bool *out)
 {
 	static const char32_t *const joins[] = { U"会同", U"协同", U"联合", NULL };
 	size_t n = 0, at = kp_find_any(&p->r->text, unit.start, unit.end, joins, &n);
-	*out = at != KP_NONE && at > unit.start + 1 && kp_unit_like(&p->r->text, (kp_range){ unit.start, at });
+	kp_range second = { at == KP_NONE ? unit.end : at + n, unit.end };
+	trim(&p->r->text, &second);
+	/* 供销合作社联合社 is one name: what is joined is a unit, too, or nothing at all (A会同) */
+	bool two = kp_length(second) == 0 || kp_unit_like(&p->r->text, second);
+	*out = at != KP_NONE && at > unit.start + 1 && two && kp_unit_like(&p->r->text, (kp_range){ unit.start, at });
 	if (!*out)
 		return true;
 	if (!add_duty(p, (kp_range){ unit.start, at }, KEPU_UNKNOWN))
 		return false;
 	settle_pending(p, p->role ? p->role : KEPU_ROLE_RESPONSIBLE);
-	kp_range second = { at + n, unit.end };
-	trim(&p->r->text, &second);
 	p->joined = true;
 	return kp_length(second) < 2 || add_duty(p, second, KEPU_ROLE_PARTICIPANT);
 }
