@@ -1,4 +1,4 @@
-#include "model/build.h"
+#include "model/change.h"
 
 #include <stdlib.h>
 
@@ -111,6 +111,10 @@ void *kp_build_find(const kepu_builder *b, const char *id, size_t length, int32_
 {
 	unsigned part;
 	void *found = kp_ids_find(&b->plan->ids, id, length, &part);
+	if (b->dangling && part == KEPU_PART_ASSIGNMENT && !((kepu_assignment *)found)->unit->id) {
+		part = 0; /* its unit was removed, and it is only waiting to be swept away */
+		found = NULL;
+	}
 	if (out_kind)
 		*out_kind = (int32_t)part;
 	return found;
@@ -164,13 +168,21 @@ kepu_node *kp_build_node(kepu_builder *b, kepu_node *parent, kepu_annex *annex, 
 		(owner)->last_##kind = made;           \
 	} while (0)
 
+/* The same for objects that a linked builder moves and removes. */
+#define HANG(b, owner, kind, made)                   \
+	do {                                             \
+		if ((b)->linked)                             \
+			(made)->previous = (owner)->last_##kind; \
+		APPEND(owner, kind, made);                   \
+	} while (0)
+
 kepu_unit *kp_build_unit(kepu_builder *b, const char *id, size_t id_length)
 {
 	kepu_unit *unit = object(b, sizeof *unit, KEPU_PART_UNIT, id, id_length);
 	if (!unit)
 		return NULL;
 	unit->plan = b->plan;
-	APPEND(b->plan, unit, unit);
+	HANG(b, b->plan, unit, unit);
 	b->plan->unit_count++;
 	return unit;
 }
@@ -187,7 +199,7 @@ kepu_assignment *kp_build_assignment(kepu_builder *b, kepu_node *node, kepu_unit
 	assignment->node = node;
 	assignment->unit = unit;
 	assignment->role = token;
-	APPEND(node, assignment, assignment);
+	HANG(b, node, assignment, assignment);
 	node->assignment_count++;
 	unit->assignment_count++;
 	b->plan->assignment_count++;
@@ -210,10 +222,10 @@ kepu_indicator *kp_build_indicator(kepu_builder *b, kepu_node *node, const char 
 	indicator->node = node;
 	b->plan->indicator_count++;
 	if (node) {
-		APPEND(node, indicator, indicator);
+		HANG(b, node, indicator, indicator);
 		node->indicator_count++;
 	} else {
-		APPEND(b->plan, indicator, indicator);
+		HANG(b, b->plan, indicator, indicator);
 	}
 	return indicator;
 }
@@ -228,7 +240,7 @@ kepu_value *kp_build_value(kepu_builder *b, kepu_indicator *indicator, int32_t k
 		return NULL;
 	value->indicator = indicator;
 	value->kind = token;
-	APPEND(indicator, value, value);
+	HANG(b, indicator, value, value);
 	indicator->value_count++;
 	return value;
 }
@@ -239,7 +251,7 @@ kepu_phase *kp_build_phase(kepu_builder *b, const char *id, size_t id_length)
 	if (!phase)
 		return NULL;
 	phase->plan = b->plan;
-	APPEND(b->plan, phase, phase);
+	HANG(b, b->plan, phase, phase);
 	b->plan->phase_count++;
 	return phase;
 }
@@ -251,7 +263,7 @@ kepu_annex *kp_build_annex(kepu_builder *b, const char *id, size_t id_length)
 		return NULL;
 	annex->plan = b->plan;
 	annex->number = (uint32_t)++b->plan->annex_count;
-	APPEND(b->plan, annex, annex);
+	HANG(b, b->plan, annex, annex);
 	return annex;
 }
 
@@ -262,7 +274,7 @@ static bool is_list(int32_t field)
 	return field == KEPU_META_ISSUER || field == KEPU_META_RECIPIENT || field == KEPU_META_BASIS;
 }
 
-static bool split_period(kepu_builder *b, const char *text, size_t length)
+bool kp_build_period(kepu_builder *b, const char *text, size_t length)
 {
 	const char *slash = length ? memchr(text, '/', length) : NULL;
 	size_t first = slash ? (size_t)(slash - text) : length;
@@ -284,13 +296,15 @@ kp_entry *kp_build_metadata(kepu_builder *b, int32_t field, const char *text, si
 	if (!entry)
 		return NULL;
 	entry->text = kp_build_text(b, text, length);
-	if (!entry->text || (field == KEPU_META_PERIOD && !split_period(b, text, length)))
+	if (!entry->text || (field == KEPU_META_PERIOD && !kp_build_period(b, text, length)))
 		return NULL;
 	kp_entry **first = &b->plan->metadata[field - 1], **last = &b->plan->metadata_last[field - 1];
 	if (*last && is_list(field)) {
 		(*last)->next = entry;
 		b->plan->entry_count[field - 1]++;
 	} else {
+		kp_spot behind = { *first, kp_entry_element(field), KP_FOREIGN_AFTER };
+		kp_foreign_join(b->plan, behind, (kp_spot){ entry, behind.element, KP_FOREIGN_AFTER });
 		*first = entry;
 		b->plan->entry_count[field - 1] = 1;
 	}
@@ -349,6 +363,8 @@ bool kp_build_member(kepu_builder *b, kepu_unit *group, kepu_unit *unit)
 		return false;
 	member->unit = unit;
 	APPEND(group, member, member);
+	if (b->linked)
+		unit->references++;
 	group->member_count++;
 	return true;
 }

@@ -12,9 +12,16 @@
 
 struct kepu_builder {
 	uint32_t tag;
-	kepu_plan *plan;     /* under construction; NULL once finished */
-	kepu_plan *failed;   /* that could not be finished: ids that were handed out live as long as the builder */
-	kepu_status failure; /* of the last maker that gave NULL */
+	kepu_plan *plan;         /* under construction; NULL once finished */
+	kepu_status failure;     /* of the last maker that gave NULL */
+	bool linked;             /* objects know the one before them and how often they are referred to, so that they can be
+	                        moved and removed; set on the new builder. Then no object has a place in a file */
+	bool dangling;           /* something refers to what was removed: to be swept away */
+	struct kp_value_cursor { /* the value that was last looked for by its index */
+		const kepu_indicator *of; /* NULL: none */
+		kepu_value *value;
+		size_t index;
+	} cursor;
 };
 
 kepu_builder *kp_builder_new(void);
@@ -34,6 +41,7 @@ kepu_annex *kp_build_annex(kepu_builder *b, const char *id, size_t id_length);
 
 /* A field of one value takes the new one instead of the old. A period is start/end; it sets the plan's two dates. */
 kp_entry *kp_build_metadata(kepu_builder *b, int32_t field, const char *text, size_t length);
+bool kp_build_period(kepu_builder *b, const char *text, size_t length); /* those two dates alone */
 bool kp_build_paragraph(kepu_builder *b, const char *text, size_t length, uint32_t line);
 bool kp_build_alias(kepu_builder *b, kepu_unit *unit, const char *text, size_t length);
 bool kp_build_function(kepu_builder *b, kepu_unit *unit, const char *token, size_t length);
@@ -55,10 +63,11 @@ bool kp_build_check(kepu_builder *b, kepu_provenance **proof, int32_t check);   
 bool kp_build_reviewer(kepu_builder *b, kepu_provenance **proof, kp_str by, kp_str when); /* NULL: not said */
 kepu_provenance *kp_build_proof(kepu_builder *b, kepu_provenance **proof);                /* the struct itself */
 
-/* The object with an id, whatever its kind: every object begins with its id. *out_kind is one of KEPU_PART_. */
+/* The object with an id, whatever its kind: every object begins with its id, NULL where it was removed. *out_kind is one of
+ * KEPU_PART_. */
 void *kp_build_find(const kepu_builder *b, const char *id, size_t length, int32_t *out_kind);
 
-/* Freezes: paths, counts, arrays, look-ups, cycle checks. The builder is spent also on failure. */
+/* Freezes: paths, counts, arrays, look-ups, cycle checks. On failure the builder is as it was. */
 kepu_status kp_builder_finish(kepu_builder *b, kepu_plan **out_plan, kepu_error **err);
 
 #endif

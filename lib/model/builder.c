@@ -1,4 +1,3 @@
-#include "base/date.h"
 #include "model/input.h"
 
 #include <stdlib.h>
@@ -11,7 +10,10 @@ kepu_status kepu_builder_new(kepu_builder **out_builder, kepu_error **err)
 	if (!out_builder)
 		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "out_builder", "NULL");
 	*out_builder = kp_builder_new();
-	return *out_builder ? KEPU_OK : kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+	if (!*out_builder)
+		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+	(*out_builder)->linked = true;
+	return KEPU_OK;
 }
 
 void kepu_builder_free(kepu_builder *builder)
@@ -20,7 +22,6 @@ void kepu_builder_free(kepu_builder *builder)
 		return;
 	builder->tag = 0;
 	kepu_plan_unref(builder->plan);
-	kepu_plan_unref(builder->failed);
 	free(builder);
 }
 
@@ -250,55 +251,6 @@ kepu_status kepu_builder_add_annex(kepu_builder *builder, const char *label, siz
 	annex->label = label_kept;
 	annex->title = title_kept;
 	return made(out_id, annex->id);
-}
-
-/* start/end, of which one may be missing */
-static bool is_period(kp_text text)
-{
-	kp_date date;
-	const char *slash = memchr(text.bytes, '/', text.length);
-	if (!slash || text.length == 1)
-		return false;
-	size_t first = (size_t)(slash - text.bytes), second = text.length - first - 1;
-	return (!first || kp_date_read(text.bytes, first, &date)) && (!second || kp_date_read(slash + 1, second, &date));
-}
-
-static kepu_status metadata_form(int32_t field, kp_text text, kepu_error **err)
-{
-	kp_date date;
-	if (field == KEPU_META_PERIOD && !is_period(text))
-		return kp_input_fail_text(err, KEPU_ERROR_BAD_DATE, NULL, text, NULL);
-	if (field == KEPU_META_ISSUE_DATE && !kp_date_read(text.bytes, text.length, &date))
-		return kp_input_fail_text(err, KEPU_ERROR_BAD_DATE, NULL, text, NULL);
-	return KEPU_OK;
-}
-
-kepu_status kepu_builder_add_metadata(kepu_builder *builder, int32_t field, const char *text, size_t len,
-                                      const char *number, size_t number_len, kepu_error **err)
-{
-	kp_text value, number_text;
-	kp_str kept;
-	kepu_status status = kp_input_builder(builder, err);
-	if (!status)
-		status = known(KP_TOKENS_META, field, "field", err);
-	const char *name = kp_token_text(KP_TOKENS_META, field);
-	if (!status)
-		status = kp_input_needed(text, len, name, NULL, &value, err);
-	if (!status)
-		status = kp_input_text(number, number_len, "number", NULL, &number_text, err);
-	if (!status && number_text.bytes && field != KEPU_META_BASIS)
-		status = kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "number", name);
-	if (!status)
-		status = metadata_form(field, value, err);
-	if (status)
-		return status;
-	kp_entry *entry = NULL;
-	if (kp_input_keep(builder, number_text, &kept))
-		entry = kp_build_metadata(builder, field, value.bytes, value.length);
-	if (!entry)
-		return kp_input_failed(builder, NULL, err);
-	entry->number = kept;
-	return KEPU_OK;
 }
 
 kepu_status kepu_builder_add_paragraph(kepu_builder *builder, const char *text, size_t len, int64_t line,

@@ -1,11 +1,11 @@
+#include "model/fields.h"
+
 #include "base/date.h"
 #include "base/sha256.h"
+#include "model/change.h"
 #include "model/freeze.h"
-#include "model/input.h"
 
 #include <stddef.h>
-
-/* Fields by name: kepu_builder_set, and where the provenance of a fact is kept. */
 
 typedef enum form {
 	TEXT,
@@ -13,11 +13,17 @@ typedef enum form {
 	YEAR,
 	DIGEST,  /* sha256: and 64 hexadecimal digits */
 	ORDINAL, /* what a path can take */
+	LABEL,   /* of a node: its ordinal follows */
+	QUOTE,   /* of a value, in whose own element it stands */
 	BOOLEAN,
+	GROUP, /* a boolean, true where there are members */
 	TOKEN,
+	VALUE_KIND,
 	DECIMAL,
-	UNIT,      /* id of a unit */
-	INDICATOR, /* id of an indicator */
+	SUCCESSOR, /* id of a unit */
+	WEIGHT,    /* id of an indicator */
+	WHO,       /* of an assignment: id of a unit */
+	WHERE,     /* of an assignment or an indicator: id of a node */
 	ALIAS,
 	FUNCTION,
 	MEMBER
@@ -28,142 +34,126 @@ typedef struct field {
 	form form;
 	size_t offset;
 	kp_token_set set;
-	bool of_other; /* of the indicator's last value, or of the assignment's term */
+	size_t number;      /* offset of a decimal's number */
+	kp_element element; /* that holds the text, where one does: something foreign may stand in it */
+	bool plain;         /* the element is not written where there is no text */
+	bool needed;        /* cannot be taken away */
+	bool of_last;       /* of a value: kepu_builder_set() sets it on the last one */
 } field;
 
-#define F(name, form, type, member)                         \
-	{                                                       \
-		name, form, offsetof(struct type, member), 0, false \
-	}
-#define TOKEN_OF(name, set, type, member)                      \
-	{                                                          \
-		name, TOKEN, offsetof(struct type, member), set, false \
-	}
-#define V(name, member)                                          \
-	{                                                            \
-		name, TEXT, offsetof(struct kepu_value, member), 0, true \
-	}
-#define TERM(name, form, member)                              \
-	{                                                         \
-		name, form, offsetof(struct kp_term, member), 0, true \
-	}
+#define AT(type, member) .offset = offsetof(struct type, member)
 
 static const field plan_fields[] = {
-	F("uid", TEXT, kepu_plan, uid),
-	TOKEN_OF("status", KP_TOKENS_STATUS, kepu_plan, status),
-	F("supersedes", TEXT, kepu_plan, supersedes),
-	F("superior", TEXT, kepu_plan, superior),
-	F("digest", DIGEST, kepu_plan, digest),
-	F("importer", TEXT, kepu_plan, importer),
-	F("region-name", TEXT, kepu_plan, region_name),
-	TOKEN_OF("region-level", KP_TOKENS_LEVEL, kepu_plan, region_level),
-	F("region-code", TEXT, kepu_plan, region_code),
-	F("region-scheme", TEXT, kepu_plan, region_scheme),
-	F("region-year", YEAR, kepu_plan, region_year),
+	{ "uid", TEXT, AT(kepu_plan, uid) },
+	{ "status", TOKEN, AT(kepu_plan, status), .set = KP_TOKENS_STATUS },
+	{ "supersedes", TEXT, AT(kepu_plan, supersedes) },
+	{ "superior", TEXT, AT(kepu_plan, superior) },
+	{ "digest", DIGEST, AT(kepu_plan, digest) },
+	{ "importer", TEXT, AT(kepu_plan, importer) },
+	{ "region-name", TEXT, AT(kepu_plan, region_name), .element = EL_REGION },
+	{ "region-level", TOKEN, AT(kepu_plan, region_level), .set = KP_TOKENS_LEVEL },
+	{ "region-code", TEXT, AT(kepu_plan, region_code) },
+	{ "region-scheme", TEXT, AT(kepu_plan, region_scheme) },
+	{ "region-year", YEAR, AT(kepu_plan, region_year) },
 };
 
 static const field node_fields[] = {
-	F("text", TEXT, kepu_node, text),
-	F("due", TEXT, kepu_node, due),
-	F("due-date", DATE, kepu_node, due_date),
-	F("ongoing", BOOLEAN, kepu_node, ongoing),
-	F("deliverable", TEXT, kepu_node, deliverable),
-	F("ordinal", ORDINAL, kepu_node, ordinal),
+	{ "kind", TOKEN, AT(kepu_node, kind), .set = KP_TOKENS_KIND, .needed = true },
+	{ "label", LABEL, AT(kepu_node, label), .element = EL_LABEL, .plain = true },
+	{ "title", TEXT, AT(kepu_node, title), .element = EL_TITLE },
+	{ "text", TEXT, AT(kepu_node, text), .element = EL_TEXT },
+	{ "due", TEXT, AT(kepu_node, due), .element = EL_DUE },
+	{ "due-date", DATE, AT(kepu_node, due_date) },
+	{ "ongoing", BOOLEAN, AT(kepu_node, ongoing) },
+	{ "deliverable", TEXT, AT(kepu_node, deliverable), .element = EL_DELIVERABLE, .plain = true },
+	{ "ordinal", ORDINAL, AT(kepu_node, ordinal) },
 };
 
 static const field unit_fields[] = {
-	F("canonical", TEXT, kepu_unit, canonical),
-	F("alias", ALIAS, kepu_unit, first_alias),
-	TOKEN_OF("level", KP_TOKENS_LEVEL, kepu_unit, level),
-	F("function", FUNCTION, kepu_unit, first_function),
-	F("member", MEMBER, kepu_unit, first_member),
-	F("from", DATE, kepu_unit, from),
-	F("until", DATE, kepu_unit, until),
-	F("successor", UNIT, kepu_unit, successor),
-	F("code", TEXT, kepu_unit, code),
-	F("role", TEXT, kepu_unit, role),
-	F("liaison", TEXT, kepu_unit, liaison),
+	{ "name", TEXT, AT(kepu_unit, name), .element = EL_NAME, .needed = true },
+	{ "group", GROUP, AT(kepu_unit, group) },
+	{ "canonical", TEXT, AT(kepu_unit, canonical), .element = EL_CANONICAL, .plain = true },
+	{ "alias", ALIAS, .offset = 0 },
+	{ "level", TOKEN, AT(kepu_unit, level), .set = KP_TOKENS_LEVEL },
+	{ "function", FUNCTION, .offset = 0 },
+	{ "member", MEMBER, .offset = 0 },
+	{ "from", DATE, AT(kepu_unit, from) },
+	{ "until", DATE, AT(kepu_unit, until) },
+	{ "successor", SUCCESSOR, .offset = 0 },
+	{ "code", TEXT, AT(kepu_unit, code) },
+	{ "role", TEXT, AT(kepu_unit, role) },
+	{ "liaison", TEXT, AT(kepu_unit, liaison), .element = EL_LIAISON, .plain = true },
 };
 
 static const field assignment_fields[] = {
-	TERM("from", DATE, from),
-	TERM("until", DATE, until),
-	TERM("leader", TEXT, leader),
-	TERM("contact", TEXT, contact),
+	{ "node", WHERE, .offset = 0, .needed = true },
+	{ "unit", WHO, .offset = 0, .needed = true },
+	{ "role", TOKEN, AT(kepu_assignment, role), .set = KP_TOKENS_ROLE, .needed = true },
+};
+
+static const field term_fields[] = {
+	{ "from", DATE, AT(kp_term, from) },
+	{ "until", DATE, AT(kp_term, until) },
+	{ "leader", TEXT, AT(kp_term, leader), .element = EL_LEADER, .plain = true },
+	{ "contact", TEXT, AT(kp_term, contact), .element = EL_CONTACT, .plain = true },
 };
 
 static const field indicator_fields[] = {
-	TOKEN_OF("every", KP_TOKENS_EVERY, kepu_indicator, every),
-	F("per", TEXT, kepu_indicator, per),
-	TOKEN_OF("counting", KP_TOKENS_COUNTING, kepu_indicator, counting),
-	F("numerator", TEXT, kepu_indicator, numerator),
-	F("denominator", TEXT, kepu_indicator, denominator),
-	F("factor", DECIMAL, kepu_indicator, factor_text),
-	F("weight", INDICATOR, kepu_indicator, weight),
-	TOKEN_OF("rollup", KP_TOKENS_ROLLUP, kepu_indicator, rollup),
-	TOKEN_OF("nature", KP_TOKENS_NATURE, kepu_indicator, nature),
-	V("quote", quote),
-	V("region", region),
-	{ "status", TOKEN, offsetof(struct kepu_value, status), KP_TOKENS_VALUE_STATUS, true },
-	V("source", source),
+	{ "node", WHERE, .offset = 0 },
+	{ "name", TEXT, AT(kepu_indicator, name), .needed = true },
+	{ "unit", TEXT, AT(kepu_indicator, unit) },
+	{ "comparison", TOKEN, AT(kepu_indicator, comparison), .set = KP_TOKENS_COMPARISON, .needed = true },
+	{ "every", TOKEN, AT(kepu_indicator, every), .set = KP_TOKENS_EVERY },
+	{ "per", TEXT, AT(kepu_indicator, per) },
+	{ "counting", TOKEN, AT(kepu_indicator, counting), .set = KP_TOKENS_COUNTING },
+	{ "numerator", TEXT, AT(kepu_indicator, numerator) },
+	{ "denominator", TEXT, AT(kepu_indicator, denominator) },
+	{ "factor", DECIMAL, AT(kepu_indicator, factor_text), .number = offsetof(struct kepu_indicator, factor) },
+	{ "weight", WEIGHT, .offset = 0 },
+	{ "rollup", TOKEN, AT(kepu_indicator, rollup), .set = KP_TOKENS_ROLLUP },
+	{ "nature", TOKEN, AT(kepu_indicator, nature), .set = KP_TOKENS_NATURE },
 };
 
-static const field annex_fields[] = { F("text", TEXT, kepu_annex, text) };
-
-#define PART(fields)                           \
-	{                                          \
-		fields, sizeof fields / sizeof *fields \
-	}
-
-static const struct part {
-	const field *fields;
-	size_t count;
-} parts[] = {
-	[KEPU_PART_PLAN] = PART(plan_fields),           [KEPU_PART_NODE] = PART(node_fields),
-	[KEPU_PART_UNIT] = PART(unit_fields),           [KEPU_PART_ASSIGNMENT] = PART(assignment_fields),
-	[KEPU_PART_INDICATOR] = PART(indicator_fields), [KEPU_PART_PHASE] = { NULL, 0 },
-	[KEPU_PART_ANNEX] = PART(annex_fields),
+static const field value_fields[] = {
+	{ "kind", VALUE_KIND, AT(kepu_value, kind), .set = KP_TOKENS_VALUE, .needed = true },
+	{ "time", DATE, AT(kepu_value, time) },
+	{ "low", DECIMAL, AT(kepu_value, low_text), .number = offsetof(struct kepu_value, low) },
+	{ "high", DECIMAL, AT(kepu_value, high_text), .number = offsetof(struct kepu_value, high) },
+	{ "quote", QUOTE, AT(kepu_value, quote), .of_last = true },
+	{ "region", TEXT, AT(kepu_value, region), .of_last = true },
+	{ "status", TOKEN, AT(kepu_value, status), .set = KP_TOKENS_VALUE_STATUS, .of_last = true },
+	{ "source", TEXT, AT(kepu_value, source), .of_last = true },
 };
 
-/* A part that a call is about. */
-typedef struct target {
+static const field phase_fields[] = {
+	{ "label", TEXT, AT(kepu_phase, label), .element = EL_LABEL, .plain = true },
+	{ "start", DATE, AT(kepu_phase, start) },
+	{ "end", DATE, AT(kepu_phase, end) },
+	{ "text", TEXT, AT(kepu_phase, text), .element = EL_TEXT },
+};
+
+static const field annex_fields[] = {
+	{ "label", TEXT, AT(kepu_annex, label), .element = EL_LABEL, .plain = true },
+	{ "title", TEXT, AT(kepu_annex, title), .element = EL_TITLE, .plain = true },
+	{ "text", TEXT, AT(kepu_annex, text), .element = EL_TEXT },
+};
+
+/* What is set: a part, or the half of it that stands apart. */
+typedef struct subject {
+	char *object;      /* that the offsets are of */
+	const void *owner; /* of what is foreign */
+	const char *id;    /* NULL: the plan */
 	int32_t part;
-	char *object;
-	const char *id; /* NULL: the plan */
-} target;
+} subject;
 
-static kepu_status find_target(kepu_builder *b, const char *id, size_t length, target *out, kepu_error **err)
-{
-	if (!id) {
-		*out = (target){ KEPU_PART_PLAN, (char *)b->plan, NULL };
-		return KEPU_OK;
-	}
-	kp_text text = { id, length == KEPU_NUL_TERMINATED ? strlen(id) : length };
-	out->object = kp_build_find(b, text.bytes, text.length, &out->part);
-	if (!out->object)
-		return kp_input_fail_text(err, KEPU_ERROR_UNKNOWN_ID, NULL, text, "part");
-	memcpy(&out->id, out->object, sizeof out->id);
-	return KEPU_OK;
-}
+#define COUNT(fields) (sizeof fields / sizeof *fields)
+#define FIND(fields, name) find(fields, COUNT(fields), name)
 
-static kepu_status unknown_field(target at, kp_text name, kepu_error **err)
+static const field *find(const field *fields, size_t count, kp_text name)
 {
-	char shown[64];
-	size_t length = name.length < sizeof shown - 1 ? name.length : sizeof shown - 1;
-	if (length)
-		memcpy(shown, name.bytes, length);
-	shown[length] = '\0';
-	return kp_input_fail(err, KEPU_ERROR_UNKNOWN_FIELD, at.id, at.id ? at.id : "plan", shown);
-}
-
-static const field *find_field(target at, kp_text name)
-{
-	const struct part *part = &parts[at.part];
-	for (size_t i = 0; i < part->count; i++) {
-		const field *f = &part->fields[i];
-		if (strlen(f->name) == name.length && memcmp(f->name, name.bytes, name.length) == 0)
-			return f;
-	}
+	for (size_t i = 0; i < count; i++)
+		if (strlen(fields[i].name) == name.length && memcmp(fields[i].name, name.bytes, name.length) == 0)
+			return &fields[i];
 	return NULL;
 }
 
@@ -199,25 +189,56 @@ static kepu_status check_form(const field *f, kp_text value, const char *id, kep
 	return KEPU_OK;
 }
 
-/* Setting; the value is NULL where it is to be taken away */
+/* Setting; the value is NULL where it is to be taken away. Nothing is changed before all memory is there. */
 
-static kepu_status set_text(kepu_builder *b, target at, const field *f, kp_text value, kepu_error **err)
+static kepu_status set_text(kepu_builder *b, subject at, const field *f, kp_text value, kepu_error **err)
 {
 	kp_str kept;
+	kp_foreign_text inside = { NULL, 0, NULL, NULL };
 	kepu_status status = value.bytes ? check_form(f, value, at.id, err) : KEPU_OK;
 	if (status)
 		return status;
 	if (!kp_input_keep(b, value, &kept))
 		return kp_input_failed(b, at.id, err);
+	if (f->element && !kp_foreign_text_begin(b->plan, at.owner, f->element, value.length, &inside))
+		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
 	memcpy(at.object + f->offset, &kept, sizeof kept);
+	kp_foreign_text_end(b->plan, &inside);
+	if (f->plain && !value.bytes) {
+		kp_foreign_drop(b->plan, (kp_spot){ at.owner, f->element, KP_FOREIGN_ATTRIBUTES });
+		kp_foreign_drop(b->plan, (kp_spot){ at.owner, f->element, KP_FOREIGN_FIRST });
+	}
 	return KEPU_OK;
 }
 
-static kepu_status set_boolean(target at, const field *f, kp_text value, kepu_error **err)
+static kepu_status set_quote(kepu_builder *b, subject at, const field *f, kp_text value, kepu_error **err)
+{
+	field own = *f;
+	own.element = kp_value_element(((kepu_value *)at.object)->kind.code);
+	return set_text(b, at, &own, value, err);
+}
+
+static kepu_status set_label(kepu_builder *b, subject at, const field *f, kp_text value, kepu_error **err)
+{
+	kepu_node *node = (kepu_node *)at.object;
+	char digits[KP_ORDINAL_TEXT];
+	kp_text number = { digits, value.bytes ? kp_label_ordinal(value.bytes, value.length, digits) : 0 };
+	kp_str ordinal = NULL;
+	if (number.length && !kp_input_keep(b, number, &ordinal))
+		return kp_input_failed(b, at.id, err);
+	kepu_status status = set_text(b, at, f, value, err);
+	if (!status)
+		node->ordinal = ordinal;
+	return status;
+}
+
+static kepu_status set_boolean(subject at, const field *f, kp_text value, kepu_error **err)
 {
 	bool yes = value.length == 4 && memcmp(value.bytes, "true", 4) == 0;
 	if (value.bytes && !yes && (value.length != 5 || memcmp(value.bytes, "false", 5) != 0))
 		return kp_input_fail_text(err, KEPU_ERROR_BAD_VALUE, at.id, value, "true, false");
+	if (f->form == GROUP && !yes && ((kepu_unit *)at.object)->member_count)
+		return kp_input_fail(err, KEPU_ERROR_BAD_VALUE, at.id, "false", "true (member)");
 	memcpy(at.object + f->offset, &yes, sizeof yes);
 	return KEPU_OK;
 }
@@ -235,7 +256,7 @@ static kepu_status bad_token(const field *f, kp_text value, const char *id, kepu
 	return status;
 }
 
-static kepu_status set_token(target at, const field *f, kp_text value, kepu_error **err)
+static kepu_status set_token(subject at, const field *f, kp_text value, kepu_error **err)
 {
 	kp_token token = { NULL, value.bytes ? kp_token_code(f->set, value.bytes, value.length) : 0 };
 	if (value.bytes && !token.code)
@@ -245,50 +266,101 @@ static kepu_status set_token(target at, const field *f, kp_text value, kepu_erro
 	return KEPU_OK;
 }
 
-static kepu_status set_factor(kepu_builder *b, kepu_indicator *indicator, kp_text value, kepu_error **err)
+/* A value's kind is its element in a file: what is foreign there goes along. */
+static kepu_status set_value_kind(kepu_builder *b, subject at, const field *f, kp_text value, kepu_error **err)
 {
-	kp_decimal number;
-	kp_str kept;
-	kepu_status status = kp_input_decimal(value.bytes, value.length, "factor", indicator->id, &value, &number, err);
-	if (status)
-		return status;
-	if (!kp_input_keep(b, value, &kept))
-		return kp_input_failed(b, indicator->id, err);
-	indicator->factor = number;
-	indicator->factor_text = kept;
-	return KEPU_OK;
-}
-
-static kepu_status set_reference(kepu_builder *b, target at, const field *f, kp_text value, kepu_error **err)
-{
-	void *to = NULL;
-	bool unit = f->form == UNIT;
-	kepu_status status = KEPU_OK;
-	if (value.bytes)
-		status = kp_input_part(b, value.bytes, value.length, unit ? KEPU_PART_UNIT : KEPU_PART_INDICATOR, 0,
-		                       unit ? "unit" : "indicator", &to, err);
-	if (!status)
-		memcpy(at.object + f->offset, &to, sizeof to);
+	kepu_value *of = (kepu_value *)at.object;
+	kp_element old = kp_value_element(of->kind.code);
+	kepu_status status = set_token(at, f, value, err);
+	kp_element now = kp_value_element(of->kind.code);
+	for (kp_foreign_place place = KP_FOREIGN_ATTRIBUTES; old != now && place <= KP_FOREIGN_AFTER; place++)
+		kp_foreign_join(b->plan, (kp_spot){ of, old, place }, (kp_spot){ of, now, place });
 	return status;
 }
 
-static void clear_list(kepu_unit *unit, form list)
+static kepu_status set_decimal(kepu_builder *b, subject at, const field *f, kp_text value, kepu_error **err)
 {
-	if (list == ALIAS) {
-		unit->first_alias = unit->last_alias = NULL;
-		unit->alias_count = 0;
-	} else if (list == FUNCTION) {
-		unit->first_function = unit->last_function = NULL;
-		unit->function_count = 0;
-	} else {
-		unit->first_member = unit->last_member = NULL;
-		unit->member_count = 0;
-	}
+	kp_decimal number;
+	kp_str kept;
+	kepu_status status = kp_input_decimal(value.bytes, value.length, f->name, at.id, &value, &number, err);
+	if (status)
+		return status;
+	if (!kp_input_keep(b, value, &kept))
+		return kp_input_failed(b, at.id, err);
+	memcpy(at.object + f->number, &number, sizeof number);
+	memcpy(at.object + f->offset, &kept, sizeof kept);
+	return KEPU_OK;
+}
+
+/* References */
+
+static kepu_status set_successor(kepu_builder *b, kepu_unit *unit, kp_text value, kepu_error **err)
+{
+	void *found = NULL;
+	kepu_status status = KEPU_OK;
+	if (value.bytes)
+		status = kp_input_part(b, value.bytes, value.length, KEPU_PART_UNIT, 0, "unit", &found, err);
+	if (status)
+		return status;
+	if (unit->successor)
+		unit->successor->references--;
+	unit->successor = found;
+	if (unit->successor)
+		unit->successor->references++;
+	return KEPU_OK;
+}
+
+static kepu_status set_weight(kepu_builder *b, kepu_indicator *indicator, kp_text value, kepu_error **err)
+{
+	void *found = NULL;
+	kepu_status status = KEPU_OK;
+	if (value.bytes)
+		status = kp_input_part(b, value.bytes, value.length, KEPU_PART_INDICATOR, 0, "indicator", &found, err);
+	if (status)
+		return status;
+	if (indicator->weight)
+		indicator->weight->references--;
+	indicator->weight = found;
+	if (indicator->weight)
+		indicator->weight->references++;
+	return KEPU_OK;
+}
+
+static kepu_status set_who(kepu_builder *b, kepu_assignment *assignment, kp_text value, kepu_error **err)
+{
+	void *found;
+	kepu_status status = kp_input_part(b, value.bytes, value.length, KEPU_PART_UNIT, 0, "unit", &found, err);
+	if (status)
+		return status;
+	assignment->unit->assignment_count--;
+	assignment->unit = found;
+	assignment->unit->assignment_count++;
+	return KEPU_OK;
+}
+
+/* To another node, behind what is there; where it is there already it stays in its place. */
+static kepu_status set_where(kepu_builder *b, subject at, kp_text value, kepu_error **err)
+{
+	void *node = NULL;
+	kepu_status status = KEPU_OK;
+	if (value.bytes)
+		status = kp_input_part(b, value.bytes, value.length, KEPU_PART_NODE, 0, "node", &node, err);
+	if (status)
+		return status;
+	if (at.part == KEPU_PART_INDICATOR && ((kepu_indicator *)at.object)->node != node)
+		kp_move_indicator(b, (kepu_indicator *)at.object, node, NULL);
+	if (at.part == KEPU_PART_ASSIGNMENT && ((kepu_assignment *)at.object)->node != node)
+		kp_move_assignment((kepu_assignment *)at.object, node, NULL);
+	return KEPU_OK;
 }
 
 static kepu_status add_member(kepu_builder *b, kepu_unit *unit, kp_text value, kepu_error **err)
 {
 	void *member;
+	if (!value.bytes) {
+		kp_clear_members(unit);
+		return KEPU_OK;
+	}
 	kepu_status status = kp_input_part(b, value.bytes, value.length, KEPU_PART_UNIT, 0, "unit", &member, err);
 	if (status)
 		return status;
@@ -297,148 +369,108 @@ static kepu_status add_member(kepu_builder *b, kepu_unit *unit, kp_text value, k
 	return kp_build_member(b, unit, member) ? KEPU_OK : kp_input_failed(b, unit->id, err);
 }
 
-static kepu_status add_to_list(kepu_builder *b, kepu_unit *unit, form list, kp_text value, kepu_error **err)
+static kepu_status add_name(kepu_builder *b, kepu_unit *unit, form list, kp_text value, kepu_error **err)
 {
 	if (!value.bytes) {
-		clear_list(unit, list);
+		(list == ALIAS ? kp_clear_aliases : kp_clear_functions)(unit);
 		return KEPU_OK;
 	}
-	if (list == MEMBER)
-		return add_member(b, unit, value, err);
 	bool added = list == ALIAS ? kp_build_alias(b, unit, value.bytes, value.length)
 	                           : kp_build_function(b, unit, value.bytes, value.length);
 	return added ? KEPU_OK : kp_input_failed(b, unit->id, err);
 }
 
-static kepu_status set_field(kepu_builder *b, target at, const field *f, kp_text value, kepu_error **err)
+static kepu_status set_field(kepu_builder *b, subject at, const field *f, kp_text value, kepu_error **err)
 {
 	switch (f->form) {
-	case BOOLEAN: return set_boolean(at, f, value, err);
+	case QUOTE: return set_quote(b, at, f, value, err);
+	case LABEL: return set_label(b, at, f, value, err);
+	case BOOLEAN:
+	case GROUP: return set_boolean(at, f, value, err);
 	case TOKEN: return set_token(at, f, value, err);
-	case DECIMAL: return set_factor(b, (kepu_indicator *)at.object, value, err);
-	case UNIT:
-	case INDICATOR: return set_reference(b, at, f, value, err);
+	case VALUE_KIND: return set_value_kind(b, at, f, value, err);
+	case DECIMAL: return set_decimal(b, at, f, value, err);
+	case SUCCESSOR: return set_successor(b, (kepu_unit *)at.object, value, err);
+	case WEIGHT: return set_weight(b, (kepu_indicator *)at.object, value, err);
+	case WHO: return set_who(b, (kepu_assignment *)at.object, value, err);
+	case WHERE: return set_where(b, at, value, err);
+	case MEMBER: return add_member(b, (kepu_unit *)at.object, value, err);
 	case ALIAS:
-	case FUNCTION:
-	case MEMBER: return add_to_list(b, (kepu_unit *)at.object, f->form, value, err);
+	case FUNCTION: return add_name(b, (kepu_unit *)at.object, f->form, value, err);
 	default: return set_text(b, at, f, value, err);
 	}
 }
 
-static char *other_of(kepu_builder *b, target at)
+static kepu_status read_value(const field *f, const char *value, size_t length, const char *id, kp_text *out,
+                              kepu_error **err)
 {
-	if (at.part == KEPU_PART_INDICATOR)
-		return (char *)((kepu_indicator *)at.object)->last_value;
-	return (char *)kp_build_term(b, (kepu_assignment *)at.object);
+	return (f->needed ? kp_input_needed : kp_input_text)(value, length, f->name, id, out, err);
+}
+
+static kepu_status of_value(kepu_builder *b, kepu_value *value, const field *f, const char *text, size_t length,
+                            kepu_error **err)
+{
+	kp_text in;
+	kepu_status status = read_value(f, text, length, value->indicator->id, &in, err);
+	subject at = { (char *)value, value, value->indicator->id, KEPU_PART_INDICATOR };
+	return status ? status : set_field(b, at, f, in, err);
+}
+
+kepu_status kp_value_set(kepu_builder *b, kepu_value *value, kp_text name, const char *text, size_t length,
+                         kepu_error **err)
+{
+	const field *f = FIND(value_fields, name);
+	kp_target at = { KEPU_PART_INDICATOR, value->indicator, value->indicator->id };
+	return f ? of_value(b, value, f, text, length, err) : kp_input_no_field(&at, name, err);
+}
+
+static const field *field_of(int32_t part, kp_text name)
+{
+	switch (part) {
+	case KEPU_PART_PLAN: return FIND(plan_fields, name);
+	case KEPU_PART_NODE: return FIND(node_fields, name);
+	case KEPU_PART_UNIT: return FIND(unit_fields, name);
+	case KEPU_PART_ASSIGNMENT: return FIND(assignment_fields, name);
+	case KEPU_PART_INDICATOR: return FIND(indicator_fields, name);
+	case KEPU_PART_PHASE: return FIND(phase_fields, name);
+	default: return FIND(annex_fields, name);
+	}
+}
+
+static kepu_status of_term(kepu_builder *b, kepu_assignment *assignment, const field *f, const char *text,
+                           size_t length, kepu_error **err)
+{
+	kp_text in;
+	kepu_status status = read_value(f, text, length, assignment->id, &in, err);
+	if (status)
+		return status;
+	kp_term *term = kp_build_term(b, assignment);
+	if (!term)
+		return kp_input_failed(b, assignment->id, err);
+	return set_field(b, (subject){ (char *)term, assignment, assignment->id, KEPU_PART_ASSIGNMENT }, f, in, err);
 }
 
 kepu_status kepu_builder_set(kepu_builder *builder, const char *id, size_t id_len, const char *field_name,
                              size_t field_len, const char *value, size_t value_len, kepu_error **err)
 {
-	target at;
+	kp_target at;
 	kp_text name, text;
 	kepu_status status = kp_input_builder(builder, err);
 	if (!status)
-		status = find_target(builder, id, id_len, &at, err);
+		status = kp_input_target(builder, id, id_len, &at, err);
 	if (!status)
 		status = kp_input_needed(field_name, field_len, "field", at.id, &name, err);
 	if (status)
 		return status;
-	const field *f = find_field(at, name);
-	if (!f || (f->of_other && at.part == KEPU_PART_INDICATOR && !((kepu_indicator *)at.object)->last_value))
-		return unknown_field(at, name, err);
-	status = kp_input_text(value, value_len, f->name, at.id, &text, err);
-	if (!status && f->of_other)
-		at.object = other_of(builder, at);
-	if (!status && !at.object)
-		return kp_input_failed(builder, at.id, err);
-	return status ? status : set_field(builder, at, f, text, err);
-}
-
-/* Provenance */
-
-static kepu_provenance **proof_of_node(kepu_node *node, kp_text name)
-{
-	if (!name.bytes)
-		return &node->proof;
-	if (name.length == 5 && memcmp(name.bytes, "title", 5) == 0)
-		return &node->title_proof;
-	if (name.length == 4 && memcmp(name.bytes, "text", 4) == 0)
-		return &node->text_proof;
-	return name.length == 3 && memcmp(name.bytes, "due", 3) == 0 ? &node->due_proof : NULL;
-}
-
-static kepu_provenance **proof_of_indicator(kepu_indicator *indicator, kp_text name)
-{
-	if (!name.bytes)
-		return &indicator->proof;
-	bool value = name.length == 5 && memcmp(name.bytes, "value", 5) == 0 && indicator->last_value;
-	return value ? &indicator->last_value->proof : NULL;
-}
-
-static kepu_provenance **proof_of(target at, kp_text name)
-{
-	switch (at.part) {
-	case KEPU_PART_NODE: return proof_of_node((kepu_node *)at.object, name);
-	case KEPU_PART_INDICATOR: return proof_of_indicator((kepu_indicator *)at.object, name);
-	case KEPU_PART_UNIT: return name.bytes ? NULL : &((kepu_unit *)at.object)->proof;
-	case KEPU_PART_ASSIGNMENT: return name.bytes ? NULL : &((kepu_assignment *)at.object)->proof;
-	case KEPU_PART_PHASE: return name.bytes ? NULL : &((kepu_phase *)at.object)->proof;
-	default: return name.bytes ? NULL : &((kepu_annex *)at.object)->proof;
-	}
-}
-
-static kepu_status find_proof(kepu_builder *b, const char *id, size_t id_len, const char *field_name, size_t field_len,
-                              target *at, kepu_provenance ***out, kepu_error **err)
-{
-	kp_text name;
-	kepu_status status = kp_input_builder(b, err);
-	if (!status && !id)
-		status = kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "id", "NULL");
-	if (!status)
-		status = find_target(b, id, id_len, at, err);
-	if (!status)
-		status = kp_input_text(field_name, field_len, "field", at->id, &name, err);
-	if (status)
-		return status;
-	*out = proof_of(*at, name);
-	return *out ? KEPU_OK : unknown_field(*at, name, err);
-}
-
-kepu_status kepu_builder_add_span(kepu_builder *builder, const char *id, size_t id_len, const char *field_name,
-                                  size_t field_len, size_t paragraph, size_t offset, size_t length, kepu_error **err)
-{
-	target at;
-	kepu_provenance **proof;
-	kepu_status status = find_proof(builder, id, id_len, field_name, field_len, &at, &proof, err);
-	if (status)
-		return status;
-	if (paragraph > UINT32_MAX || offset > UINT32_MAX || length > UINT32_MAX - offset)
-		return kp_input_fail(err, KEPU_ERROR_ARGUMENT, at.id, "span", "> 4294967295");
-	if (!kp_build_span(builder, proof, (uint32_t)paragraph, (uint32_t)offset, (uint32_t)length))
-		return kp_input_failed(builder, at.id, err);
-	return KEPU_OK;
-}
-
-kepu_status kepu_builder_set_check(kepu_builder *builder, const char *id, size_t id_len, const char *field_name,
-                                   size_t field_len, int32_t check, const char *by, size_t by_len, const char *when,
-                                   size_t when_len, kepu_error **err)
-{
-	target at;
-	kepu_provenance **proof;
-	kp_text by_text, when_text;
-	kp_str by_kept, when_kept;
-	kepu_status status = find_proof(builder, id, id_len, field_name, field_len, &at, &proof, err);
-	if (!status && !kp_token_text(KP_TOKENS_CHECK, check))
-		status = kp_input_fail_number(err, "check", check);
-	if (!status)
-		status = kp_input_text(by, by_len, "by", at.id, &by_text, err);
-	if (!status)
-		status = kp_input_text(when, when_len, "when", at.id, &when_text, err);
-	if (status)
-		return status;
-	if (!kp_input_keep(builder, by_text, &by_kept) || !kp_input_keep(builder, when_text, &when_kept) ||
-	    !kp_build_reviewer(builder, proof, by_kept, when_kept) || !kp_build_check(builder, proof, check))
-		return kp_input_failed(builder, at.id, err);
-	return KEPU_OK;
+	const field *f = field_of(at.part, name), *term = at.part == KEPU_PART_ASSIGNMENT ? FIND(term_fields, name) : NULL;
+	if (term)
+		return of_term(builder, at.object, term, value, value_len, err);
+	kepu_value *last = at.part == KEPU_PART_INDICATOR ? ((kepu_indicator *)at.object)->last_value : NULL;
+	const field *of_last = !f && last ? FIND(value_fields, name) : NULL;
+	if (of_last && of_last->of_last)
+		return of_value(builder, last, of_last, value, value_len, err);
+	if (!f)
+		return kp_input_no_field(&at, name, err);
+	status = read_value(f, value, value_len, at.id, &text, err);
+	return status ? status : set_field(builder, (subject){ at.object, at.object, at.id, at.part }, f, text, err);
 }

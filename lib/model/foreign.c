@@ -1,5 +1,7 @@
 #include "model/foreign.h"
 
+#include <stdlib.h>
+
 /* Buckets and keys lie in the plan's arena. The owners' addresses are the keys: no stranger chooses them. */
 
 typedef struct key {
@@ -105,4 +107,147 @@ const kp_foreign_piece *kp_foreign_first(const kepu_plan *plan, const void *owne
 		return NULL;
 	const key *k = find(plan->foreign, owner, element, place);
 	return k ? k->first : NULL;
+}
+
+/* Changing */
+
+static key **link_to(struct kp_foreign *table, kp_spot at)
+{
+	key **link = &table->buckets[bucket_of(table->capacity, at.owner, at.element, at.place)];
+	while (*link && ((*link)->owner != at.owner || (*link)->element != at.element || (*link)->place != at.place))
+		link = &(*link)->next;
+	return link;
+}
+
+static key *take_out(struct kp_foreign *table, kp_spot at)
+{
+	key **link = link_to(table, at), *k = *link;
+	if (k) {
+		*link = k->next;
+		table->count--;
+	}
+	return k;
+}
+
+static void put_in(struct kp_foreign *table, key *k)
+{
+	key **bucket = &table->buckets[bucket_of(table->capacity, k->owner, k->element, k->place)];
+	k->next = *bucket;
+	*bucket = k;
+	table->count++;
+}
+
+void kp_foreign_join(kepu_plan *plan, kp_spot from, kp_spot to)
+{
+	key *k = kp_foreign_any(plan) ? take_out(plan->foreign, from) : NULL;
+	if (!k)
+		return;
+	key *there = *link_to(plan->foreign, to);
+	if (there) {
+		there->last->next = k->first;
+		there->last = k->last;
+		return;
+	}
+	k->owner = to.owner;
+	k->element = to.element;
+	k->place = to.place;
+	put_in(plan->foreign, k);
+}
+
+void kp_foreign_drop(kepu_plan *plan, kp_spot at)
+{
+	if (kp_foreign_any(plan))
+		take_out(plan->foreign, at);
+}
+
+bool kp_foreign_text_begin(kepu_plan *plan, const void *owner, uint32_t element, size_t length, kp_foreign_text *out)
+{
+	*out = (kp_foreign_text){ NULL, element, NULL, NULL };
+	const kp_foreign_piece *piece = kp_foreign_first(plan, owner, element, KP_FOREIGN_FIRST);
+	kp_buffer text = { 0 };
+	bool good = true;
+	for (; piece && good; piece = piece->next) {
+		text.length = 0;
+		kp_buffer_int(&text, (int64_t)length);
+		kp_buffer_text(&text, strchr(piece->xml, ':'));
+		kp_foreign_piece *copy = text.failed ? NULL : kp_arena_alloc(&plan->arena, sizeof *copy);
+		good = copy && (copy->xml = kp_str_new(&plan->arena, text.bytes, text.length));
+		if (!good)
+			break;
+		if (out->last)
+			out->last->next = copy;
+		else
+			out->first = copy;
+		out->last = copy;
+		out->owner = owner;
+	}
+	kp_buffer_free(&text);
+	return good;
+}
+
+void kp_foreign_text_end(kepu_plan *plan, const kp_foreign_text *text)
+{
+	if (!text->owner)
+		return;
+	key *k = *link_to(plan->foreign, (kp_spot){ text->owner, text->element, KP_FOREIGN_FIRST });
+	k->first = text->first;
+	k->last = text->last;
+}
+
+/* Copying: the owners of the one table, each with its like in the other plan once that is made */
+
+struct kp_foreign_pair {
+	const void *owner, *made;
+};
+
+static struct kp_foreign_pair *pair_of(const kp_foreign_copier *copier, const void *owner)
+{
+	size_t at = bucket_of(copier->capacity, owner, 0, KP_FOREIGN_ATTRIBUTES);
+	while (copier->pairs[at].owner && copier->pairs[at].owner != owner)
+		at = (at + 1) & (copier->capacity - 1);
+	return &copier->pairs[at];
+}
+
+bool kp_foreign_copy_begin(kp_foreign_copier *copier, const kepu_plan *from)
+{
+	*copier = (kp_foreign_copier){ .from = from };
+	if (!kp_foreign_any(from))
+		return true;
+	const struct kp_foreign *table = from->foreign;
+	copier->capacity = 64;
+	while (copier->capacity < table->count * 2)
+		copier->capacity *= 2;
+	copier->pairs = kp_calloc(copier->capacity, sizeof *copier->pairs);
+	if (!copier->pairs)
+		return false;
+	for (size_t i = 0; i < table->capacity; i++)
+		for (const key *k = table->buckets[i]; k; k = k->next)
+			pair_of(copier, k->owner)->owner = k->owner;
+	return true;
+}
+
+void kp_foreign_copy_met(kp_foreign_copier *copier, const void *object, const void *made)
+{
+	struct kp_foreign_pair *pair = copier->pairs ? pair_of(copier, object) : NULL;
+	if (pair && pair->owner)
+		pair->made = made;
+}
+
+bool kp_foreign_copy_end(kp_foreign_copier *copier, kepu_plan *to)
+{
+	const struct kp_foreign *table = copier->pairs ? copier->from->foreign : NULL;
+	for (size_t i = 0; table && i < table->capacity; i++)
+		for (const key *k = table->buckets[i]; k; k = k->next) {
+			const void *made = pair_of(copier, k->owner)->made;
+			for (const kp_foreign_piece *piece = k->first; made && piece; piece = piece->next)
+				if (!kp_foreign_add(to, made, k->element, k->place, piece->xml, kp_str_len(piece->xml)))
+					return false;
+		}
+	return true;
+}
+
+void kp_foreign_copy_free(kp_foreign_copier *copier)
+{
+	free(copier->pairs);
+	copier->pairs = NULL;
 }

@@ -10,8 +10,9 @@ bool kp_freeze_arrays(
 bool kp_freeze_paths(kepu_plan *plan); /* paths and their look-up; `index` becomes the position among all nodes */
 bool kp_freeze_names(kepu_plan *plan); /* look-up of units by name */
 
-/* KEPU_ERROR_CYCLE where members of groups, successors or weights go round; the error names the id. */
-kepu_status kp_freeze_cycles(const kepu_plan *plan, kepu_error **err);
+/* KEPU_ERROR_CYCLE where members of groups, successors or weights go round; the error names the id, and its place in a file
+ * where the objects have one (`placed`). */
+kepu_status kp_freeze_cycles(const kepu_plan *plan, bool placed, kepu_error **err);
 
 /* The node after this one in document order, of the same tree; NULL after the last. */
 kepu_node *kp_node_after(const kepu_node *node);

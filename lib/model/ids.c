@@ -128,6 +128,14 @@ bool kp_ids_note(kp_ids *ids, const char *id, size_t length)
 	return at.number;
 }
 
+void kp_ids_copy_gone(kp_ids *to, const kp_ids *from)
+{
+	for (size_t i = 0; i < sizeof to->runs / sizeof *to->runs; i++) {
+		to->runs[i].gone = from->runs[i].gone;
+		to->runs[i].last = from->runs[i].last;
+	}
+}
+
 static bool shown(const kp_ids *ids, char letter, uint64_t gone)
 {
 	const struct kp_id_run *run = &ids->runs[letter - 'a'];

@@ -29,6 +29,7 @@ void kp_ids_free(kp_ids *ids);
 #define KP_IDS_MOST 999999999999999u                          /* the highest number that is looked at in an id */
 uint64_t kp_ids_next(const kp_ids *ids, char letter);         /* 0: they are used up */
 bool kp_ids_note(kp_ids *ids, const char *id, size_t length); /* that it was in use once; false: no letter and number */
+void kp_ids_copy_gone(kp_ids *to, const kp_ids *from);        /* before anything is added */
 void kp_ids_settle(kp_ids *ids); /* forgets what is gone where the ids that are left show it */
 
 #endif

@@ -111,6 +111,37 @@ kepu_status kp_input_decimal(const char *bytes, size_t length, const char *argum
 	return status ? kp_input_fail_text(err, status, id, *out, NULL) : KEPU_OK;
 }
 
+kepu_status kp_input_target(kepu_builder *b, const char *id, size_t length, kp_target *out, kepu_error **err)
+{
+	*out = (kp_target){ KEPU_PART_PLAN, b->plan, NULL };
+	if (!id)
+		return KEPU_OK;
+	kp_text text = { id, length == KEPU_NUL_TERMINATED ? strlen(id) : length };
+	out->object = kp_build_find(b, text.bytes, text.length, &out->part);
+	if (!out->object)
+		return kp_input_fail_text(err, KEPU_ERROR_UNKNOWN_ID, NULL, text, "part");
+	out->id = *(kp_str *)out->object;
+	return KEPU_OK;
+}
+
+kepu_status kp_input_no_field(const kp_target *at, kp_text name, kepu_error **err)
+{
+	char shown[64];
+	size_t length = name.length < sizeof shown - 1 ? name.length : sizeof shown - 1;
+	if (length)
+		memcpy(shown, name.bytes, length);
+	shown[length] = '\0';
+	return kp_input_fail(err, KEPU_ERROR_UNKNOWN_FIELD, at->id, at->id ? at->id : "plan", shown);
+}
+
+kepu_status kp_input_fail_index(kepu_error **err, const char *id, const char *argument, size_t index)
+{
+	char text[KP_DECIMAL_TEXT];
+	int64_t number = index > INT64_MAX ? INT64_MAX : (int64_t)index;
+	kp_decimal_write((kp_decimal){ number, 0 }, text);
+	return kp_input_fail(err, KEPU_ERROR_ARGUMENT, id, argument, text);
+}
+
 kepu_status kp_input_part(const kepu_builder *b, const char *id, size_t length, int32_t part, int32_t other,
                           const char *name, void **out, kepu_error **err)
 {

@@ -39,6 +39,22 @@ kepu_status kp_input_date(const char *bytes, size_t length, const char *argument
 kepu_status kp_input_decimal(const char *bytes, size_t length, const char *argument, const char *id, kp_text *out,
                              kp_decimal *number, kepu_error **err);
 
+/* A part that a call is about. */
+typedef struct kp_target {
+	int32_t part;
+	void *object;   /* the plan, a node … */
+	const char *id; /* NULL: the plan */
+} kp_target;
+
+/* The part with an id; NULL: the plan. */
+kepu_status kp_input_target(kepu_builder *b, const char *id, size_t length, kp_target *out, kepu_error **err);
+
+/* KEPU_ERROR_UNKNOWN_FIELD */
+kepu_status kp_input_no_field(const kp_target *at, kp_text name, kepu_error **err);
+
+/* KEPU_ERROR_ARGUMENT about an index that is too large. */
+kepu_status kp_input_fail_index(kepu_error **err, const char *id, const char *argument, size_t index);
+
 /* The object with an id; its part must be `part`, named `name` in the error, or, unless 0, `other`. */
 kepu_status kp_input_part(const kepu_builder *b, const char *id, size_t length, int32_t part, int32_t other,
                           const char *name, void **out, kepu_error **err);

@@ -64,6 +64,9 @@ typedef struct kp_where {
 	uint32_t line, column;
 } kp_where;
 
+/* While a builder of the API holds an object, the room of its place in a file, which it does not have, is the link to the
+ * one before it in its list: kepu_builder.linked. */
+
 /* One metadata value. `number` is a basis document's number. */
 typedef struct kp_entry {
 	kp_str text, number;
@@ -84,7 +87,10 @@ struct kepu_assignment {
 	kp_term *term; /* NULL: nothing of it */
 	kepu_provenance *proof;
 	kepu_assignment *next; /* of the node */
-	kp_where where;
+	union {
+		kp_where where;
+		kepu_assignment *previous;
+	};
 };
 
 static inline const kp_term *kp_assignment_term(const kepu_assignment *assignment)
@@ -102,7 +108,10 @@ struct kepu_value {
 	kp_str quote, region, source;
 	kepu_provenance *proof;
 	kepu_value *next;
-	kp_where where;
+	union {
+		kp_where where;
+		kepu_value *previous;
+	};
 };
 
 struct kepu_indicator {
@@ -115,11 +124,18 @@ struct kepu_indicator {
 	kp_str factor_text; /* NULL: none */
 	kepu_indicator *weight;
 	kepu_value *first_value, *last_value;
-	kepu_value **values;         /* made by finish */
-	uint32_t value_count, index; /* index: position among all, made by finish */
+	kepu_value **values; /* made by finish */
+	uint32_t value_count;
+	union {                  /* the first while a linked builder holds it, the second after finish */
+		uint32_t references; /* of indicators whose weight it is */
+		uint32_t index;      /* position among all */
+	};
 	kepu_provenance *proof;
 	kepu_indicator *next; /* of the node, or of the plan */
-	kp_where where;
+	union {
+		kp_where where;
+		kepu_indicator *previous;
+	};
 };
 
 struct kepu_node {
@@ -177,8 +193,15 @@ struct kepu_unit {
 	kp_str *aliases, *functions; /* this and the next two: made by finish */
 	kepu_unit **members;
 	kepu_assignment **assignments;
-	uint32_t alias_count, function_count, member_count, assignment_count, index;
-	kp_where where;
+	uint32_t alias_count, function_count, member_count, assignment_count;
+	union {                  /* as in an indicator */
+		uint32_t references; /* of groups it is a member of, and of units it is the successor of */
+		uint32_t index;
+	};
+	union {
+		kp_where where;
+		kepu_unit *previous;
+	};
 	bool group;
 };
 
@@ -188,7 +211,10 @@ struct kepu_phase {
 	kp_str label, start, end, text;
 	kepu_provenance *proof;
 	kepu_phase *next;
-	kp_where where;
+	union {
+		kp_where where;
+		kepu_phase *previous;
+	};
 };
 
 struct kepu_annex {
@@ -200,7 +226,10 @@ struct kepu_annex {
 	kepu_node **roots;           /* made by finish */
 	uint32_t root_count, number; /* number: from 1, for the paths A1:… */
 	kepu_annex *next;
-	kp_where where;
+	union {
+		kp_where where;
+		kepu_annex *previous;
+	};
 };
 
 typedef struct kp_source_paragraph {

@@ -375,7 +375,7 @@ static void test_bad_fields(void **state)
 	fixture *f = *state;
 	expect(f, set(f, f->node, "colour", "red"), KEPU_ERROR_UNKNOWN_FIELD, "colour");
 	expect(f, set(f, f->node, "alias", "x"), KEPU_ERROR_UNKNOWN_FIELD, f->node);
-	expect(f, set(f, f->phase, "text", "x"), KEPU_ERROR_UNKNOWN_FIELD, f->phase);
+	expect(f, set(f, f->phase, "due", "x"), KEPU_ERROR_UNKNOWN_FIELD, f->phase);
 	expect(f, set(f, NULL, "title", "x"), KEPU_ERROR_UNKNOWN_FIELD, "plan");
 	expect(f, set(f, f->indicator, "quote", "x"), KEPU_ERROR_UNKNOWN_FIELD, f->indicator); /* it has no value yet */
 	expect(f, set(f, "n99", "text", "x"), KEPU_ERROR_UNKNOWN_ID, "n99");
@@ -589,7 +589,13 @@ static void test_cycle(void **state)
 	set_ok(f, other, "member", f->group);
 	expect(f, kepu_builder_finish(f->b, &plan, &f->err), KEPU_ERROR_CYCLE, f->group);
 	assert_null(plan);
-	expect(f, kepu_builder_finish(f->b, &plan, &f->err), KEPU_ERROR_FINISHED, "finished");
+	expect(f, kepu_builder_finish(f->b, &plan, &f->err), KEPU_ERROR_CYCLE, f->group);
+	set_ok(f, other, "member", NULL); /* the builder is as it was, so the mistake can be mended */
+	plan = finish(f);
+	assert_int_equal(kepu_unit_member_count(kepu_plan_unit_by_id(plan, f->group, Z)), 1);
+	assert_int_equal(kepu_unit_member_count(kepu_plan_unit_by_id(plan, other, Z)), 0);
+	assert_int_equal(kepu_unit_assignment_count(kepu_plan_unit_by_id(plan, f->unit, Z)), 1);
+	kepu_plan_unref(plan);
 }
 
 static void test_spent(void **state)

@@ -434,7 +434,7 @@ static void expect_cycle(kepu_builder *b, const char *id, int64_t line)
 	assert_int_equal(kepu_error_line(err), line);
 	kepu_error_free(err);
 	err = NULL;
-	assert_int_equal(kp_builder_finish(b, &plan, &err), KEPU_ERROR_FINISHED);
+	assert_int_equal(kp_builder_finish(b, &plan, &err), KEPU_ERROR_CYCLE); /* the builder is as it was */
 	kepu_error_free(err);
 	kepu_builder_free(b);
 }

@@ -21,6 +21,7 @@ KEPU_PART_ASSIGNMENT = 4
 KEPU_PART_INDICATOR = 5
 KEPU_PART_PHASE = 6
 KEPU_PART_ANNEX = 7
+KEPU_REMOVE_REFERENCES = 1
 KEPU_OK = 0
 KEPU_ERROR_MEMORY = 1
 KEPU_ERROR_ARGUMENT = 2
@@ -62,6 +63,7 @@ KEPU_ERROR_UNKNOWN_FIELD = 51
 KEPU_ERROR_FINISHED = 52
 KEPU_ERROR_BAD_HANDLE = 53
 KEPU_ERROR_UNKNOWN_TYPE = 54
+KEPU_ERROR_IN_USE = 55
 KEPU_FINDING_NO_PLAN = 1
 KEPU_FINDING_REPEATED_PATH = 2
 KEPU_FINDING_GAP_IN_ORDINALS = 3
@@ -254,6 +256,7 @@ class Functions:
         "kepu_component_version",
         "kepu_free",
         "kepu_builder_new",
+        "kepu_builder_from_plan",
         "kepu_builder_free",
         "kepu_builder_add_node",
         "kepu_builder_add_unit",
@@ -265,8 +268,17 @@ class Functions:
         "kepu_builder_add_metadata",
         "kepu_builder_add_paragraph",
         "kepu_builder_set",
+        "kepu_builder_set_value",
+        "kepu_builder_move_value",
+        "kepu_builder_remove_value",
+        "kepu_builder_set_metadata",
+        "kepu_builder_move_metadata",
+        "kepu_builder_remove_metadata",
+        "kepu_builder_move",
+        "kepu_builder_remove",
         "kepu_builder_add_span",
         "kepu_builder_set_check",
+        "kepu_builder_remove_provenance",
         "kepu_builder_finish",
         "kepu_date_parse",
         "kepu_decimal_parse",
@@ -543,6 +555,8 @@ class Functions:
             library, "kepu_free", None, c_void_p)
         self.kepu_builder_new: Callable[[Any, Any], int] = _declare(
             library, "kepu_builder_new", c_int32, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_builder_from_plan: Callable[[Optional[int], Any, Any], int] = _declare(
+            library, "kepu_builder_from_plan", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
         self.kepu_builder_free: Callable[[Optional[int]], None] = _declare(
             library, "kepu_builder_free", None, c_void_p)
         self.kepu_builder_add_node: Callable[[Optional[int], Optional[bytes], int, int, Optional[bytes], int, Optional[bytes], int, Any, Any], int] = _declare(
@@ -565,10 +579,28 @@ class Functions:
             library, "kepu_builder_add_paragraph", c_int32, c_void_p, c_char_p, c_size_t, c_int64, POINTER(c_void_p))
         self.kepu_builder_set: Callable[[Optional[int], Optional[bytes], int, Optional[bytes], int, Optional[bytes], int, Any], int] = _declare(
             library, "kepu_builder_set", c_int32, c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_void_p))
+        self.kepu_builder_set_value: Callable[[Optional[int], Optional[bytes], int, int, Optional[bytes], int, Optional[bytes], int, Any], int] = _declare(
+            library, "kepu_builder_set_value", c_int32, c_void_p, c_char_p, c_size_t, c_size_t, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_void_p))
+        self.kepu_builder_move_value: Callable[[Optional[int], Optional[bytes], int, int, int, Any], int] = _declare(
+            library, "kepu_builder_move_value", c_int32, c_void_p, c_char_p, c_size_t, c_size_t, c_size_t, POINTER(c_void_p))
+        self.kepu_builder_remove_value: Callable[[Optional[int], Optional[bytes], int, int, Any], int] = _declare(
+            library, "kepu_builder_remove_value", c_int32, c_void_p, c_char_p, c_size_t, c_size_t, POINTER(c_void_p))
+        self.kepu_builder_set_metadata: Callable[[Optional[int], int, int, Optional[bytes], int, Optional[bytes], int, Any], int] = _declare(
+            library, "kepu_builder_set_metadata", c_int32, c_void_p, c_int32, c_size_t, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_void_p))
+        self.kepu_builder_move_metadata: Callable[[Optional[int], int, int, int, Any], int] = _declare(
+            library, "kepu_builder_move_metadata", c_int32, c_void_p, c_int32, c_size_t, c_size_t, POINTER(c_void_p))
+        self.kepu_builder_remove_metadata: Callable[[Optional[int], int, int, Any], int] = _declare(
+            library, "kepu_builder_remove_metadata", c_int32, c_void_p, c_int32, c_size_t, POINTER(c_void_p))
+        self.kepu_builder_move: Callable[[Optional[int], Optional[bytes], int, Optional[bytes], int, Optional[bytes], int, Any], int] = _declare(
+            library, "kepu_builder_move", c_int32, c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_void_p))
+        self.kepu_builder_remove: Callable[[Optional[int], Optional[bytes], int, int, Any], int] = _declare(
+            library, "kepu_builder_remove", c_int32, c_void_p, c_char_p, c_size_t, c_int32, POINTER(c_void_p))
         self.kepu_builder_add_span: Callable[[Optional[int], Optional[bytes], int, Optional[bytes], int, int, int, int, Any], int] = _declare(
             library, "kepu_builder_add_span", c_int32, c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, c_size_t, c_size_t, c_size_t, POINTER(c_void_p))
         self.kepu_builder_set_check: Callable[[Optional[int], Optional[bytes], int, Optional[bytes], int, int, Optional[bytes], int, Optional[bytes], int, Any], int] = _declare(
             library, "kepu_builder_set_check", c_int32, c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, c_int32, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_void_p))
+        self.kepu_builder_remove_provenance: Callable[[Optional[int], Optional[bytes], int, Optional[bytes], int, Any], int] = _declare(
+            library, "kepu_builder_remove_provenance", c_int32, c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_void_p))
         self.kepu_builder_finish: Callable[[Optional[int], Any, Any], int] = _declare(
             library, "kepu_builder_finish", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
         self.kepu_date_parse: Callable[[Optional[bytes], int, Any, Any, Any, Any], int] = _declare(

@@ -1,4 +1,4 @@
-"""The only way to make a plan: add its parts, set their fields, finish."""
+"""The only way to make or change a plan: start, add, set, move and remove parts, finish."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from ctypes import byref, c_char_p
 from decimal import Decimal
 from typing import Any, Callable, NoReturn, Optional, TypeVar, Union
 
+from ._abi import KEPU_REMOVE_REFERENCES
 from ._core import Closable, Owned, handle_out, int32, int64, size, text_in
 from ._library import raw
 from .enums import Check, Comparison, Kind, MetadataField, Role, ValueKind
@@ -24,7 +25,8 @@ Number = Union[Decimal, int, str]
 
 
 class Builder(Closable):
-    """Makes a plan. Parts are named by their ids, which the ``add_`` methods return; a part of a plan stands for its id.
+    """Makes a plan, or the next revision of one. Parts are named by their ids, which the ``add_`` methods return; a part of
+    a plan stands for its id. Values of an indicator and metadata have an index instead.
 
     Every mistake is a :class:`KepuError` that names the id and leaves the builder as it was. A builder belongs to one
     thread at a time: a call while another thread's is under way is a :class:`BusyError`.
@@ -34,6 +36,14 @@ class Builder(Closable):
 
     def __init__(self) -> None:
         self._start(handle_out(raw.kepu_builder_new))
+
+    @classmethod
+    def from_plan(cls, plan: Plan) -> Builder:
+        """Start to change a plan: the builder holds a copy, and finishing gives the next revision."""
+        held = plan._hold()
+        made = cls.__new__(cls)
+        made._start(handle_out(raw.kepu_builder_from_plan, held.address))
+        return made
 
     def _start(self, address: int) -> None:
         self._owned = Owned(address, raw.kepu_builder_free)
@@ -138,21 +148,64 @@ class Builder(Closable):
         """Set a field of a part, or of the plan itself (None). The value None takes a value away.
 
         plan: uid, status, supersedes, superior, digest, importer, region-name, region-level, region-code, region-scheme,
-        region-year; node: text, due, due-date, ongoing, deliverable, ordinal; unit: canonical, alias*, level, function*,
-        member*, from, until, successor, code, role, liaison; assignment: from, until, leader, contact; indicator: every,
-        per, counting, numerator, denominator, factor, weight, rollup, nature, and of its last value quote, region, status,
-        source; annex: text. Fields marked * take one more value each time.
+        region-year; node: kind!, label, title, text, due, due-date, ongoing, deliverable, ordinal; unit: name!, group,
+        canonical, alias*, level, function*, member*, from, until, successor, code, role, liaison; assignment: node!, unit!,
+        role!, from, until, leader, contact; indicator: node, name!, unit, comparison!, every, per, counting, numerator,
+        denominator, factor, weight, rollup, nature, and of its last value quote, region, status, source; phase: label,
+        start, end, text; annex: label, title, text. Fields marked * take one more value each time, those marked ! cannot be
+        taken away. Kinds, roles and the like are set by their tokens.
         """
         self._call(raw.kepu_builder_set, *_id(part), *text_in(field), *text_in(_value(value)))
 
-    def add_span(self, part: Id, span: Span, *, field: Optional[str] = None) -> None:
-        """Say where a fact stands in the source text: the part, or its ``title``, ``text``, ``due``, last ``value``."""
+    def set_value(self, indicator: Id, index: int, field: str, value: Union[str, int, Decimal, None]) -> None:
+        """Set a field of one of an indicator's values: kind (a token), time, low, high, quote, region, status, source."""
+        self._call(raw.kepu_builder_set_value, *_id(indicator), size(index), *text_in(field), *text_in(_value(value)))
+
+    def move_value(self, indicator: Id, index: int, to: int) -> None:
+        """Give one of an indicator's values another index among them."""
+        self._call(raw.kepu_builder_move_value, *_id(indicator), size(index), size(to))
+
+    def remove_value(self, indicator: Id, index: int) -> None:
+        """Remove one of an indicator's values."""
+        self._call(raw.kepu_builder_remove_value, *_id(indicator), size(index))
+
+    def set_metadata(self, field: int, index: int, text: str, *, number: Optional[str] = None) -> None:
+        """Set a value of a metadata field that is there."""
+        self._call(raw.kepu_builder_set_metadata, int32(field), size(index), *text_in(text), *text_in(number))
+
+    def move_metadata(self, field: int, index: int, to: int) -> None:
+        """Give a value of a metadata field another index among them."""
+        self._call(raw.kepu_builder_move_metadata, int32(field), size(index), size(to))
+
+    def remove_metadata(self, field: int, index: int) -> None:
+        """Remove a value of a metadata field."""
+        self._call(raw.kepu_builder_remove_metadata, int32(field), size(index))
+
+    def move(self, part: Id, parent: Optional[Id] = None, *, before: Optional[Id] = None) -> None:
+        """Move a part before another of its kind, or behind the last.
+
+        The parent of a node is a node, an annex, or None for the top of the plan; that of an assignment a node; that of an
+        indicator a node, or None for the plan as a whole. Units, phases and annexes have none.
+        """
+        self._call(raw.kepu_builder_move, *_id(part), *_id(parent), *_id(before))
+
+    def remove(self, part: Id, *, references: bool = False) -> None:
+        """Remove a part with all below it.
+
+        A unit or an indicator that others refer to is an error that names them, unless ``references`` says that they go,
+        too: assignments are removed, other references taken away.
+        """
+        self._call(raw.kepu_builder_remove, *_id(part), KEPU_REMOVE_REFERENCES if references else 0)
+
+    def add_span(self, part: Optional[Id], span: Span, *, field: Optional[str] = None) -> None:
+        """Say where a fact stands in the source text: the part, or its ``title``, ``text``, ``due``, ``value`` (the last),
+        ``value:3``; of the plan (None) the metadata: ``title``, ``issuer:0``."""
         numbers = (size(span.paragraph), size(span.offset), size(span.length))
         self._call(raw.kepu_builder_add_span, *_id(part), *text_in(field), *numbers)
 
     def set_check(
         self,
-        part: Id,
+        part: Optional[Id],
         check: int = Check.CONFIRMED,
         *,
         by: Optional[str] = None,
@@ -162,8 +215,12 @@ class Builder(Closable):
         """Say who looked at a fact, and when."""
         self._call(raw.kepu_builder_set_check, *_id(part), *text_in(field), int32(check), *text_in(by), *text_in(when))
 
+    def remove_provenance(self, part: Optional[Id], *, field: Optional[str] = None) -> None:
+        """Take away all that is said of where a fact was read and who looked at it."""
+        self._call(raw.kepu_builder_remove_provenance, *_id(part), *text_in(field))
+
     def finish(self) -> Plan:
-        """The plan. The builder is spent and can only be closed, also after a failure."""
+        """The plan. The builder is spent then and can only be closed; after a failure it is as it was."""
         return Plan._take(self._alone(lambda builder: handle_out(raw.kepu_builder_finish, builder)))
 
     def __repr__(self) -> str:

@@ -193,6 +193,8 @@ class ErrorCode(OpenEnum):
     """wrong kind of handle, expected {1}."""
     UNKNOWN_TYPE = 54
     """not a text file but {1}: save it as plain text (.txt) and import that."""
+    IN_USE = 55
+    """"{1}" is still referred to by {2}."""
 
 
 class Every(OpenEnum):
