@@ -214,8 +214,9 @@ static void test_long_name(void **state)
 
 static void forbidden(void)
 {
-	kepu_plan *plan = sample(1);
+	kepu_plan *plan = (kepu_plan *)folder;
 	CHILD(kepu_plan_load_file(in_folder("secret.xml"), NULL, &plan, NULL, NULL) == KEPU_ERROR_NO_PERMISSION);
+	CHILD(!plan);
 	plan = sample(1);
 	CHILD(kepu_plan_save_file(plan, in_folder("locked/plan.xml"), NULL, NULL) == KEPU_ERROR_NO_PERMISSION);
 	CHILD(kepu_plan_save_file(plan, in_folder("locked/new.xml"), NULL, NULL) == KEPU_ERROR_NO_PERMISSION);
