@@ -30,6 +30,8 @@ mirror=$(cat "${sources[@]}" 2>/dev/null |
 mirror=${mirror:-http://deb.debian.org/debian}
 
 room=${1:-$(mktemp -d /var/tmp/kepu-clean-room.XXXXXX)}
+mkdir -p "$room"
+chmod 755 "$room" # its root must be open to other users, as every system's is
 mounted=()
 leave() {
 	local place
