@@ -178,8 +178,8 @@ static bool counts_places(const kp_text *t, const kp_number_found *n, kp_range c
 	    kp_find(t, clause.start, n->digits.start, U"覆盖") != KP_NONE)
 		return false;
 	for (size_t i = n->unit.end + 1; i <= clause.end && i < n->unit.end + 6; i++)
-		if (kp_ends_any(t, n->unit.end, i, places))
-			return true;
+		if (kp_ends_any(t, n->unit.end, i, places) > 0 && !kp_match(t, i, clause.end, U"级"))
+			return true; /* but 省级实验室 are none */
 	return false;
 }
 

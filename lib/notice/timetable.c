@@ -125,14 +125,20 @@ static bool read_stage(kp_reading *r, size_t item, kp_range name)
 	return add_step(r, item, name, (kp_range){ at, body.end }, first, last);
 }
 
-/* 启动阶段（2022年）：… at the beginning of a line: the label's length, or 0. */
+/* 启动阶段（2022年）：… or 启动阶段：2022年，… at the beginning of a line: the label's length, or 0. */
 static size_t step_label(const kp_text *t, size_t at, size_t end)
 {
-	size_t open = kp_find_char(t, at, at + 16 < end ? at + 16 : end, U'(');
+	size_t far = at + 16 < end ? at + 16 : end, open = kp_find_char(t, at, far, U'('),
+		   colon = kp_find_char(t, at, far, U':');
 	int32_t first, last;
+	if (colon < open)
+		open = colon;
 	if (t->lines[kp_text_line_of(t, at)].start != at || open == KP_NONE || open < at + 2)
 		return 0;
-	return kp_ends_any(t, at, open, stage_ends) > 0 && step_years(t, open, end, &first, &last) > 0 ? open - at : 0;
+	return kp_ends_any(t, at, open, stage_ends) > 0 &&
+	               step_years(t, open + (t->fold[open] == U':'), end, &first, &last) > 0
+	           ? open - at
+	           : 0;
 }
 
 /* Steps inside one item's text: each begins a sentence with its year, or a line with its name, and goes on to the next. */
@@ -147,12 +153,13 @@ static bool read_steps(kp_reading *r, size_t item)
 		size_t name = sentence_begins(t, i, body.start) ? step_label(t, i, body.end) : 0;
 		if (name == 0 && (!kp_is(t, i, KP_DIGIT) || !sentence_begins(t, i, body.start)))
 			continue;
-		if (step_years(t, i + name, body.end, &f, &l) == 0)
+		size_t colon = name > 0 && t->fold[i + name] == U':';
+		if (step_years(t, i + name + colon, body.end, &f, &l) == 0)
 			continue;
 		if (open != KP_NONE && !add_step(r, item, label, (kp_range){ open, i }, first, last))
 			return false;
 		label = (kp_range){ i, i + name };
-		open = i += name;
+		open = i += name + colon;
 		first = f;
 		last = l;
 	}
@@ -173,9 +180,11 @@ static bool has_word(const kp_reading *r, int32_t item, kp_words words)
 static bool read_item_steps(kp_reading *r, size_t item)
 {
 	kp_range name = stage_name(r, item);
-	if (kp_length(name) > 0)
-		return read_stage(r, item, name);
 	size_t before = r->step_count;
+	if (kp_length(name) > 0 && !read_stage(r, item, name))
+		return false;
+	if (r->step_count > before)
+		return true;
 	if (!read_steps(r, item))
 		return false;
 	if (r->step_count - before < 2 && !has_word(r, (int32_t)item, plan_words) &&

@@ -101,6 +101,32 @@ bool kp_body_like(const kp_text *t, kp_range line)
 	       kp_find(t, line.start, line.end, U"关于") == KP_NONE;
 }
 
+static bool is_territory(char32_t c)
+{
+	return c == U'市' || c == U'州' || c == U'县' || c == U'区' || c == U'旗' || c == U'盟' || c == U'乡' || c == U'镇';
+}
+
+/* 各市、县（区）人民政府 is one name: what stands before the mark are territories only, and one goes on behind it. */
+static bool goes_on(const kp_text *t, size_t start, size_t at, size_t end)
+{
+	size_t i = start + kp_match(t, start, at, U"各");
+	if (t->fold[at] != U'、' || i == start || i >= at)
+		return false;
+	for (; i < at; i++)
+		if (!is_territory(t->fold[i]) && !(t->class[i] & (KP_OPEN | KP_CLOSE)) && t->fold[i] != U'、' &&
+		    t->fold[i] != U'自' && t->fold[i] != U'治')
+			return false;
+	if (at + 2 >= end || !is_territory(t->fold[at + 1]))
+		return false;
+	static const char32_t *const rest[] = { U"(", U"[", U"人民政府", U"政府", U"、", U"区", U"市", U"旗", NULL };
+	return kp_match_any(t, at + 2, end, rest) > 0;
+}
+
+/* What may close a clause behind the last name. */
+static const char32_t *const closers[] = { U"等单位",   U"等部门",         U"等",   U"配合",     U"参加",
+	                                       U"参与",     U"负责",           U"牵头", U"落实",     U"按职责分工",
+	                                       U"分工负责", U"按职责分工负责", U"协助", U"组织实施", NULL };
+
 /* 及, 和, 与 part two names only where a whole name stands on either side: not inside 文化和旅游局. */
 static bool parts_here(const kp_text *t, size_t start, size_t at, size_t end)
 {
@@ -108,12 +134,15 @@ static bool parts_here(const kp_text *t, size_t start, size_t at, size_t end)
 	if (c != U'及' && c != U'和' && c != U'与')
 		return false;
 	size_t stop = at + 1;
-	while (stop < end && !(t->class[stop] & KP_PAUSE) && t->fold[stop] != U'及' && t->fold[stop] != U'和' &&
+	while (stop < end && !(t->class[stop] & (KP_PAUSE | KP_STOP)) && t->fold[stop] != U'及' && t->fold[stop] != U'和' &&
 	       t->fold[stop] != U'与')
 		stop++;
 	kp_range left = { start, at }, right = { at + 1, stop };
 	if (c == U'及' && t->fold[at - 1] == U'以')
 		left.end--;
+	size_t closing;
+	while ((closing = kp_ends_any(t, right.start, right.end, closers)) > 0)
+		right.end -= closing;
 	bool left_is = kp_unit_strong(t, left) || kp_unit_group(t, left);
 	/* the right one may itself be joined further on: 经济和信息化局 */
 	return left_is && stop > at + 2 && (kp_unit_like(t, right) || stop < end);
@@ -133,6 +162,8 @@ bool kp_unit_next(const kp_text *t, size_t *at, size_t end, kp_range *out)
 				i = close;
 			continue;
 		}
+		if (goes_on(t, start, i, end))
+			continue;
 		if ((t->class[i] & (KP_PAUSE | KP_STOP)) || (i > start && parts_here(t, start, i, end)))
 			break;
 	}
