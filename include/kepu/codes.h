@@ -48,6 +48,11 @@
 #define KEPU_ERROR_BAD_HANDLE 53 /**< @brief wrong kind of handle, expected {1} */
 #define KEPU_ERROR_UNKNOWN_TYPE 54 /**< @brief not a text file but {1}: save it as plain text (.txt) and import that */
 #define KEPU_ERROR_IN_USE 55 /**< @brief "{1}" is still referred to by {2} */
+#define KEPU_ERROR_NOT_JSON 60 /**< @brief not well-formed JSON: expected {1} here */
+#define KEPU_ERROR_WRONG_TYPE 61 /**< @brief the value of "{1}" must be {2} */
+#define KEPU_ERROR_UNKNOWN_KEY 62 /**< @brief {2} has no key "{1}" */
+#define KEPU_ERROR_DUPLICATE_KEY 63 /**< @brief duplicate key "{1}" */
+#define KEPU_ERROR_MISSING_KEY 64 /**< @brief {1} lacks the key "{2}" */
 
 /* what a check or an import found */
 #define KEPU_FINDING_NO_PLAN 1 /**< @brief nothing in the text reads as a plan */

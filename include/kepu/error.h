@@ -87,7 +87,8 @@ KEPU_API int64_t kepu_error_column(const kepu_error *error);
 KEPU_API int64_t kepu_error_offset(const kepu_error *error);
 
 /**
- * @brief Element path of the fault, like /plan/nodes/node[3]/title.
+ * @brief Path of the fault: of XML that of the element, like /plan/nodes/node[3]/title; of JSON a JSON pointer (RFC 6901),
+ * like /nodes/2/title.
  * @param error the error
  * @param out_len length in bytes, may be NULL
  * @return the path, borrowed; NULL where there is none

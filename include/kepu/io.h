@@ -1,6 +1,7 @@
 /**
  * @file io.h
- * @brief Plans to and from files and memory: plan XML (also gzipped), the facts of a plan as JSON, tables as CSV.
+ * @brief Plans to and from files and memory: plan XML and plan JSON (also gzipped), the facts of a plan as JSON, tables as
+ * CSV.
  *
  * Files are named by paths as the system takes them (UTF-8 on the systems supported), NUL-terminated. No file is opened
  * that the caller did not name, except a temporary one beside the file being saved.
@@ -17,9 +18,11 @@
 extern "C" {
 #endif
 
-#define KEPU_FORMAT_BY_NAME 0 /**< @brief By the ending of the file's name: .gz packs. */
+#define KEPU_FORMAT_BY_NAME 0 /**< @brief By the ending of the file's name: .json, else XML; .gz behind it packs. */
 #define KEPU_FORMAT_XML 1     /**< @brief Plan XML. */
 #define KEPU_FORMAT_XML_GZ 2  /**< @brief Plan XML, gzipped. */
+#define KEPU_FORMAT_JSON 3    /**< @brief Plan JSON, which holds all that plan XML does. */
+#define KEPU_FORMAT_JSON_GZ 4 /**< @brief Plan JSON, gzipped. */
 
 /**
  * @brief Make load options with the defaults.
@@ -43,7 +46,7 @@ KEPU_API void kepu_load_options_free(kepu_load_options *options);
 
 #define KEPU_LIMIT_BYTES 1  /**< @brief Unpacked bytes of a file; 1 GB. */
 #define KEPU_LIMIT_TEXT 2   /**< @brief Bytes of one text or attribute; 16 MB. */
-#define KEPU_LIMIT_DEPTH 3  /**< @brief XML depth; 256. */
+#define KEPU_LIMIT_DEPTH 3  /**< @brief Depth of elements, or of objects and lists; 256. */
 #define KEPU_LIMIT_LEVELS 4 /**< @brief Levels of nodes; 64. */
 #define KEPU_LIMIT_RATIO 5  /**< @brief Unpacked bytes to packed ones beyond 1 MB; 100. */
 
@@ -62,14 +65,14 @@ KEPU_API kepu_status kepu_load_options_set_limit(kepu_load_options *options, int
                                                  kepu_error **err);
 
 /**
- * @brief Load a plan from a file: plan XML or gzipped plan XML, told apart by content.
+ * @brief Load a plan from a file: plan XML or plan JSON, gzipped or not, told apart by content.
  * @param path the file
  * @param options limits; NULL: the defaults
  * @param out_plan the plan, to be given back by kepu_plan_unref()
  * @param out_findings what was found and kept though this version does not know it, to be released by
  * kepu_findings_free(); NULL: not wanted
- * @param err detail of a failure, with file, line, column, offset and element path; may be NULL
- * @return #KEPU_OK, or the code of what is wrong with the file (docs/codes.md, 10 to 54)
+ * @param err detail of a failure, with file, line, column, offset and path; may be NULL
+ * @return #KEPU_OK, or the code of what is wrong with the file (docs/codes.md, 10 to 64)
  * @par Threads
  * Any.
  * @since 0.1.0
@@ -79,7 +82,7 @@ KEPU_API kepu_status kepu_plan_load_file(const char *path, const kepu_load_optio
 
 /**
  * @brief Load a plan from memory.
- * @param bytes plan XML or gzipped plan XML
+ * @param bytes as in kepu_plan_load_file()
  * @param len number of bytes
  * @param name name for messages; NULL: none
  * @param options limits; NULL: the defaults
@@ -94,6 +97,22 @@ KEPU_API kepu_status kepu_plan_load_file(const char *path, const kepu_load_optio
 KEPU_API kepu_status kepu_plan_load_bytes(const void *bytes, size_t len, const char *name,
                                           const kepu_load_options *options, kepu_plan **out_plan,
                                           kepu_findings **out_findings, kepu_error **err);
+
+/**
+ * @brief Load a plan from JSON in memory: kepu_plan_load_bytes() that takes nothing else.
+ * @param bytes plan JSON, not gzipped
+ * @param len number of bytes
+ * @param options limits; NULL: the defaults
+ * @param out_plan the plan, to be given back by kepu_plan_unref()
+ * @param out_findings as in kepu_plan_load_file()
+ * @param err detail of a failure; may be NULL
+ * @return as kepu_plan_load_file()
+ * @par Threads
+ * Any.
+ * @since 0.1.0
+ */
+KEPU_API kepu_status kepu_plan_from_json(const void *bytes, size_t len, const kepu_load_options *options,
+                                         kepu_plan **out_plan, kepu_findings **out_findings, kepu_error **err);
 
 /**
  * @brief Make save options with the defaults.
@@ -170,7 +189,7 @@ KEPU_API kepu_status kepu_plan_save_file(const kepu_plan *plan, const char *path
 /**
  * @brief Save a plan to memory. The same plan gives the same bytes.
  * @param plan the plan
- * @param format #KEPU_FORMAT_XML or #KEPU_FORMAT_XML_GZ
+ * @param format one of KEPU_FORMAT_, but not #KEPU_FORMAT_BY_NAME
  * @param out_bytes the bytes, terminated, to be released by kepu_free()
  * @param out_len number of bytes
  * @param err detail of a failure; may be NULL
@@ -181,6 +200,20 @@ KEPU_API kepu_status kepu_plan_save_file(const kepu_plan *plan, const char *path
  */
 KEPU_API kepu_status kepu_plan_save_bytes(const kepu_plan *plan, int32_t format, char **out_bytes, size_t *out_len,
                                           kepu_error **err);
+
+/**
+ * @brief The whole plan as JSON, which kepu_plan_from_json() turns into the same plan again (docs/json-format.md). The same
+ * plan gives the same bytes.
+ * @param plan the plan
+ * @param out_bytes UTF-8, terminated, to be released by kepu_free()
+ * @param out_len number of bytes
+ * @param err detail of a failure; may be NULL
+ * @return #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_MEMORY
+ * @par Threads
+ * Any; a plan never changes.
+ * @since 0.1.0
+ */
+KEPU_API kepu_status kepu_plan_to_json(const kepu_plan *plan, char **out_bytes, size_t *out_len, kepu_error **err);
 
 /**
  * @brief The facts of a plan as JSON: a projection for people and tests (docs/facts.md), not the whole plan.

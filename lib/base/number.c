@@ -53,6 +53,13 @@ kepu_status kp_decimal_read(const char *bytes, size_t length, kp_decimal *out)
 	return KEPU_OK;
 }
 
+bool kp_decimal_is_text(kp_decimal value, const char *text, size_t length)
+{
+	kp_decimal read;
+	return kp_decimal_read(text, length, &read) == KEPU_OK && read.coefficient == value.coefficient &&
+	       read.scale == value.scale;
+}
+
 size_t kp_decimal_write(kp_decimal value, char out[KP_DECIMAL_TEXT])
 {
 	char reversed[KP_DECIMAL_TEXT];

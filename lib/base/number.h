@@ -17,6 +17,8 @@ typedef struct kp_decimal {
 /* Reads [-+]digits[.digits] over the whole text, without white space, exponent or separators, whatever the locale. KEPU_ERROR_BAD_NUMBER,
  * KEPU_ERROR_OVERFLOW. Keeps the scale as written ("5.10" has scale 2). */
 kepu_status kp_decimal_read(const char *bytes, size_t length, kp_decimal *out);
+/* Whether the text is the number as it stands there, with its scale, and no more. */
+bool kp_decimal_is_text(kp_decimal value, const char *text, size_t length);
 #define KP_DECIMAL_TEXT 32
 size_t kp_decimal_write(kp_decimal value, char out[KP_DECIMAL_TEXT]); /* length; terminated */
 int kp_decimal_compare(kp_decimal a, kp_decimal b);                   /* by value: 5.10 equals 5.1; never overflows */

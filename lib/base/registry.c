@@ -46,6 +46,11 @@ static const kp_code errors[] = {
 	{ 53, 0, "bad-handle", "句柄类型不对，应为 {1}", "wrong kind of handle, expected {1}" },
 	{ 54, 0, "unknown-type", "不是文本文件，而是 {1}：请另存为纯文本（.txt）再导入", "not a text file but {1}: save it as plain text (.txt) and import that" },
 	{ 55, 0, "in-use", "“{1}”仍被 {2} 引用", "\"{1}\" is still referred to by {2}" },
+	{ 60, 0, "not-json", "JSON 格式错误：此处应为 {1}", "not well-formed JSON: expected {1} here" },
+	{ 61, 0, "wrong-type", "键“{1}”的值应为 {2}", "the value of \"{1}\" must be {2}" },
+	{ 62, 0, "unknown-key", "{2} 没有键“{1}”", "{2} has no key \"{1}\"" },
+	{ 63, 0, "duplicate-key", "键“{1}”重复", "duplicate key \"{1}\"" },
+	{ 64, 0, "missing-key", "{1} 缺少键“{2}”", "{1} lacks the key \"{2}\"" },
 };
 
 static const kp_code findings[] = {

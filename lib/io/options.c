@@ -117,7 +117,7 @@ kepu_status kepu_save_options_set_format(kepu_save_options *options, int32_t for
 	kepu_status status = check_save(options, err);
 	if (status)
 		return status;
-	if (format < KEPU_FORMAT_BY_NAME || format > KEPU_FORMAT_XML_GZ)
+	if (format < KEPU_FORMAT_BY_NAME || format > KEPU_FORMAT_JSON_GZ)
 		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "format", "KEPU_FORMAT_");
 	options->format = format;
 	return KEPU_OK;

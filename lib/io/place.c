@@ -32,7 +32,7 @@ static size_t last_tag(const char *bytes, size_t length)
 	return length;
 }
 
-static void advance(kp_cursor *cursor, uint64_t to)
+void kp_cursor_to(kp_cursor *cursor, uint64_t to)
 {
 	const char *from = cursor->piece + (cursor->at - cursor->start), *end = cursor->piece + (to - cursor->start);
 	while (from < end) {
@@ -52,7 +52,7 @@ void kp_cursor_piece(kp_cursor *cursor, const char *piece, size_t length)
 	size_t last = cursor->piece ? last_tag(cursor->piece, cursor->length) : 0;
 	if (last < cursor->length) {
 		if (cursor->start + last >= cursor->at)
-			advance(cursor, cursor->start + last);
+			kp_cursor_to(cursor, cursor->start + last);
 		/* the cursor stands on the last tag or behind it: then it was there when that tag was asked for */
 		if (cursor->start + last == cursor->at) {
 			cursor->tag_line = cursor->line;
@@ -62,7 +62,7 @@ void kp_cursor_piece(kp_cursor *cursor, const char *piece, size_t length)
 		cursor->have_tag = true;
 	}
 	if (cursor->piece)
-		advance(cursor, cursor->start + cursor->length);
+		kp_cursor_to(cursor, cursor->start + cursor->length);
 	cursor->start += cursor->length;
 	cursor->piece = piece;
 	cursor->length = length;
@@ -76,7 +76,7 @@ void kp_cursor_tag(kp_cursor *cursor, uint64_t before, uint32_t *out_line, uint3
 	size_t found = inside ? last_tag(cursor->piece, inside) : 0;
 	*out_line = *out_column = 0;
 	if (found < inside && cursor->start + found >= cursor->at) {
-		advance(cursor, cursor->start + found);
+		kp_cursor_to(cursor, cursor->start + found);
 		*out_line = cursor->line;
 		*out_column = cursor->column + 1;
 	} else if (found == inside && cursor->have_tag && cursor->tag < before) {
@@ -101,11 +101,11 @@ static bool look(kp_cursor *cursor, uint64_t offset, bool tag, kp_place *place)
 	size_t inside = here ? (size_t)(offset - cursor->start) : cursor->length;
 	size_t last = tag ? last_tag(cursor->piece, inside) : inside;
 	if (tag && last < inside) {
-		advance(cursor, cursor->start + last);
+		kp_cursor_to(cursor, cursor->start + last);
 		remember(cursor, place);
 	}
 	if (here && !tag) {
-		advance(cursor, offset);
+		kp_cursor_to(cursor, offset);
 		remember(cursor, place);
 	}
 	return here;
@@ -129,7 +129,7 @@ bool kp_place_find(kp_source *source, uint64_t offset, bool tag, kp_place *place
 			cursor.at = 3; /* no character of the first line */
 		first = false;
 		found = look(&cursor, offset, tag, place);
-		advance(&cursor, cursor.start + length > cursor.at ? cursor.start + length : cursor.at);
+		kp_cursor_to(&cursor, cursor.start + length > cursor.at ? cursor.start + length : cursor.at);
 		cursor.start += length;
 	}
 	free(piece);

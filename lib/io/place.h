@@ -19,6 +19,7 @@ typedef struct kp_cursor {
 } kp_cursor;
 
 void kp_cursor_start(kp_cursor *cursor, uint64_t offset);
+void kp_cursor_to(kp_cursor *cursor, uint64_t to); /* within the piece, and not back */
 /* The next piece follows on the one before, which must be still there when this is called. */
 void kp_cursor_piece(kp_cursor *cursor, const char *piece, size_t length);
 

@@ -28,7 +28,7 @@ bool kp_read_fail_at(kp_reader *r, kepu_status code, uint64_t offset, bool tag, 
 		return false;
 	r->status = kp_fail(r->err, code, NULL, first, second);
 	r->fault = offset;
-	r->fault_is_tag = tag;
+	r->fault_is_tag = tag && !r->json;
 	if (r->parser)
 		xmlStopParser(r->parser);
 	return false;
@@ -39,13 +39,18 @@ bool kp_read_fail(kp_reader *r, kepu_status code, const char *first, const char 
 	return kp_read_fail_at(r, code, kp_read_frame(r)->place, true, first, second);
 }
 
-bool kp_read_fail_slice(kp_reader *r, kepu_status code, kp_slice value, const char *second)
+bool kp_read_fail_text(kp_reader *r, kepu_status code, uint64_t offset, kp_slice value, const char *second)
 {
 	kp_buffer text = { 0 };
 	kp_buffer_add(&text, value.bytes, value.length < SHOWN_MOST ? value.length : SHOWN_MOST);
-	kp_read_fail_at(r, code, r->form->place(r, value), true, text.length ? text.bytes : "", second);
+	kp_read_fail_at(r, code, offset, true, text.length ? text.bytes : "", second);
 	kp_buffer_free(&text);
 	return false;
+}
+
+bool kp_read_fail_slice(kp_reader *r, kepu_status code, kp_slice value, const char *second)
+{
+	return kp_read_fail_text(r, code, r->form->place(r, value), value, second);
 }
 
 static bool fail_number(kp_reader *r, kepu_status code, const char *first, int64_t number)

@@ -1,6 +1,7 @@
 /* A plan into a file or into memory. */
 #include "base/fail.h"
 #include "io/file.h"
+#include "io/json_write.h"
 #include "io/options.h"
 #include "io/xml_write.h"
 
@@ -13,19 +14,33 @@ static kepu_status check_plan(const kepu_plan *plan, kepu_error **err)
 	return KEPU_OK;
 }
 
-static kepu_status write_to(const kepu_plan *plan, kp_buffer *memory, kp_posix_save *file, bool packed,
+static kepu_status write_to(const kepu_plan *plan, kp_buffer *memory, kp_posix_save *file, int32_t format,
                             kepu_error **err)
 {
 	kp_sink sink;
-	if (kp_sink_open(&sink, memory, file, packed, err) == KEPU_OK)
-		kp_xml_write(plan, &sink);
+	bool packed = format == KEPU_FORMAT_XML_GZ || format == KEPU_FORMAT_JSON_GZ;
+	if (kp_sink_open(&sink, memory, file, packed, err) == KEPU_OK) {
+		if (format == KEPU_FORMAT_JSON || format == KEPU_FORMAT_JSON_GZ)
+			kp_json_write(plan, &sink);
+		else
+			kp_xml_write(plan, &sink);
+	}
 	return kp_sink_close(&sink);
 }
 
-static bool packed_by_name(const char *path)
+static bool ends_in(const char *path, size_t length, const char *ending)
+{
+	size_t wanted = strlen(ending);
+	return length > wanted && memcmp(path + length - wanted, ending, wanted) == 0;
+}
+
+static int32_t format_by_name(const char *path)
 {
 	size_t length = strlen(path);
-	return length > 3 && strcmp(path + length - 3, ".gz") == 0;
+	bool packed = ends_in(path, length, ".gz");
+	if (ends_in(path, packed ? length - 3 : length, ".json"))
+		return packed ? KEPU_FORMAT_JSON_GZ : KEPU_FORMAT_JSON;
+	return packed ? KEPU_FORMAT_XML_GZ : KEPU_FORMAT_XML;
 }
 
 kepu_status kepu_plan_save_file(const kepu_plan *plan, const char *path, const kepu_save_options *options,
@@ -40,10 +55,11 @@ kepu_status kepu_plan_save_file(const kepu_plan *plan, const char *path, const k
 	if (status)
 		return status;
 	int32_t format = options ? options->format : KEPU_FORMAT_BY_NAME;
-	bool packed = format == KEPU_FORMAT_BY_NAME ? packed_by_name(path) : format == KEPU_FORMAT_XML_GZ;
+	if (format == KEPU_FORMAT_BY_NAME)
+		format = format_by_name(path);
 	status = kp_posix_create(&save, path, err);
 	if (!status)
-		status = write_to(plan, NULL, &save, packed, err);
+		status = write_to(plan, NULL, &save, format, err);
 	if (!status)
 		status = kp_file_finish(&save, options ? options->expected : NULL, err);
 	kp_posix_abandon(&save);
@@ -59,11 +75,11 @@ kepu_status kepu_plan_save_bytes(const kepu_plan *plan, int32_t format, char **o
 	if (!out_bytes)
 		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "out_bytes", "NULL");
 	*out_bytes = NULL;
-	if (format != KEPU_FORMAT_XML && format != KEPU_FORMAT_XML_GZ)
+	if (format <= KEPU_FORMAT_BY_NAME || format > KEPU_FORMAT_JSON_GZ)
 		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "format", "KEPU_FORMAT_");
 	kepu_status status = check_plan(plan, err);
 	if (!status)
-		status = write_to(plan, &buffer, NULL, format == KEPU_FORMAT_XML_GZ, err);
+		status = write_to(plan, &buffer, NULL, format, err);
 	if (!status) {
 		*out_bytes = kp_buffer_take(&buffer, out_len);
 		if (!*out_bytes)
@@ -71,4 +87,9 @@ kepu_status kepu_plan_save_bytes(const kepu_plan *plan, int32_t format, char **o
 	}
 	kp_buffer_free(&buffer);
 	return status;
+}
+
+kepu_status kepu_plan_to_json(const kepu_plan *plan, char **out_bytes, size_t *out_len, kepu_error **err)
+{
+	return kepu_plan_save_bytes(plan, KEPU_FORMAT_JSON, out_bytes, out_len, err);
 }

@@ -93,6 +93,15 @@ void kp_sink_large(kp_sink *sink, const char *bytes, size_t length)
 	}
 }
 
+void kp_sink_int(kp_sink *sink, uint64_t number)
+{
+	char digits[20], *at = digits + sizeof digits;
+	do
+		*--at = (char)('0' + number % 10);
+	while (number /= 10);
+	kp_sink_put(sink, at, (size_t)(digits + sizeof digits - at));
+}
+
 kepu_status kp_sink_close(kp_sink *sink)
 {
 	if (!sink->status)

@@ -21,6 +21,7 @@ typedef struct kp_sink {
 /* kp_sink_close must follow, also after a failure. Either memory or file is given. */
 kepu_status kp_sink_open(kp_sink *sink, kp_buffer *memory, kp_posix_save *file, bool packed, kepu_error **err);
 void kp_sink_large(kp_sink *sink, const char *bytes, size_t length); /* what does not fit */
+void kp_sink_int(kp_sink *sink, uint64_t number);                    /* its digits */
 kepu_status kp_sink_close(kp_sink *sink);                            /* writes the rest; the first failure of all */
 
 static inline void kp_sink_put(kp_sink *sink, const char *bytes, size_t length)

@@ -1,5 +1,16 @@
 #include "io/xml_fault.h"
 
+uint64_t kp_xml_place(xmlParserCtxtPtr parser)
+{
+#if LIBXML_VERSION >= 21500
+	unsigned long offset;
+	return xmlCtxtGetInputPosition(parser, 0, NULL, NULL, NULL, &offset) ? 0 : offset;
+#else
+	long offset = xmlByteConsumed(parser);
+	return offset > 0 ? (uint64_t)offset : 0;
+#endif
+}
+
 /* Some limits of the parser's own, which are under or beside ours. */
 static const char *own_limit(kp_xml_said said)
 {

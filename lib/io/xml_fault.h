@@ -13,6 +13,8 @@ typedef const xmlError *kp_xml_said;
 typedef xmlErrorPtr kp_xml_said;
 #endif
 
+uint64_t kp_xml_place(xmlParserCtxtPtr parser); /* bytes that it has read */
+
 typedef struct kp_xml_fault {
 	kepu_status status;         /* KEPU_OK: none; KEPU_ERROR_NOT_XML, LIMIT, MEMORY */
 	const char *first, *second; /* values for its message; NULL: none */

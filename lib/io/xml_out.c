@@ -23,15 +23,6 @@ static void put_str(kp_xml_out *out, kp_str text)
 	put_text(out, text, kp_str_len(text), kp_xml_plain_text);
 }
 
-static void put_int(kp_xml_out *out, uint64_t number)
-{
-	char digits[20], *at = digits + sizeof digits;
-	do
-		*--at = (char)('0' + number % 10);
-	while (number /= 10);
-	kp_sink_put(out->sink, at, (size_t)(digits + sizeof digits - at));
-}
-
 static void indent(kp_xml_out *out)
 {
 	static const char blanks[] = "                                ";
@@ -140,7 +131,7 @@ void kp_out_number(kp_xml_out *out, const char *name, int64_t value)
 	KP_OUT(out, " ");
 	kp_sink_put(out->sink, name, strlen(name));
 	KP_OUT(out, "=\"");
-	put_int(out, (uint64_t)value);
+	kp_sink_int(out->sink, (uint64_t)value);
 	KP_OUT(out, "\"");
 }
 
@@ -151,11 +142,11 @@ static void put_spans(kp_xml_out *out, const kepu_provenance *proof)
 	for (uint32_t i = 0; i < proof->span_count; i++) {
 		if (i)
 			KP_OUT(out, " ");
-		put_int(out, spans[i].paragraph);
+		kp_sink_int(out->sink, spans[i].paragraph);
 		KP_OUT(out, ":");
-		put_int(out, spans[i].offset);
+		kp_sink_int(out->sink, spans[i].offset);
 		KP_OUT(out, "+");
-		put_int(out, spans[i].length);
+		kp_sink_int(out->sink, spans[i].length);
 	}
 	KP_OUT(out, "\"");
 }
@@ -192,8 +183,7 @@ void kp_out_proof(kp_xml_out *out, const kepu_provenance *proof)
 
 /* ---- text ---- */
 
-/* Foreign elements within a text: each begins with the byte of the text it stands before, and a colon. */
-static size_t position(const char **xml, size_t *length)
+size_t kp_out_position(const char **xml, size_t *length)
 {
 	size_t at = 0;
 	while (**xml != ':') {
@@ -219,7 +209,7 @@ static void put_mixed(kp_xml_out *out, kp_str text, const kp_foreign_piece *piec
 	size_t from = 0, all = kp_str_len(text);
 	for (; piece; piece = piece->next) {
 		const char *xml = piece->xml;
-		size_t length = kp_str_len(xml), at = position(&xml, &length);
+		size_t length = kp_str_len(xml), at = kp_out_position(&xml, &length);
 		if (at > all)
 			at = all;
 		put_text(out, text + from, at - from, kp_xml_plain_text);
@@ -268,4 +258,18 @@ void kp_out_text_element(kp_xml_out *out, kp_element element, const void *owner,
 		kp_out_content(out, element, owner, element, &(kp_out_text){ .text = text });
 	}
 	kp_out_behind(out, owner, element);
+}
+
+size_t kp_out_last_id(const kp_ids *ids, char letter, char out[KP_ID_TEXT])
+{
+	char digits[KP_ID_TEXT], *at = digits + sizeof digits;
+	uint64_t gone = ids->runs[letter - 'a'].gone;
+	if (!gone)
+		return 0;
+	for (; gone; gone /= 10)
+		*--at = (char)('0' + gone % 10);
+	*--at = letter;
+	size_t length = (size_t)(digits + sizeof digits - at);
+	memcpy(out, at, length);
+	return length;
 }

@@ -46,6 +46,15 @@ typedef struct kp_out_text {
 void kp_out_content(kp_xml_out *out, kp_element element, const void *owner, uint32_t number,
                     const kp_out_text *content);
 
+/* Foreign elements within a text: each piece begins with the byte of the text it stands before, and a colon. Moves behind
+ * these and gives the byte. */
+size_t kp_out_position(const char **xml, size_t *length);
+
+/* Of the ids with this letter that were handed out and are gone, the last one, where the ids in the file would not show it.
+ * Returns its length; 0: there is none. */
+#define KP_ID_TEXT 24
+size_t kp_out_last_id(const kp_ids *ids, char letter, char out[KP_ID_TEXT]);
+
 /* A whole element without attributes, nothing where the text is NULL; what is foreign behind it, too. */
 void kp_out_text_element(kp_xml_out *out, kp_element element, const void *owner, kp_str text);
 

@@ -16,16 +16,7 @@
 
 static uint64_t here(const kp_reader *r)
 {
-#if LIBXML_VERSION >= 21500
-	unsigned long offset;
-	if (xmlCtxtGetInputPosition(r->parser, 0, NULL, NULL, NULL, &offset))
-		offset = 0;
-#else
-	long offset = xmlByteConsumed(r->parser);
-	if (offset < 0)
-		offset = 0;
-#endif
-	return r->skipped + (uint64_t)offset;
+	return r->skipped + kp_xml_place(r->parser);
 }
 
 /* All values of an element are in its start tag. */

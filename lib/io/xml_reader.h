@@ -131,6 +131,7 @@ struct kp_reader {
 
 bool kp_read_fail(kp_reader *r, kepu_status code, const char *first, const char *second); /* at the innermost element */
 bool kp_read_fail_slice(kp_reader *r, kepu_status code, kp_slice value, const char *second);
+bool kp_read_fail_text(kp_reader *r, kepu_status code, uint64_t offset, kp_slice value, const char *second);
 bool kp_read_fail_at(kp_reader *r, kepu_status code, uint64_t offset, bool tag, const char *first, const char *second);
 bool kp_read_fail_limit(kp_reader *r, const char *what, int64_t limit);
 bool kp_read_fail_ratio(kp_reader *r);

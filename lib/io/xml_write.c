@@ -166,9 +166,7 @@ static void put_unit(kp_xml_out *out, const kepu_unit *unit)
 /* A number as it was written, where that is the number and no more. */
 static bool is_plain(kp_decimal value, kp_str text)
 {
-	kp_decimal read;
-	return text && kp_decimal_read(text, kp_str_len(text), &read) == KEPU_OK && read.coefficient == value.coefficient &&
-	       read.scale == value.scale;
+	return text && kp_decimal_is_text(value, text, kp_str_len(text));
 }
 
 static void put_number(kp_xml_out *out, const char *name, kp_decimal value, kp_str text)
@@ -379,15 +377,14 @@ static void put_containers(kp_xml_out *out, const kepu_plan *plan)
 /* Numbers of ids that were handed out and are gone, where the ids in the file would not show them. */
 static void put_last_ids(kp_xml_out *out, const kp_ids *ids)
 {
-	char text[1 + KP_DECIMAL_TEXT];
+	char text[KP_ID_TEXT];
 	bool any = false;
 	for (char letter = 'a'; letter <= 'z'; letter++) {
-		uint64_t gone = ids->runs[letter - 'a'].gone;
-		if (!gone)
+		size_t length = kp_out_last_id(ids, letter, text);
+		if (!length)
 			continue;
 		kp_sink_put(out->sink, any ? " " : " last-ids=\"", any ? 1 : 11);
-		text[0] = letter;
-		kp_sink_put(out->sink, text, 1 + kp_decimal_write((kp_decimal){ (int64_t)gone, 0 }, text + 1));
+		kp_sink_put(out->sink, text, length);
 		any = true;
 	}
 	if (any)

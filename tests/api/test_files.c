@@ -631,7 +631,7 @@ static void test_options(void **state)
 	assert_int_equal(kepu_load_options_set_limit(load, KEPU_LIMIT_DEPTH, 257, NULL), KEPU_ERROR_ARGUMENT);
 	assert_int_equal(kepu_load_options_set_limit(load, KEPU_LIMIT_LEVELS, 65, NULL), KEPU_ERROR_ARGUMENT);
 	assert_int_equal(kepu_save_options_set_format(NULL, 1, NULL), KEPU_ERROR_ARGUMENT);
-	assert_int_equal(kepu_save_options_set_format(save, 3, NULL), KEPU_ERROR_ARGUMENT);
+	assert_int_equal(kepu_save_options_set_format(save, 5, NULL), KEPU_ERROR_ARGUMENT);
 	assert_int_equal(kepu_save_options_set_expected(NULL, "", NULL), KEPU_ERROR_ARGUMENT);
 	/* the wrong kind of handle */
 	kepu_load_options *wrong_load = (kepu_load_options *)(void *)save;

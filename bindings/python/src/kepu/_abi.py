@@ -64,6 +64,11 @@ KEPU_ERROR_FINISHED = 52
 KEPU_ERROR_BAD_HANDLE = 53
 KEPU_ERROR_UNKNOWN_TYPE = 54
 KEPU_ERROR_IN_USE = 55
+KEPU_ERROR_NOT_JSON = 60
+KEPU_ERROR_WRONG_TYPE = 61
+KEPU_ERROR_UNKNOWN_KEY = 62
+KEPU_ERROR_DUPLICATE_KEY = 63
+KEPU_ERROR_MISSING_KEY = 64
 KEPU_FINDING_NO_PLAN = 1
 KEPU_FINDING_REPEATED_PATH = 2
 KEPU_FINDING_GAP_IN_ORDINALS = 3
@@ -187,6 +192,8 @@ KEPU_VALUE_STATUS_ESTIMATED = 3
 KEPU_FORMAT_BY_NAME = 0
 KEPU_FORMAT_XML = 1
 KEPU_FORMAT_XML_GZ = 2
+KEPU_FORMAT_JSON = 3
+KEPU_FORMAT_JSON_GZ = 4
 KEPU_LIMIT_BYTES = 1
 KEPU_LIMIT_TEXT = 2
 KEPU_LIMIT_DEPTH = 3
@@ -358,6 +365,7 @@ class Functions:
         "kepu_load_options_set_limit",
         "kepu_plan_load_file",
         "kepu_plan_load_bytes",
+        "kepu_plan_from_json",
         "kepu_save_options_new",
         "kepu_save_options_free",
         "kepu_save_options_set_format",
@@ -365,6 +373,7 @@ class Functions:
         "kepu_file_digest",
         "kepu_plan_save_file",
         "kepu_plan_save_bytes",
+        "kepu_plan_to_json",
         "kepu_plan_to_facts",
         "kepu_matrix_to_csv",
         "kepu_file_save",
@@ -759,6 +768,8 @@ class Functions:
             library, "kepu_plan_load_file", c_int32, c_char_p, c_void_p, POINTER(c_void_p), POINTER(c_void_p), POINTER(c_void_p))
         self.kepu_plan_load_bytes: Callable[[Optional[bytes], int, Optional[bytes], Optional[int], Any, Any, Any], int] = _declare(
             library, "kepu_plan_load_bytes", c_int32, c_char_p, c_size_t, c_char_p, c_void_p, POINTER(c_void_p), POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_plan_from_json: Callable[[Optional[bytes], int, Optional[int], Any, Any, Any], int] = _declare(
+            library, "kepu_plan_from_json", c_int32, c_char_p, c_size_t, c_void_p, POINTER(c_void_p), POINTER(c_void_p), POINTER(c_void_p))
         self.kepu_save_options_new: Callable[[Any, Any], int] = _declare(
             library, "kepu_save_options_new", c_int32, POINTER(c_void_p), POINTER(c_void_p))
         self.kepu_save_options_free: Callable[[Optional[int]], None] = _declare(
@@ -773,6 +784,8 @@ class Functions:
             library, "kepu_plan_save_file", c_int32, c_void_p, c_char_p, c_void_p, POINTER(c_void_p))
         self.kepu_plan_save_bytes: Callable[[Optional[int], int, Any, Any, Any], int] = _declare(
             library, "kepu_plan_save_bytes", c_int32, c_void_p, c_int32, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
+        self.kepu_plan_to_json: Callable[[Optional[int], Any, Any, Any], int] = _declare(
+            library, "kepu_plan_to_json", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
         self.kepu_plan_to_facts: Callable[[Optional[int], Any, Any, Any], int] = _declare(
             library, "kepu_plan_to_facts", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
         self.kepu_matrix_to_csv: Callable[[Optional[int], int, Any, Any, Any], int] = _declare(

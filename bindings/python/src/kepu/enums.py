@@ -195,6 +195,16 @@ class ErrorCode(OpenEnum):
     """not a text file but {1}: save it as plain text (.txt) and import that."""
     IN_USE = 55
     """"{1}" is still referred to by {2}."""
+    NOT_JSON = 60
+    """not well-formed JSON: expected {1} here."""
+    WRONG_TYPE = 61
+    """the value of "{1}" must be {2}."""
+    UNKNOWN_KEY = 62
+    """{2} has no key "{1}"."""
+    DUPLICATE_KEY = 63
+    """duplicate key "{1}"."""
+    MISSING_KEY = 64
+    """{1} lacks the key "{2}"."""
 
 
 class Every(OpenEnum):
@@ -299,11 +309,15 @@ class Format(OpenEnum):
     """Values of KEPU_FORMAT_ in the C interface."""
 
     BY_NAME = 0
-    """By the ending of the file's name: .gz packs."""
+    """By the ending of the file's name: .json, else XML; .gz behind it packs."""
     XML = 1
     """Plan XML."""
     XML_GZ = 2
     """Plan XML, gzipped."""
+    JSON = 3
+    """Plan JSON, which holds all that plan XML does."""
+    JSON_GZ = 4
+    """Plan JSON, gzipped."""
 
 
 class Kind(OpenEnum):
@@ -371,7 +385,7 @@ class Limit(OpenEnum):
     TEXT = 2
     """Bytes of one text or attribute; 16 MB."""
     DEPTH = 3
-    """XML depth; 256."""
+    """Depth of elements, or of objects and lists; 256."""
     LEVELS = 4
     """Levels of nodes; 64."""
     RATIO = 5
