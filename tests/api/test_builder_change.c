@@ -524,6 +524,20 @@ static void test_remove_together(void **state)
 	expect_parts(f, "u1 u2 u3 n4=2 p1 p2 x1 n5=A1:1 x2");
 }
 
+/* One after the other, those that refer first. */
+static void test_remove_in_order(void **state)
+{
+	fixture *f = *state;
+	ok(f, take(f, "a2", 0));
+	ok(f, take(f, "u3", 0));
+	ok(f, take(f, "u2", 0));
+	ok(f, take(f, "a1", 0));
+	ok(f, take(f, "u1", 0));
+	ok(f, take(f, "n3", 0));
+	ok(f, take(f, "i3", 0));
+	expect_parts(f, "u4 n1=1 n2=1.1 i1 n4=2 p1 p2 x1 n5=A1:1 x2");
+}
+
 static void test_remove_with_references(void **state)
 {
 	fixture *f = *state;
@@ -880,6 +894,7 @@ int main(void)
 		T(test_still_used),
 		T(test_much_used),
 		T(test_remove_together),
+		T(test_remove_in_order),
 		T(test_remove_with_references),
 		T(test_remove_mistakes),
 		T(test_ids_never_again),

@@ -414,10 +414,9 @@ static void set_member(model *m, kepu_builder *b)
 		add_pair(&m->members, of, to);
 }
 
-static void change_values(model *m, kepu_builder *b)
+static void change_value(model *m, kepu_builder *b, const char *of)
 {
-	char of[16], text[16];
-	any_id(m, KEPU_PART_INDICATOR, of);
+	char text[16];
 	bool there = is(m, of, KEPU_PART_INDICATOR);
 	size_t count = pair_count(&m->values, of), index = below(m, count + 1), to = below(m, count + 1);
 	snprintf(text, sizeof text, "%zu.5", below(m, 100));
@@ -446,6 +445,15 @@ static void change_values(model *m, kepu_builder *b)
 		if (good)
 			drop_pair(&m->values, nth(&m->values, of, index));
 	}
+}
+
+/* Several of one indicator, for the builder remembers where it was. */
+static void change_values(model *m, kepu_builder *b)
+{
+	char of[16];
+	any_id(m, KEPU_PART_INDICATOR, of);
+	for (size_t times = 1 + below(m, 8); times--;)
+		change_value(m, b, of);
 }
 
 static void change_issuers(model *m, kepu_builder *b)
@@ -529,9 +537,10 @@ static void move(model *m, kepu_builder *b)
 
 static void take_away(model *m, kepu_builder *b)
 {
-	int part = 2 + (int)below(m, 6);
+	static const int parts[] = { 2, 3, 3, 3, 4, 5, 5, 5, 6, 7 };
+	int part = parts[below(m, 10)];
 	char id[16];
-	int32_t flags = (int32_t)below(m, 2);
+	int32_t flags = below(m, 3) == 0;
 	any_id(m, part, id);
 	bool good = find(m, id) && (flags || !used(m, id));
 	kepu_error *err = NULL;
@@ -549,9 +558,10 @@ static void take_away(model *m, kepu_builder *b)
 static void change(model *m, kepu_builder *b)
 {
 	static void (*const changes[])(model *, kepu_builder *) = {
-		add_node,      add_node,       add_node,       add_unit,   add_assignment, add_assignment, add_indicator,
-		add_other,     set_text,       set_text,       set_member, set_reference,  set_node_label, change_values,
-		change_values, change_issuers, change_issuers, move,       move,           move,           take_away,
+		add_node,       add_node,      add_node,      add_unit,       add_unit,      add_assignment, add_assignment,
+		add_indicator,  add_indicator, add_other,     set_text,       set_text,      set_member,     set_member,
+		set_reference,  set_reference, set_reference, set_node_label, change_values, change_values,  change_issuers,
+		change_issuers, move,          move,          move,           take_away,     take_away,
 	};
 	changes[below(m, sizeof changes / sizeof *changes)](m, b);
 }
@@ -655,12 +665,32 @@ static void check_node(walk *w, const kepu_node *node, const item *wanted, const
 	check_indicators(w, wanted->id);
 }
 
+/* Brothers of a node by their index, wherever they hang. */
+static const kepu_node *sibling_at(const kepu_plan *plan, const kepu_node *node, size_t index)
+{
+	if (kepu_node_parent(node))
+		return kepu_node_child_at(kepu_node_parent(node), index);
+	const kepu_annex *annex = kepu_node_annex(node);
+	return annex ? kepu_annex_root_at(annex, index) : kepu_plan_root_at(plan, index);
+}
+
+static size_t sibling_count(const kepu_plan *plan, const kepu_node *node)
+{
+	if (!node)
+		return 0;
+	if (kepu_node_parent(node))
+		return kepu_node_child_count(kepu_node_parent(node));
+	const kepu_annex *annex = kepu_node_annex(node);
+	return annex ? kepu_annex_root_count(annex) : kepu_plan_root_count(plan);
+}
+
 static void check_nodes(walk *w, const kepu_node *first, const char *parent, const char *above)
 {
 	size_t at = 0, position = 0;
 	const kepu_node *node = first, *previous = NULL;
 	for (const item *it; (it = next_of(w->m, KEPU_PART_NODE, parent, &at));) {
 		char inner[2200];
+		assert_ptr_equal(sibling_at(w->plan, node, position), node);
 		assert_ptr_equal(kepu_node_previous(node), previous);
 		check_node(w, node, it, above, ++position);
 		snprintf(inner, sizeof inner, "%s.", kepu_node_path(node, NULL));
@@ -669,6 +699,7 @@ static void check_nodes(walk *w, const kepu_node *first, const char *parent, con
 		node = kepu_node_next(node);
 	}
 	assert_null(node);
+	assert_int_equal(sibling_count(w->plan, first), position);
 }
 
 static void check_units(model *m, const kepu_plan *plan)
