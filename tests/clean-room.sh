@@ -55,7 +55,7 @@ for place in proc dev dev/pts; do
 	esac
 done
 # What reaches the network from this machine must do so from there: names, proxies and certificates.
-cp -L /etc/resolv.conf /etc/hosts "$room/etc/" 2>/dev/null || true
+cp -L /etc/resolv.conf /etc/hosts /etc/pip.conf "$room/etc/" 2>/dev/null || true
 for setting in /etc/apt/apt.conf /etc/apt/apt.conf.d/*; do
 	if grep -qiE 'proxy|CaInfo|Verify-' "$setting" 2>/dev/null; then
 		install -D -m 644 "$setting" "$room$setting"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 from ctypes import byref, c_char_p, c_int32, c_int64, c_size_t, c_void_p, string_at
 from decimal import Decimal
@@ -67,6 +68,9 @@ class Closable:
     def close(self) -> None:
         """Let go of it; using it or its parts is an error from then on. To close twice does no harm."""
         self._owned = None
+
+    def __deepcopy__(self: C, memo: Any) -> C:
+        return copy.copy(self)  # what cannot change is shared
 
     def __enter__(self: C) -> C:
         self._hold()

@@ -44,6 +44,7 @@ from .parts import Annex, Assignment, Indicator, Node, PartBase, Phase, Unit
 from .provenance import Provenance, Span
 
 if TYPE_CHECKING:
+    from .builder import Builder
     from .matrix import Matrix
 
 __all__ = ["Basis", "Paragraph", "Period", "Plan", "Region", "file_digest", "load", "save_bytes"]
@@ -164,6 +165,12 @@ class Plan(Closable):
         from .matrix import Matrix
 
         return Matrix._made(self, inherited)
+
+    def change(self) -> Builder:
+        """A builder with a copy of this plan: what it finishes is the next revision, and this plan stays as it is."""
+        from .builder import Builder
+
+        return Builder.from_plan(self)
 
     @property
     def findings(self) -> Findings:
