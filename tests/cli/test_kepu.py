@@ -100,7 +100,7 @@ class Usage(Case):
                 self.assertEqual(ran.out, self.run_ok(*command, "-h", f"--lang={lang}").out)
 
     def test_help_names_every_subcommand_and_option(self):
-        options = {"": COMMANDS + ("--lang", "--help"), "import": ("-o", "--to", "xml", "facts", "table", "--explain"),
+        options = {"": COMMANDS + ("--lang", "--help"), "import": ("-o", "--to", "xml", "json", "facts", "table", "--explain"),
                    "matrix": ("--to", "table", "csv", "--unit", "--node", "--grid", "--inherited", "-o", "--bom")}
         for command, words in options.items():
             for lang in ("zh", "en"):
@@ -117,8 +117,8 @@ class Usage(Case):
                           ["show"], ["show", plan, plan], ["check"], ["check", plan, plan], ["matrix"], ["matrix", plan, plan],
                           ["matrix", plan, "--to", "xml"], ["matrix", plan, "--to", "csv", "--grid"], ["matrix", plan, "--bom"],
                           ["matrix", plan, "--unit", "没有这个单位"], ["matrix", plan, "--node", "99"],
-                          ["convert"], ["convert", plan], ["convert", plan, "a.xml", "b.xml"], ["convert", plan, "a.json"],
-                          ["convert", plan, ".xml"], ["version", "more"], ["show", plan, "--lang", "fr"], ["show", plan, "--lang"]):
+                          ["convert"], ["convert", plan], ["convert", plan, "a.xml", "b.xml"], ["convert", plan, "a.txt"],
+                          ["convert", plan, ".xml"], ["convert", plan, ".json"], ["version", "more"], ["show", plan, "--lang", "fr"], ["show", plan, "--lang"]):
             ran = self.run_ok(*arguments, status=2)
             self.assertEqual(ran.out, "", arguments)
             self.assertRegex(ran.err, r"\Akepu[^\n]*: [^\n]*see kepu[^\n]* --help\n\Z")
@@ -353,6 +353,42 @@ class Plans(Case):
             self.assertEqual(gzip.decompress(packed.read_bytes()), plan.read_bytes())
             self.assertEqual(back.read_bytes(), plan.read_bytes())
             self.assertEqual(again.read_bytes(), plan.read_bytes())
+
+    def test_convert_to_json_and_back(self):
+        for sample in SAMPLES:
+            plan = self.plan(sample)
+            whole, packed, back = (self.dir / name for name in ("p.kepu.json", "p.kepu.json.gz", "back.xml"))
+            self.run_ok("convert", plan, whole)
+            self.run_ok("convert", whole, packed)
+            self.run_ok("convert", packed, back)
+            self.assertEqual(gzip.decompress(packed.read_bytes()), whole.read_bytes())
+            self.assertEqual(json.loads(whole.read_bytes())["format"], "urn:kepu:plan:1")
+            self.assertEqual(back.read_bytes(), plan.read_bytes())
+            for command in ("show", "check", "matrix"):  # a plan is a plan, whatever its form
+                self.assertEqual(self.run_ok(command, whole).out.replace(str(whole), str(plan)), self.run_ok(command, plan).out)
+
+    def test_import_to_json(self):
+        for sample in SAMPLES:
+            plan, whole = self.plan(sample), self.dir / "whole.json"
+            self.run_ok("convert", plan, whole)
+            self.assertEqual(self.run_ok("import", "--to", "json", sample).stdout, whole.read_bytes())
+            by_name, as_said, packed = (self.dir / name for name in ("by.kepu.json", "said.xml", "p.json.gz"))
+            self.run_ok("import", sample, "-o", by_name)
+            self.run_ok("import", "--to", "json", sample, "-o", as_said)
+            self.run_ok("import", sample, "-o", packed)
+            self.assertEqual(by_name.read_bytes(), whole.read_bytes())
+            self.assertEqual(as_said.read_bytes(), whole.read_bytes())
+            self.assertEqual(gzip.decompress(packed.read_bytes()), whole.read_bytes())
+            self.run_ok("import", "--to", "xml", sample, "-o", by_name)
+            self.assertEqual(by_name.read_bytes(), plan.read_bytes())
+        folder = self.dir / "all"
+        folder.mkdir()
+        self.run_ok("import", "--to", "json", *SAMPLES, "-o", folder)
+        self.assertEqual(sorted(path.name for path in folder.iterdir()), sorted(f"{sample.stem}.kepu.json" for sample in SAMPLES))
+
+    def test_json_with_a_fault_says_where(self):
+        broken = self.write("broken.kepu.json", '{"format": "urn:kepu:plan:1", "version": "0.1",\n "uid": "x", "mood": 1}'.encode())
+        self.assertRegex(self.run_ok("show", broken, status=3).err, r"broken\.kepu\.json:2:14: ")
 
     def test_convert_onto_itself(self):
         plan = self.plan()
