@@ -28,6 +28,7 @@ typedef struct option {
  * was asked for and printed; *out_status then has the exit status. */
 bool parse(const cli *c, const option *options, size_t option_count, int *argc, char **argv, int *out_status);
 int usage_error(const cli *c, message id, const char *first, const char *second);
+bool ends_in(const char *name, const char *ending);              /* and is more than that */
 bool is_one_of_words(const char *word, const char *const *list); /* list ends with NULL */
 
 /* output.c */

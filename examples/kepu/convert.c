@@ -1,11 +1,8 @@
 #include "cli.h"
 
-#include <string.h>
-
-static bool ends_in(const char *name, const char *ending)
+static bool is_plan_name(const char *name)
 {
-	size_t length = strlen(name), wanted = strlen(ending);
-	return length > wanted && !strcmp(name + length - wanted, ending);
+	return ends_in(name, ".xml") || ends_in(name, ".xml.gz") || ends_in(name, ".json") || ends_in(name, ".json.gz");
 }
 
 int run_convert(const cli *c, int argc, char **argv)
@@ -17,7 +14,7 @@ int run_convert(const cli *c, int argc, char **argv)
 		return usage_error(c, M_TOO_FEW, argc ? "OUT" : "IN", NULL);
 	if (argc > 2)
 		return usage_error(c, M_TOO_MANY, argv[2], NULL);
-	if (!ends_in(argv[1], ".xml") && !ends_in(argv[1], ".xml.gz"))
+	if (!is_plan_name(argv[1]))
 		return usage_error(c, M_BAD_ENDING, argv[1], NULL);
 	kepu_plan *plan = load(c, argv[0]);
 	if (!plan)

@@ -12,7 +12,7 @@ static const char all_zh[] =
 	"  show     显示方案\n"
 	"  check    检查方案\n"
 	"  matrix   列出责任分工：谁牵头，谁负责，谁配合\n"
-	"  convert  在 .xml 与 .xml.gz 之间转换方案文件\n"
+	"  convert  转换方案文件：.xml、.json，压缩（.gz）或不压缩\n"
 	"  version  显示本程序和所用库的版本\n"
 	"\n"
 	"到处可用的选项：\n"
@@ -33,7 +33,7 @@ static const char all_en[] =
 	"  show     show a plan\n"
 	"  check    look a plan over for mistakes and gaps\n"
 	"  matrix   list who leads, answers for and takes part in what\n"
-	"  convert  turn a plan file from .xml into .xml.gz or back\n"
+	"  convert  turn a plan file into another form: .xml, .json, packed (.gz) or not\n"
 	"  version  say which version this is, and of which libraries\n"
 	"\n"
 	"Options that go with everything:\n"
@@ -45,15 +45,16 @@ static const char all_en[] =
 	"or written, or is no valid plan file.\n";
 
 static const char import_zh[] =
-	"用法：kepu import FILE... [-o OUT] [--to xml|facts|table] [--explain]\n"
+	"用法：kepu import FILE... [-o OUT] [--to xml|json|facts|table] [--explain]\n"
 	"\n"
 	"读通知的纯文本（UTF-8、UTF-16 或 GB18030），写出方案。通知再不规范也读得下去：拿不准的地方\n"
 	"作为“发现”写到标准错误，供人再看一眼。\n"
 	"\n"
 	"  -o OUT      写到文件 OUT；不写时写到标准输出。名字以 .gz 结尾的方案文件会压缩。\n"
 	"              有多个 FILE 时，OUT 要是已有的文件夹，结果写成 OUT/名字.kepu.xml\n"
-	"  --to xml    方案文件，可再用 kepu 的其他子命令处理（默认）\n"
-	"  --to facts  读出的事实，JSON\n"
+	"  --to xml    方案文件，可再用 kepu 的其他子命令处理（默认；OUT 以 .json 结尾时默认 json）\n"
+	"  --to json   同样完整的方案文件，JSON 形式，供网页和其他语言使用\n"
+	"  --to facts  读出的事实，是方案的一个摘要，JSON\n"
 	"  --to table  给人看：目录、责任分工、指标、进度安排和需要再看一眼的地方；\n"
 	"              写到标准输出时，标准错误里只再说错误级的发现\n"
 	"  --explain   不写方案，而是逐项列出读自哪一行、按哪条规则、原文是什么\n"
@@ -63,7 +64,7 @@ static const char import_zh[] =
 	"    kepu import --to table 通知.txt | less\n";
 
 static const char import_en[] =
-	"usage: kepu import FILE... [-o OUT] [--to xml|facts|table] [--explain]\n"
+	"usage: kepu import FILE... [-o OUT] [--to xml|json|facts|table] [--explain]\n"
 	"\n"
 	"Reads the plain text of a notice (UTF-8, UTF-16 or GB18030) and writes the plan in it. However\n"
 	"odd the notice, it is read: what is doubtful goes to standard error as a finding, for somebody\n"
@@ -72,8 +73,10 @@ static const char import_en[] =
 	"  -o OUT      write to the file OUT instead of standard output; a plan file whose name ends\n"
 	"              in .gz is packed. Several FILEs need a folder that exists, and become\n"
 	"              OUT/NAME.kepu.xml\n"
-	"  --to xml    a plan file, which the other subcommands take (the default)\n"
-	"  --to facts  what was read, as JSON\n"
+	"  --to xml    a plan file, which the other subcommands take (the default; where OUT ends in\n"
+	"              .json that is json)\n"
+	"  --to json   the same plan file, all of it, as JSON for pages and other languages\n"
+	"  --to facts  what was read, a digest of the plan, as JSON\n"
 	"  --to table  for people: outline, who answers for what, indicators, timetable, and what to\n"
 	"              look at again; on standard output these findings are not repeated on standard\n"
 	"              error, but for errors\n"
@@ -86,15 +89,15 @@ static const char import_en[] =
 static const char show_zh[] =
 	"用法：kepu show PLAN\n"
 	"\n"
-	"显示方案文件 PLAN（.kepu.xml 或 .kepu.xml.gz）：标题、文号等基本信息，目录（各条的类别、\n"
+	"显示方案文件 PLAN（.kepu.xml、.kepu.json，压缩的也可）：标题、文号等基本信息，目录（各条的类别、\n"
 	"牵头、责任、配合单位数和指标数），指标，进度安排。\n";
 
 static const char show_en[] =
 	"usage: kepu show PLAN\n"
 	"\n"
-	"Shows the plan file PLAN (.kepu.xml or .kepu.xml.gz): title, number and the like; its outline,\n"
-	"with the kind of each node, how many units lead, answer for and take part in it, and how many\n"
-	"indicators it has; the indicators; the timetable.\n";
+	"Shows the plan file PLAN (.kepu.xml or .kepu.json, packed or not): title, number and the like;\n"
+	"its outline, with the kind of each node, how many units lead, answer for and take part in it,\n"
+	"and how many indicators it has; the indicators; the timetable.\n";
 
 static const char check_zh[] =
 	"用法：kepu check PLAN\n"
@@ -148,15 +151,17 @@ static const char matrix_en[] =
 static const char convert_zh[] =
 	"用法：kepu convert IN OUT\n"
 	"\n"
-	"读方案文件 IN，写成 OUT：名字以 .xml.gz 结尾的压缩，以 .xml 结尾的不压缩。同一个方案写出的\n"
-	"内容总是一样的；不认识的元素和属性原样保留。\n";
+	"读方案文件 IN（XML 或 JSON，压缩或不压缩，按内容识别），按 OUT 的名字写出：.xml 或 .json，其后\n"
+	"有 .gz 的压缩。两种形式内容相同，来回转换没有损失；同一个方案写出的内容总是一样的，不认识的元素\n"
+	"和属性原样保留。\n";
 
 static const char convert_en[] =
 	"usage: kepu convert IN OUT\n"
 	"\n"
-	"Reads the plan file IN and writes it as OUT, packed where that name ends in .xml.gz, plain where\n"
-	"it ends in .xml. The same plan always gives the same bytes; elements and attributes that are\n"
-	"not known are kept as they are.\n";
+	"Reads the plan file IN (XML or JSON, packed or not, told apart by content) and writes it as the\n"
+	"name OUT says: .xml or .json, packed where .gz follows. Both forms hold the same, and nothing is\n"
+	"lost from one to the other. The same plan always gives the same bytes; elements and attributes\n"
+	"that are not known are kept as they are.\n";
 
 static const char version_zh[] = "用法：kepu version\n"
 								 "\n"

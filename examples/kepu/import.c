@@ -63,14 +63,27 @@ static int print_table(const cli *c, const kepu_import *import, const char *path
 	return emit(c, &out, path);
 }
 
-static int print_xml(const cli *c, const kepu_plan *plan, const char *path)
+static int save(const cli *c, const kepu_plan *plan, int32_t format, const char *path)
+{
+	kepu_error *err = NULL;
+	kepu_save_options *options = NULL;
+	bool failed = kepu_save_options_new(&options, &err) || kepu_save_options_set_format(options, format, &err) ||
+	              kepu_plan_save_file(plan, path, options, &err);
+	kepu_save_options_free(options);
+	return failed ? fail(c, err, path) : STATUS_OK;
+}
+
+/* As a plan file, in the form that is asked for whatever the file's name. */
+static int print_plan(const cli *c, const kepu_plan *plan, bool json, const char *path)
 {
 	kepu_error *err = NULL;
 	char *bytes = NULL;
 	size_t length = 0;
+	if (path && ends_in(path, ".gz"))
+		return save(c, plan, json ? KEPU_FORMAT_JSON_GZ : KEPU_FORMAT_XML_GZ, path);
 	if (path)
-		return kepu_plan_save_file(plan, path, NULL, &err) ? fail(c, err, path) : STATUS_OK;
-	if (kepu_plan_save_bytes(plan, KEPU_FORMAT_XML, &bytes, &length, &err))
+		return save(c, plan, json ? KEPU_FORMAT_JSON : KEPU_FORMAT_XML, path);
+	if (kepu_plan_save_bytes(plan, json ? KEPU_FORMAT_JSON : KEPU_FORMAT_XML, &bytes, &length, &err))
 		return fail(c, err, "kepu");
 	int status = emit_bytes(c, bytes, length, NULL);
 	kepu_free(bytes);
@@ -106,8 +119,10 @@ static int import_one(const cli *c, const char *file, const request *r, const ch
 		status = emit(c, &out, path);
 	} else if (is_table) {
 		status = print_table(c, import, path);
+	} else if (!strcmp(r->to, "facts")) {
+		status = print_facts(c, plan, path);
 	} else {
-		status = strcmp(r->to, "xml") ? print_facts(c, plan, path) : print_xml(c, plan, path);
+		status = print_plan(c, plan, !strcmp(r->to, "json"), path);
 	}
 	kepu_import_free(import);
 	return status ? status : found;
@@ -127,6 +142,8 @@ static char *path_in(const char *folder, const char *file, const request *r)
 	const char *ending = ".kepu.xml";
 	if (r->explain)
 		ending = ".explain.txt";
+	else if (!strcmp(r->to, "json"))
+		ending = ".kepu.json";
 	else if (strcmp(r->to, "xml"))
 		ending = strcmp(r->to, "facts") ? ".txt" : ".facts.json";
 	text path = { 0 };
@@ -173,7 +190,7 @@ static int import_into(const cli *c, int count, char **files, const request *r)
 
 int run_import(const cli *c, int argc, char **argv)
 {
-	static const char *const forms[] = { "xml", "facts", "table", NULL };
+	static const char *const forms[] = { "xml", "json", "facts", "table", NULL };
 	request r = { NULL, NULL, false };
 	const option options[] = { { "-o", &r.out, NULL }, { "--to", &r.to, NULL }, { "--explain", NULL, &r.explain } };
 	int status = STATUS_OK;
@@ -181,7 +198,8 @@ int run_import(const cli *c, int argc, char **argv)
 		return status;
 	if (r.explain && r.to)
 		return usage_error(c, M_NOT_TOGETHER, "--explain", "--to");
-	r.to = r.to ? r.to : "xml";
+	if (!r.to)
+		r.to = r.out && (ends_in(r.out, ".json") || ends_in(r.out, ".json.gz")) ? "json" : "xml";
 	if (!is_one_of_words(r.to, forms))
 		return usage_error(c, M_BAD_VALUE, "--to", r.to);
 	if (!argc)

@@ -21,6 +21,12 @@ int usage_error(const cli *c, message id, const char *first, const char *second)
 	return STATUS_USAGE;
 }
 
+bool ends_in(const char *name, const char *ending)
+{
+	size_t length = strlen(name), wanted = strlen(ending);
+	return length > wanted && !strcmp(name + length - wanted, ending);
+}
+
 bool is_one_of_words(const char *word, const char *const *list)
 {
 	while (*list)
