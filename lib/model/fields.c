@@ -375,6 +375,9 @@ static kepu_status add_name(kepu_builder *b, kepu_unit *unit, form list, kp_text
 		(list == ALIAS ? kp_clear_aliases : kp_clear_functions)(unit);
 		return KEPU_OK;
 	}
+	for (size_t i = 0; list != ALIAS && i < value.length; i++)
+		if ((unsigned char)value.bytes[i] <= ' ') /* a file has them in one attribute, parted by blanks */
+			return kp_input_fail_text(err, KEPU_ERROR_BAD_VALUE, unit->id, value, "science_association …");
 	bool added = list == ALIAS ? kp_build_alias(b, unit, value.bytes, value.length)
 	                           : kp_build_function(b, unit, value.bytes, value.length);
 	return added ? KEPU_OK : kp_input_failed(b, unit->id, err);

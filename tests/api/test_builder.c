@@ -387,6 +387,7 @@ static void test_bad_fields(void **state)
 	expect(f, set(f, f->node, "ordinal", "12345678901234567"), KEPU_ERROR_BAD_VALUE, f->node);
 	expect(f, set(f, f->node, "text", ""), KEPU_ERROR_ARGUMENT, f->node);
 	expect(f, set(f, f->unit, "level", "planet"), KEPU_ERROR_BAD_VALUE, "nation, province");
+	expect(f, set(f, f->unit, "function", "two words"), KEPU_ERROR_BAD_VALUE, "two words");
 	expect(f, set(f, f->unit, "member", f->group), KEPU_ERROR_BAD_VALUE, "group");
 	expect(f, set(f, f->group, "member", f->node), KEPU_ERROR_UNKNOWN_ID, f->node);
 	expect(f, set(f, f->unit, "successor", "u77"), KEPU_ERROR_UNKNOWN_ID, "u77");
