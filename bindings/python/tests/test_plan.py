@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import decimal
 import inspect
+import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Dict, Iterator, List
@@ -165,6 +166,24 @@ def test_facts(plan: kepu.Plan) -> None:
     assert facts["metadata"]["title"] == plan.title
     assert [node["path"] for node in facts["nodes"]] == [node.path for node in plan.nodes]
     assert len(facts["assignments"]) == len(plan.assignments)
+
+
+def test_json(plan: kepu.Plan, tmp_path: Path) -> None:
+    text = plan.to_json()
+    assert text == plan.to_bytes(kepu.Format.JSON) and json.loads(text)
+    for form in (text, text.decode("utf-8"), bytearray(text), memoryview(text)):
+        assert kepu.Plan.from_json(form).to_bytes() == plan.to_bytes()
+    file = tmp_path / "plan.json"
+    plan.save(file)
+    assert file.read_bytes() == text and kepu.load(file).to_json() == text
+    with pytest.raises(kepu.KepuError) as caught:
+        kepu.Plan.from_json(text[:-20])
+    assert caught.value.line and caught.value.column and caught.value.offset
+    with pytest.raises(kepu.KepuError):
+        kepu.Plan.from_json(plan.to_bytes())
+    with pytest.raises(kepu.KepuError) as caught:
+        kepu.Plan.from_json(text, limits={kepu.Limit.BYTES: 100})
+    assert caught.value.code is kepu.ErrorCode.LIMIT
 
 
 def test_dates() -> None:

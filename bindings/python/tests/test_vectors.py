@@ -41,6 +41,8 @@ def test_round_trip(folder: Path, tmp_path: Path) -> None:
     plan = kepu.load(file)
     assert plan.to_bytes() == expected
     assert kepu.load(plan.to_bytes(kepu.Format.XML_GZ)).to_bytes() == expected
+    assert kepu.Plan.from_json(plan.to_json()).to_bytes() == expected
+    assert kepu.load(plan.to_bytes(kepu.Format.JSON_GZ)).to_bytes() == expected
     wanted = folder / "findings"
     found = [f"{finding.name} {finding.line}:{finding.column}" for finding in plan.findings]
     assert found == (wanted.read_text(encoding="utf-8").splitlines() if wanted.exists() else [])

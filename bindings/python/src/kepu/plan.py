@@ -27,6 +27,7 @@ from ._core import (
     addresses_out,
     buffer_out,
     data_in,
+    encoded,
     handle_out,
     int32,
     int64,
@@ -116,7 +117,7 @@ class Plan(Closable):
 
     @classmethod
     def load(cls, path: Path, *, limits: Optional[Limits] = None) -> Plan:
-        """Load a plan file: XML or packed XML, told apart by content."""
+        """Load a plan file: XML or JSON, packed or not, told apart by content."""
         return cls._loaded(raw.kepu_plan_load_file, limits, path_in(path))
 
     @classmethod
@@ -124,6 +125,12 @@ class Plan(Closable):
         """Load a plan from memory; the name is for messages."""
         content = data_in(data)
         return cls._loaded(raw.kepu_plan_load_bytes, limits, content, len(content), terminated(name))
+
+    @classmethod
+    def from_json(cls, data: Union[Data, str], *, limits: Optional[Limits] = None) -> Plan:
+        """Load a plan from JSON, and nothing else."""
+        content = encoded(data) if isinstance(data, str) else data_in(data)
+        return cls._loaded(raw.kepu_plan_from_json, limits, content, len(content))
 
     @classmethod
     def _loaded(cls, function: Callable[..., int], limits: Optional[Limits], *source: Any) -> Plan:
@@ -146,6 +153,10 @@ class Plan(Closable):
     def to_bytes(self, format: int = Format.XML) -> bytes:
         """The plan as a file's bytes. The same plan gives the same bytes."""
         return self._read(buffer_out, raw.kepu_plan_save_bytes, self._address, int32(format))
+
+    def to_json(self) -> bytes:
+        """The whole plan as JSON, in UTF-8: one call of the library, and :meth:`from_json` gives the same plan again."""
+        return self._read(buffer_out, raw.kepu_plan_to_json, self._address)
 
     def to_facts(self) -> bytes:
         """The facts of a notice as JSON, in UTF-8: a projection for people, not the whole plan."""
