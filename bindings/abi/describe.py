@@ -33,6 +33,7 @@ def describe_texts(texts):
     if repeated:
         raise Misunderstood(f"declared twice: {', '.join(repeated)}")
     link_releases(types, functions)
+    link_documentation(functions)
     prefixes = {prefix for text in texts.values() for prefix in re.findall(r"\bKEPU_[A-Z0-9_]*[A-Z0-9]_(?![A-Z0-9_])", text)}
     group_constants(constants, prefixes | set(CODE_GROUPS))
     return {
@@ -155,8 +156,7 @@ def function(header, name, result, parameters, doc, types):
     own = owner(described)
     for parameter in described:
         ownership(name, parameter, own)
-        for helper in ("_const", "_stars", "doc"):
-            del parameter[helper]
+        del parameter["_const"], parameter["_stars"]
     unpaired = [p["name"] for p in described if p["kind"] is None]
     if unpaired:
         raise Misunderstood(f"not understood: {', '.join(unpaired)}")
@@ -296,6 +296,20 @@ def link_releases(types, functions):
             if parameter.get("ownership") == "owned" and parameter["type"] in types and \
                     parameter["release"] != types[parameter["type"]]["release"]:
                 raise Misunderstood(f"{described['name']}: {parameter['name']} is not released by {parameter['release']}()")
+
+
+def link_documentation(functions):
+    """What is documented as in another function is optional where it is there. The texts themselves are not kept."""
+    by_name = {described["name"]: described for described in functions}
+    for described in functions:
+        for parameter in described["parameters"]:
+            told = re.match(r"as in (kepu_\w+)\(\)", parameter["doc"])
+            like = [p for p in by_name[told.group(1)]["parameters"] if p["name"] == parameter["name"]] if told else []
+            if any(p.get("optional") for p in like):
+                parameter["optional"] = True
+    for described in functions:
+        for parameter in described["parameters"]:
+            del parameter["doc"]
 
 
 def group_constants(constants, prefixes):
