@@ -24,8 +24,8 @@ static struct {
 	char *notice, *gb18030; /* bytes */
 	size_t notice_length, gb18030_length;
 	kepu_plan *plan;
-	char *xml, *gz;
-	size_t xml_length, gz_length;
+	char *xml, *gz, *json;
+	size_t xml_length, gz_length, json_length;
 	char folder[64], path[96], path_gz[96];
 } given;
 
@@ -173,7 +173,7 @@ static kepu_status run_facts(outcome *out)
 
 static kepu_status run_save_bytes(outcome *out)
 {
-	for (int32_t format = KEPU_FORMAT_XML; format <= KEPU_FORMAT_XML_GZ; format++) {
+	for (int32_t format = KEPU_FORMAT_XML; format <= KEPU_FORMAT_JSON_GZ; format++) {
 		char *bytes = NULL;
 		size_t length = 0;
 		kepu_status status = kepu_plan_save_bytes(given.plan, format, &bytes, &length, &out->err);
@@ -273,6 +273,25 @@ static kepu_status run_load_foreign(outcome *out)
 	return load(out, NULL, foreign_xml, sizeof foreign_xml - 1);
 }
 
+static kepu_status run_load_json(outcome *out)
+{
+	return load(out, NULL, given.json, given.json_length);
+}
+
+/* The same as the file above, with foreign attributes and elements in and behind texts, too. */
+static const char foreign_json[] =
+	"{\"format\":\"urn:kepu:plan:1\",\"version\":\"0.99\",\"uid\":\"\\u4e00\\ud840\\udc00\",\"units\":[{\"id\":\"u1\","
+	"\"name\":\"\\u7532\",\"aliases\":[\"a\",\"b\"],\"functions\":[\"x\",\"y\"],\"foreign\":[{\"element\":\"alias\","
+	"\"index\":1,\"place\":\"inside\",\"before\":1,\"xml\":\"<a:i xmlns:a=\\\"urn:a\\\"><b/></a:i>\"},{\"element\":\"alias\","
+	"\"index\":0,\"place\":\"after\",\"xml\":\"<new><a:i xmlns:a=\\\"urn:a\\\"/></new>\"}]}],\"nodes\":[{\"id\":\"n1\","
+	"\"kind\":\"strange\",\"text\":\"t\",\"text_provenance\":{\"spans\":[[0,0,1],[0,1,1]],\"findings\":[\"f\"]},"
+	"\"foreign\":[{\"place\":\"attributes\",\"xml\":\"mood='good' xmlns:a='urn:a' a:x='&lt;'\"}]}]}";
+
+static kepu_status run_load_foreign_json(outcome *out)
+{
+	return load(out, NULL, foreign_json, sizeof foreign_json - 1);
+}
+
 static kepu_status run_import(outcome *out, const char *bytes, size_t length)
 {
 	kepu_import_options *options = NULL;
@@ -322,6 +341,23 @@ static kepu_status run_bad_xml(outcome *out)
 	return KEPU_OK;
 }
 
+static kepu_status run_bad_json(outcome *out)
+{
+	static const char bad[] =
+		"{\"format\": \"urn:kepu:plan:1\", \"version\": \"0.1\", \"uid\": \"u\", \"nodes\": [\n"
+		"{\"id\": \"n1\"}, {\"id\": \"n2\", \"foreign\": [{\"place\": \"inside\", \"xml\": \"<a>\"}]}]}";
+	kepu_plan *plan = NULL;
+	kepu_status status = kepu_plan_from_json(bad, sizeof bad - 1, NULL, &plan, NULL, &out->err);
+	assert_null(plan);
+	if (status == KEPU_ERROR_MEMORY)
+		return status;
+	assert_int_equal(status, KEPU_ERROR_NOT_XML);
+	assert_int_equal(kepu_error_code(out->err) == status || kepu_error_code(out->err) == KEPU_ERROR_MEMORY, 1);
+	kepu_error_free(out->err);
+	out->err = NULL;
+	return KEPU_OK;
+}
+
 static const struct scenario {
 	const char *name;
 	kepu_status (*run)(outcome *);
@@ -338,6 +374,9 @@ static const struct scenario {
 	{ "load, file", run_load_file },
 	{ "load, foreign", run_load_foreign },
 	{ "load, bad", run_bad_xml },
+	{ "load, JSON", run_load_json },
+	{ "load, foreign, JSON", run_load_foreign_json },
+	{ "load, bad JSON", run_bad_json },
 	{ "import, UTF-8", run_import_utf8 },
 	{ "import, GB18030", run_import_gb18030 },
 };
@@ -416,6 +455,7 @@ static int prepare(void **state)
 	kepu_import_free(import);
 	assert_int_equal(kepu_plan_save_bytes(given.plan, KEPU_FORMAT_XML, &given.xml, &given.xml_length, NULL), KEPU_OK);
 	assert_int_equal(kepu_plan_save_bytes(given.plan, KEPU_FORMAT_XML_GZ, &given.gz, &given.gz_length, NULL), KEPU_OK);
+	assert_int_equal(kepu_plan_to_json(given.plan, &given.json, &given.json_length, NULL), KEPU_OK);
 	strcpy(given.folder, "/tmp/kepu-oom-XXXXXX");
 	assert_non_null(mkdtemp(given.folder));
 	snprintf(given.path, sizeof given.path, "%s/plan.kepu.xml", given.folder);
@@ -433,6 +473,7 @@ static int clean(void **state)
 	rmdir(given.folder);
 	kepu_free(given.xml);
 	kepu_free(given.gz);
+	kepu_free(given.json);
 	kepu_plan_unref(given.plan);
 	__real_free(given.notice);
 	__real_free(given.gb18030);
