@@ -1,31 +1,49 @@
 /* Stage 11, doubts: where something seems to be missing. */
 #include "notice/reading.h"
 
-#include <stdio.h>
+#include "base/memory.h"
 
-/* An item without a list among siblings that all have one. */
+#include <stdio.h>
+#include <stdlib.h>
+
+/* An item without a list among siblings that all have one: what each item has below it, counted once. */
+typedef struct kp_below {
+	size_t children, settled; /* settled: children with a list or with children of their own */
+	bool lists;               /* somewhere below */
+} kp_below;
+
+static void count_below(const kp_reading *r, kp_below *below)
+{
+	for (size_t i = r->item_count; i-- > 0;) {
+		const kp_item *item = &r->items[i];
+		if (item->parent < 0)
+			continue;
+		kp_below *parent = &below[item->parent];
+		parent->children++;
+		parent->settled += item->lists > 0 || item->children > 0;
+		parent->lists = parent->lists || item->lists > 0 || below[i].lists;
+	}
+}
+
 static bool lists_missing(kp_reading *r)
 {
-	for (size_t i = 0; i < r->item_count; i++) {
+	kp_below *below = kp_calloc(r->item_count + 1, sizeof *below);
+	if (!below)
+		return false;
+	count_below(r, below);
+	bool done = true;
+	char words[KP_WORDS];
+	for (size_t i = 0; i < r->item_count && done; i++) {
 		const kp_item *item = &r->items[i];
 		if (item->lists > 0 || item->children > 0 || item->parent < 0)
 			continue;
-		size_t with = 0, siblings = 0;
-		for (size_t k = (size_t)item->parent + 1; k < r->item_count && r->items[k].level >= item->level; k++) {
-			if (r->items[k].parent != item->parent || k == i)
-				continue;
-			siblings++;
-			with += r->items[k].lists > 0 || r->items[k].children > 0;
-		}
-		char words[KP_WORDS];
-		bool own = false;
-		for (size_t k = (size_t)item->parent + 1; k < r->item_count && r->items[k].level >= item->level && !own; k++)
-			own = r->items[k].lists > 0;
-		if (siblings > 1 && with == siblings && own &&
-		    !kp_reading_find(r, KEPU_FINDING_LIST_MISSING, item->title, kp_reading_words(r, item->title, words), NULL))
-			return false;
+		const kp_below *parent = &below[item->parent];
+		if (parent->lists && parent->children > 2 && parent->settled + 1 == parent->children)
+			done = kp_reading_find(r, KEPU_FINDING_LIST_MISSING, item->title, kp_reading_words(r, item->title, words),
+			                       NULL);
 	}
-	return true;
+	free(below);
+	return done;
 }
 
 static bool steps_outside(kp_reading *r)

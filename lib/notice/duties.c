@@ -85,17 +85,24 @@ static int position_rule(const kp_text *t, size_t start, size_t end)
 	return kp_find_any(t, start, lead, unit, NULL) != KP_NONE ? FIRST_UNIT : FIRST_NONE;
 }
 
-static bool already(const kp_reading *r, const kp_duty *duty, size_t node)
+/* Who has been given which role for which node so far. */
+typedef struct kp_told {
+	kp_arena arena;
+	kp_intern set;
+	kp_buffer key;
+} kp_told;
+
+/* Notes a duty; *out_new is false where the same was noted before. False when memory is out. */
+static bool note_duty(kp_told *told, const kp_text *t, const kp_duty *duty, size_t node, bool *out_new)
 {
-	for (size_t i = r->duty_count; i-- > 0;) {
-		const kp_duty *other = &r->duties[i];
-		if (r->lists[other->list].node != node && r->lists[other->list].item < node)
-			return false;
-		if (other != duty && r->lists[other->list].node == node && other->role == duty->role &&
-		    kp_same(&r->text, other->unit, duty->unit))
-			return true;
-	}
-	return false;
+	told->key.length = 0;
+	kp_buffer_add(&told->key, &node, sizeof node);
+	kp_buffer_add(&told->key, &duty->role, sizeof duty->role);
+	kp_buffer_add(&told->key, t->fold + duty->unit.start, kp_length(duty->unit) * sizeof *t->fold);
+	size_t before = told->set.count;
+	bool done = !told->key.failed && kp_intern_get(&told->set, told->key.bytes, told->key.length);
+	*out_new = told->set.count > before;
+	return done;
 }
 
 static bool add_duty(kp_parse *p, kp_range unit, int32_t role)
@@ -254,14 +261,15 @@ static void lead_by_position(kp_parse *p, size_t first, int rule, kp_range insid
 	}
 }
 
-static bool drop_repeated(kp_reading *r, size_t first, size_t node)
+static bool drop_repeated(kp_reading *r, kp_told *told, size_t first, size_t node)
 {
-	size_t kept = first, count = r->duty_count;
-	for (size_t i = first; i < count; i++) {
-		kp_duty duty = r->duties[i];
-		r->duty_count = kept;
-		if (!already(r, &duty, node))
-			r->duties[kept++] = duty;
+	size_t kept = first;
+	for (size_t i = first; i < r->duty_count; i++) {
+		bool is_new;
+		if (!note_duty(told, &r->text, &r->duties[i], node, &is_new))
+			return false;
+		if (is_new)
+			r->duties[kept++] = r->duties[i];
 	}
 	r->duty_count = kept;
 	char words[KP_WORDS];
@@ -272,7 +280,7 @@ static bool drop_repeated(kp_reading *r, size_t first, size_t node)
 	return true;
 }
 
-static bool read_list(kp_reading *r, size_t index, int *position)
+static bool read_list(kp_reading *r, kp_told *told, size_t index, int *position)
 {
 	const kp_text *t = &r->text;
 	kp_range inside = r->lists[index].range;
@@ -304,7 +312,7 @@ static bool read_list(kp_reading *r, size_t index, int *position)
 	if (plain_mark)
 		p.role = KEPU_UNKNOWN;
 	lead_by_position(&p, first, *position, inside);
-	return drop_repeated(r, first, p.node);
+	return drop_repeated(r, told, first, p.node);
 }
 
 /* The opening may say it once for all lists. */
@@ -320,7 +328,7 @@ static int position_in_opening(const kp_reading *r)
 	return FIRST_NONE;
 }
 
-bool kp_read_duties(kp_reading *r)
+static bool read_all(kp_reading *r, kp_told *told)
 {
 	int position = position_in_opening(r);
 	size_t seen = 0;
@@ -332,8 +340,20 @@ bool kp_read_duties(kp_reading *r)
 			                         body.end < r->lists[i].range.start ? body.end : r->lists[i].range.start);
 			position = said != FIRST_NONE ? said : position;
 		}
-		if (!read_list(r, i, &position))
+		if (!read_list(r, told, i, &position))
 			return false;
 	}
 	return true;
+}
+
+bool kp_read_duties(kp_reading *r)
+{
+	kp_told told = { 0 };
+	kp_arena_init(&told.arena);
+	kp_intern_init(&told.set, &told.arena);
+	bool done = read_all(r, &told);
+	kp_intern_free(&told.set);
+	kp_buffer_free(&told.key);
+	kp_arena_free(&told.arena);
+	return done;
 }

@@ -9,9 +9,14 @@ static bool ends_clause(const kp_text *t, size_t i)
 	return c == U',' || c == U';' || c == U':';
 }
 
+/* No clause is longer. A text that never ends one is cut here, so that looking back over a clause stays cheap. */
+#define CLAUSE_MOST 500
+
 /* The end of the clause that begins at `start`: brackets and quotes are passed over. */
 static size_t clause_end(const kp_text *t, size_t start, size_t end)
 {
+	if (end - start > CLAUSE_MOST)
+		end = start + CLAUSE_MOST;
 	for (size_t i = start; i < end; i++) {
 		if (t->class[i] & (KP_OPEN | KP_QUOTE_OPEN)) {
 			size_t limit = end - i > 120 ? i + 120 : end, close = kp_close(t, i, limit);
@@ -263,7 +268,7 @@ static bool read_sentence(kp_reading *r, kp_range sentence, size_t item)
 			return false;
 		bool comma = s.clause.end < sentence.end && r->text.fold[s.clause.end] == U',';
 		s.before = comma ? s.clause : (kp_range){ at, at };
-		at = s.clause.end + 1;
+		at = s.clause.end + (s.clause.end < sentence.end && ends_clause(&r->text, s.clause.end));
 	}
 	date_by_due(r, sentence, first);
 	return true;

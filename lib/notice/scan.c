@@ -102,6 +102,8 @@ size_t kp_close(const kp_text *t, size_t open, size_t end)
 {
 	char32_t opener = t->fold[open], wanted = closer(opener);
 	size_t depth = 0;
+	if (end - open > KP_FARTHEST)
+		end = open + KP_FARTHEST;
 	for (size_t i = open; i < end; i++) {
 		if (t->fold[i] == opener)
 			depth++;

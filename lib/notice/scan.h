@@ -19,6 +19,9 @@ size_t kp_find(const kp_text *t, size_t start, size_t end, const char32_t *word)
 size_t kp_find_any(const kp_text *t, size_t start, size_t end, kp_words words, size_t *out_length);
 size_t kp_find_char(const kp_text *t, size_t start, size_t end, char32_t folded);
 
+/* No bracket, clause or name of a notice is longer; what is, was made to be slow and is cut there. */
+#define KP_FARTHEST 1000
+
 /* Place of the bracket or quote that closes the one at `open`, with nesting; KP_NONE: it is not closed before end. */
 size_t kp_close(const kp_text *t, size_t open, size_t end);
 /* First place from `start` that is `folded` and in no bracket or quote; KP_NONE. */

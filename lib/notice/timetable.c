@@ -81,9 +81,16 @@ static bool add_step(kp_reading *r, size_t item, kp_range label, kp_range text, 
 static kp_range text_of(const kp_reading *r, size_t item, size_t start)
 {
 	kp_range range = { start, r->items[item].body.end };
-	for (size_t i = 0; i < r->list_count; i++)
-		if (r->lists[i].range.start >= start && r->lists[i].range.start < range.end)
-			range.end = r->lists[i].range.start;
+	size_t low = 0, high = r->list_count; /* lists stand in the order of the text */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (r->lists[middle].range.start < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < r->list_count && r->lists[low].range.start < range.end)
+		range.end = r->lists[low].range.start;
 	return range;
 }
 

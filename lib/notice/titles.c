@@ -83,49 +83,53 @@ static void simple_title(kp_reading *r, kp_item *item)
 		item->title.end--;
 }
 
-/* The longest heading among the siblings that need no guess; 0 where there is none. */
-static size_t siblings_longest(const kp_reading *r, size_t item)
+/* Whether some item of the same level and style has a heading short enough to be one. */
+static bool *short_among_like(bool *known, const kp_item *item)
 {
-	size_t longest = 0;
-	for (size_t i = 0; i < r->item_count; i++) {
-		const kp_item *other = &r->items[i];
-		if (i == item || other->level != r->items[item].level || other->style != r->items[item].style)
+	return &known[(size_t)item->level * KP_STYLE_COUNT + item->style];
+}
+
+static void note_short(bool *known, const kp_item *item)
+{
+	if (kp_length(item->title) > 0 && kp_length(item->title) <= LONG_HEADING)
+		*short_among_like(known, item) = true;
+}
+
+static const char32_t *const head_words[] = { U"计划", U"行动", U"工程", U"活动", U"专项", U"项目" };
+enum { HEAD_WORDS = sizeof head_words / sizeof *head_words };
+
+/* Place behind the word in the heading, where the line goes on with no mark; KP_NONE. */
+static size_t after_word(const kp_text *t, kp_range title, const char32_t *word)
+{
+	size_t end = title.start + 24 < title.end ? title.start + 24 : title.end;
+	size_t at = kp_find(t, title.start + 2 < end ? title.start + 2 : end, end, word);
+	bool runs_on = at != KP_NONE && at + 8 < title.end && !(t->class[at + 2] & (KP_PAUSE | KP_QUOTE_CLOSE)) &&
+	               t->fold[at + 2] != U'的';
+	return runs_on ? at + 2 : KP_NONE;
+}
+
+/* The word that the headings of all children of `parent` (-1: the top) end in, with the text going on behind it:
+ * its index, HEAD_WORDS where there is none. */
+static uint8_t common_head(const kp_reading *r, int32_t parent)
+{
+	size_t children = 0, alike[HEAD_WORDS] = { 0 };
+	for (size_t i = (size_t)(parent + 1); i < r->item_count; i++) {
+		if (parent >= 0 && r->items[i].level <= r->items[parent].level)
+			break;
+		if (r->items[i].parent != parent)
 			continue;
-		if (kp_length(other->title) <= LONG_HEADING && kp_length(other->title) > longest)
-			longest = kp_length(other->title);
+		children++;
+		for (size_t w = 0; w < HEAD_WORDS; w++)
+			alike[w] += after_word(&r->text, r->items[i].title, head_words[w]) != KP_NONE;
 	}
-	return longest;
+	uint8_t word = 0;
+	while (word < HEAD_WORDS && (children < 3 || alike[word] != children))
+		word++;
+	return word;
 }
 
 /* A heading with no mark at its end: the line goes on, and its first sentence is far longer than a heading. */
-/* Place behind the word that all siblings' headings end in (计划, 行动 …) where each goes on with no mark; KP_NONE. */
-static size_t after_common_head(const kp_reading *r, size_t index)
-{
-	static const char32_t *const words[] = { U"计划", U"行动", U"工程", U"活动", U"专项", U"项目" };
-	const kp_text *t = &r->text;
-	const kp_item *item = &r->items[index];
-	for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
-		size_t siblings = 0, alike = 0, mine = KP_NONE, first = item->parent >= 0 ? (size_t)item->parent + 1 : 0;
-		for (size_t i = first; i < r->item_count && r->items[i].level >= item->level; i++) {
-			const kp_item *other = &r->items[i];
-			if (other->parent != item->parent)
-				continue;
-			size_t end = other->title.start + 24 < other->title.end ? other->title.start + 24 : other->title.end;
-			size_t at = kp_find(t, other->title.start + 2 < end ? other->title.start + 2 : end, end, words[w]);
-			bool runs_on = at != KP_NONE && at + 8 < other->title.end &&
-			               !(t->class[at + 2] & (KP_PAUSE | KP_QUOTE_CLOSE)) && t->fold[at + 2] != U'的';
-			siblings++;
-			alike += runs_on;
-			if (i == index && runs_on)
-				mine = at + 2;
-		}
-		if (mine != KP_NONE && siblings >= 3 && alike == siblings)
-			return mine;
-	}
-	return KP_NONE;
-}
-
-static bool run_in_title(kp_reading *r, size_t index)
+static bool run_in_title(kp_reading *r, size_t index, bool *known)
 {
 	const kp_text *t = &r->text;
 	kp_item *item = &r->items[index];
@@ -133,10 +137,10 @@ static bool run_in_title(kp_reading *r, size_t index)
 	bool list_behind = first_list_in(r, line) == item->title.end;
 	if (kp_length(item->title) <= LONG_HEADING || list_behind || item->children == 0)
 		return true;
-	size_t cut = after_head(t, item->title), longest = siblings_longest(r, index);
+	size_t cut = after_head(t, item->title);
 	item->title_rule = KEPU_RULE_TITLE_SIBLINGS;
 	if (cut == KP_NONE || cut - item->title.start > LONG_HEADING) {
-		cut = longest > 0 ? before_clause(t, item->title, LONG_HEADING) : KP_NONE;
+		cut = *short_among_like(known, item) ? before_clause(t, item->title, LONG_HEADING) : KP_NONE;
 		item->title_rule = KEPU_RULE_TITLE_CLAUSE;
 	}
 	if (cut == KP_NONE) {
@@ -153,10 +157,18 @@ static bool run_in_title(kp_reading *r, size_t index)
 static bool common_titles(kp_reading *r)
 {
 	size_t *cuts = kp_calloc(r->item_count + 1, sizeof *cuts);
-	bool done = cuts != NULL;
+	uint8_t *heads = kp_calloc(r->item_count + 1, sizeof *heads); /* by parent + 1: word + 1, 0 not looked for yet */
+	bool done = cuts && heads;
 	for (size_t i = 0; done && i < r->item_count; i++) {
 		const kp_item *item = &r->items[i];
-		cuts[i] = item->children == 0 && kp_length(item->title) > LONG_HEADING ? after_common_head(r, i) : KP_NONE;
+		cuts[i] = KP_NONE;
+		if (item->children > 0 || kp_length(item->title) <= LONG_HEADING)
+			continue;
+		uint8_t *head = &heads[item->parent + 1];
+		if (*head == 0)
+			*head = (uint8_t)(common_head(r, item->parent) + 1);
+		if (*head <= HEAD_WORDS)
+			cuts[i] = after_word(&r->text, item->title, head_words[*head - 1]);
 	}
 	for (size_t i = 0; done && i < r->item_count; i++) {
 		kp_item *item = &r->items[i];
@@ -169,6 +181,7 @@ static bool common_titles(kp_reading *r)
 			kp_reading_find(r, KEPU_FINDING_HEADING_UNSURE, item->title, kp_reading_words(r, item->title, words), NULL);
 	}
 	free(cuts);
+	free(heads);
 	return done;
 }
 
@@ -178,8 +191,16 @@ bool kp_read_titles(kp_reading *r)
 		simple_title(r, &r->items[i]);
 	if (!common_titles(r))
 		return false;
+	bool *known = kp_calloc((UINT8_MAX + 1) * KP_STYLE_COUNT, sizeof *known);
+	if (!known)
+		return false;
 	for (size_t i = 0; i < r->item_count; i++)
-		if (!run_in_title(r, i))
-			return false;
-	return true;
+		note_short(known, &r->items[i]);
+	bool done = true;
+	for (size_t i = 0; i < r->item_count && done; i++) {
+		done = run_in_title(r, i, known);
+		note_short(known, &r->items[i]);
+	}
+	free(known);
+	return done;
 }

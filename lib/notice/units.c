@@ -27,9 +27,11 @@ static const char32_t *const many_last[] = {
 };
 static const char32_t *const many_inside[] = { U"各", NULL }; /* no body has it in its name */
 
-/* The name without a bracketed second name at its end. */
+/* The name without a bracketed second name at its end; what is far too long for a name stays as it is. */
 static kp_range bare(const kp_text *t, kp_range name)
 {
+	if (kp_length(name) > 200)
+		return name;
 	while (name.end > name.start + 1 && kp_is(t, name.end - 1, KP_CLOSE)) {
 		size_t open = name.end - 1;
 		size_t depth = 0;
@@ -110,7 +112,7 @@ static bool is_territory(char32_t c)
 static bool goes_on(const kp_text *t, size_t start, size_t at, size_t end)
 {
 	size_t i = start + kp_match(t, start, at, U"各");
-	if (t->fold[at] != U'、' || i == start || i >= at)
+	if (t->fold[at] != U'、' || i == start || i >= at || at - start > 40)
 		return false;
 	for (; i < at; i++)
 		if (!is_territory(t->fold[i]) && !(t->class[i] & (KP_OPEN | KP_CLOSE)) && t->fold[i] != U'、' &&
@@ -134,6 +136,8 @@ static bool parts_here(const kp_text *t, size_t start, size_t at, size_t end)
 	if (c != U'及' && c != U'和' && c != U'与')
 		return false;
 	size_t stop = at + 1;
+	if (end > at + 100)
+		end = at + 100;
 	while (stop < end && !(t->class[stop] & (KP_PAUSE | KP_STOP)) && t->fold[stop] != U'及' && t->fold[stop] != U'和' &&
 	       t->fold[stop] != U'与')
 		stop++;
