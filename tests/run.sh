@@ -21,7 +21,7 @@ no_code='^(sources|headers|exports|install|bindings|docs|readme)$' # labels of t
 jobs=$(nproc 2>/dev/null || echo 2)
 
 packages=(cmake ninja-build make gcc g++ libc6-dev pkg-config libxml2-dev zlib1g-dev libcmocka-dev libxml2-utils python3
-	python3-yaml python3-venv dpkg-dev clang-format doxygen)
+	python3-yaml python3-venv dpkg-dev default-jdk-headless maven clang-format doxygen)
 case $mode in
 all | valgrind) packages+=(valgrind libc6-dbg) ;;
 coverage) packages+=(gcovr) ;;

@@ -77,6 +77,13 @@ def main():
     expect("a generated file edited", package + "_abi.py", lambda text: text + "\n", "_abi.py is not what the headers say")
     expect("a use removed", package + "plan.py", lambda text: text.replace("raw.kepu_plan_uid", "raw.kepu_plan_superior"),
            "kepu_plan_uid() is neither used nor excused")
+    java = "bindings/java/src/main/"
+    expect("a type changed, for Java", headers + "plan.h",
+           lambda text: text.replace("int64_t kepu_plan_revision", "int32_t kepu_plan_revision"), "Raw.java", "Jni.java", "functions.c")
+    expect("a generated file of Java edited", java + "c/functions.c", lambda text: text + "\n", "functions.c is not what the headers say")
+    expect("a use removed from Java", java + "java/kepu/Node.java",
+           lambda text: text.replace("Raw::kepu_node_deliverable", "Raw::kepu_node_text"),
+           "java: kepu_node_deliverable() is neither used nor excused")
     expect("an excuse removed", "bindings/abi/coverage.json", without_excuse, "kepu_node_plan() is neither used nor excused")
     expect("an excuse for what is used", "bindings/abi/coverage.json",
            lambda text: text.replace('"kepu_node_plan"', '"kepu_node_path"'), "kepu_node_path() is excused, but used")
