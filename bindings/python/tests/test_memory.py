@@ -34,6 +34,7 @@ def cycle(xml: bytes, broken: bytes, number: int) -> None:
         kepu.load(broken)
     if number % 10 == 0:
         assert kepu.import_notice(QINGHE).findings[0].span and plan.to_facts() and plan.to_bytes(kepu.Format.XML_GZ)
+        assert plan.to_json_view() == plan.to_json()
 
 
 @pytest.mark.skipif(

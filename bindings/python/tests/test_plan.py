@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import gc
 import inspect
 import json
 from decimal import Decimal
@@ -173,6 +174,14 @@ def test_json(plan: kepu.Plan, tmp_path: Path) -> None:
     assert text == plan.to_bytes(kepu.Format.JSON) and json.loads(text)
     for form in (text, text.decode("utf-8"), bytearray(text), memoryview(text)):
         assert kepu.Plan.from_json(form).to_bytes() == plan.to_bytes()
+    view = plan.to_json_view()
+    assert view == text and view.readonly and view.nbytes == len(text)
+    part = view[10:20]
+    plan_again = kepu.Plan.from_json(view)
+    del view
+    gc.collect()
+    clutter = [plan.to_json() for _ in range(10)]
+    assert part == text[10:20] and plan_again.to_json() == clutter[0]
     file = tmp_path / "plan.json"
     plan.save(file)
     assert file.read_bytes() == text and kepu.load(file).to_json() == text

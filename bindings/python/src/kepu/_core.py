@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import copy
 import os
-from ctypes import byref, c_char_p, c_int32, c_int64, c_size_t, c_void_p, string_at
+from ctypes import byref, c_char, c_char_p, c_int32, c_int64, c_size_t, c_void_p, string_at
 from decimal import Decimal
 from typing import Any, Callable, Iterator, List, NoReturn, Optional, Sequence, Tuple, TypeVar, Union, overload
+from weakref import finalize
 
 from ._library import raw
 from .enums import ErrorCode
@@ -216,6 +217,22 @@ def buffer_out(function: Callable[..., int], *arguments: Any) -> bytes:
         return string_at(address.value, length.value) if address.value else b""
     finally:
         raw.kepu_free(address.value)
+
+
+def view_out(function: Callable[..., int], *arguments: Any) -> memoryview:
+    """The same bytes where they are, without a copy; they are given back when nobody refers to the view any more."""
+    address, length = c_void_p(), c_size_t()
+    call(function, *arguments, byref(address), byref(length))
+    if not address.value:
+        return memoryview(b"")
+    try:
+        array = (c_char * length.value).from_address(address.value)
+        release = finalize(array, raw.kepu_free, address.value)
+        release.atexit = False  # type: ignore[misc]  # who still reads when Python ends shall go on
+    except BaseException:
+        raw.kepu_free(address.value)
+        raise
+    return memoryview(array).cast("B").toreadonly()
 
 
 def terminated_out(function: Callable[..., int], *arguments: Any) -> str:

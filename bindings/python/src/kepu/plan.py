@@ -36,6 +36,7 @@ from ._core import (
     terminated,
     terminated_out,
     text_in,
+    view_out,
 )
 from ._library import raw
 from .enums import Format, Level, Limit, MetadataField, PlanStatus
@@ -157,6 +158,10 @@ class Plan(Closable):
     def to_json(self) -> bytes:
         """The whole plan as JSON, in UTF-8: one call of the library, and :meth:`from_json` gives the same plan again."""
         return self._read(buffer_out, raw.kepu_plan_to_json, self._address)
+
+    def to_json_view(self) -> memoryview:
+        """The same without a copy, for what takes a buffer: a file, a socket, :meth:`from_json`."""
+        return self._read(view_out, raw.kepu_plan_to_json, self._address)
 
     def to_facts(self) -> bytes:
         """The facts of a notice as JSON, in UTF-8: a projection for people, not the whole plan."""
