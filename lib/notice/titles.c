@@ -157,14 +157,14 @@ static bool run_in_title(kp_reading *r, size_t index, bool *known)
 static bool common_titles(kp_reading *r)
 {
 	size_t *cuts = kp_calloc(r->item_count + 1, sizeof *cuts);
-	uint8_t *heads = kp_calloc(r->item_count + 1, sizeof *heads); /* by parent + 1: word + 1, 0 not looked for yet */
-	bool done = cuts && heads;
+	uint8_t *common = kp_calloc(r->item_count + 1, sizeof *common); /* by parent + 1: word + 1, 0 not looked for yet */
+	bool done = cuts && common;
 	for (size_t i = 0; done && i < r->item_count; i++) {
 		const kp_item *item = &r->items[i];
 		cuts[i] = KP_NONE;
 		if (item->children > 0 || kp_length(item->title) <= LONG_HEADING)
 			continue;
-		uint8_t *head = &heads[item->parent + 1];
+		uint8_t *head = &common[item->parent + 1];
 		if (*head == 0)
 			*head = (uint8_t)(common_head(r, item->parent) + 1);
 		if (*head <= HEAD_WORDS)
@@ -181,7 +181,7 @@ static bool common_titles(kp_reading *r)
 			kp_reading_find(r, KEPU_FINDING_HEADING_UNSURE, item->title, kp_reading_words(r, item->title, words), NULL);
 	}
 	free(cuts);
-	free(heads);
+	free(common);
 	return done;
 }
 

@@ -746,8 +746,8 @@ static void the_plans_place_is_told_by_its_title(void **state)
 	check_region(&unknown_city, "岚山市", KEPU_UNKNOWN, KEPU_UNKNOWN);
 	check_region(&county, "双溪县", KEPU_LEVEL_COUNTY, KEPU_LEVEL_PREFECTURE);
 	check_region(&capital_district, "北京市海淀区", KEPU_LEVEL_COUNTY, KEPU_LEVEL_PROVINCE);
-	const origin year = { "2018年余姚市实施《全民科学素质行动计划纲要》工作要点", "各有关单位" };
-	check_region(&year, "余姚市", KEPU_LEVEL_COUNTY, KEPU_LEVEL_COUNTY);
+	const origin year = { "2016年慈溪市实施《全民科学素质行动计划纲要》工作要点", "各有关单位" };
+	check_region(&year, "慈溪市", KEPU_LEVEL_COUNTY, KEPU_LEVEL_COUNTY);
 	const origin municipality = { "重庆市全民科学素质行动规划纲要实施方案", "各区县(自治县)人民政府" };
 	check_region(&municipality, "重庆市", KEPU_LEVEL_PROVINCE, KEPU_LEVEL_PROVINCE);
 	const origin association = { "岚山市科学技术协会2024年工作要点", "各县(市、区)科协，机关各部门" };
