@@ -19,6 +19,7 @@ import re
 import shutil
 import subprocess
 import sys
+import urllib.parse
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -98,20 +99,37 @@ def gather(output, folder):
     shutil.copytree(folder / native.LICENCES, licences, dirs_exist_ok=True)
 
 
+def proxies():
+    """What the environment says of proxies, in the form that Java takes; Maven does not look there."""
+    options = []
+    for scheme in ("http", "https"):
+        address = urllib.parse.urlsplit(os.environ.get(f"{scheme}_proxy") or os.environ.get(f"{scheme.upper()}_PROXY") or "")
+        if address.hostname:
+            options += [f"-D{scheme}.proxyHost={address.hostname}", f"-D{scheme}.proxyPort={address.port or 80}"]
+    return options
+
+
 def maven(output, repository, goals, *options, project=HERE):
     """Run Maven, without the network where the same was run with it before. Prints what it says where it fails."""
     command = ["mvn", "--batch-mode", "--no-transfer-progress", f"-Dmaven.repo.local={repository}", f"-Dkepu.target={output}",
                f"-Dkepu.natives={output / 'natives'}", f"-Dkepu.source={ROOT}", *options, "--file", project / "pom.xml", *goals]
     mark = hashlib.sha256(b"".join([(project / "pom.xml").read_bytes(), *(goal.encode() for goal in goals)])).hexdigest()
     known = repository / ".complete" / mark
-    environment = dict(os.environ, JAVA_HOME=str(java_home()))
-    ran = subprocess.run([str(part) for part in command + (["--offline"] if known.exists() else [])], stdin=subprocess.DEVNULL,
-                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", env=environment)
+    ran = once(command + ["--offline"]) if known.exists() else once(command)
+    if ran.returncode and known.exists() and "offline" in ran.stdout:  # something was taken out of the repository
+        ran = once(command)
     if ran.returncode:
         raise native.Failed(f"mvn {' '.join(goals)}\n{ran.stdout[-12000:]}")
     known.parent.mkdir(parents=True, exist_ok=True)
     known.touch()
     return ran.stdout
+
+
+def once(command):
+    environment = dict(os.environ, JAVA_HOME=str(java_home()))
+    environment["MAVEN_OPTS"] = " ".join([os.environ.get("MAVEN_OPTS", ""), *proxies()]).strip()
+    return subprocess.run([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", env=environment)
 
 
 def version():

@@ -326,6 +326,8 @@ def enum(group, constants):
     members = []
     if not flags and all(c["value"] != 0 for c in constants):
         members.append((comment("None, or one that this version does not know.", "    "), "UNKNOWN(0)"))
+    elif not flags:
+        members.append((comment("One that this version does not know.", "    "), "UNKNOWN(-1)"))
     members += [(comment(sentence(html(c["brief"])), "    "), f"{member_name(c, group)}({c['value']})") for c in single]
     out = [f"// {HEAD}", "package kepu;", ""]
     if flags:
@@ -336,21 +338,20 @@ def enum(group, constants):
     if flags:
         out += flag_members(group, name, single, [c for c in constants if c not in single])
     else:
-        out += open_members(name, members)
+        out += open_members(name)
     return "\n".join(out) + "\n"
 
 
-def open_members(name, members):
-    unknown = members[0][1].partition("(")[0]
+def open_members(name):
     return [f"    private static final {name}[] ALL = values();", "", "    private final int number;", "",
             f"    {name}(int number) {{", "        this.number = number;", "    }", "",
             comment("The number in the C interface.", "    ").replace(" */", "\n     *\n     * @return the number\n     */").replace("/** ", "/**\n     * "),
             "    public int number() {", "        return number;", "    }", "",
             "    /**", "     * The member with a number.", "     *", "     * @param number the number in the C interface",
-            f"     * @return the member; {{@link #{unknown}}} for a number that this version does not know", "     */",
+            "     * @return the member; {@link #UNKNOWN} for a number that this version does not know", "     */",
             f"    public static {name} of(int number) {{", f"        for ({name} member : ALL) {{",
             "            if (member.number == number) {", "                return member;", "            }", "        }",
-            f"        return {unknown};", "    }", "}"]
+            "        return UNKNOWN;", "    }", "}"]
 
 
 def flag_members(group, name, single, unions):

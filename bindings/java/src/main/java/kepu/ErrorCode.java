@@ -3,6 +3,9 @@ package kepu;
 
 /** What kind of failure a {@link KepuException} is about. A number keeps its meaning for ever. */
 public enum ErrorCode {
+    /** One that this version does not know. */
+    UNKNOWN(-1),
+
     /** Success. */
     OK(0),
 
@@ -165,7 +168,7 @@ public enum ErrorCode {
      * The member with a number.
      *
      * @param number the number in the C interface
-     * @return the member; {@link #OK} for a number that this version does not know
+     * @return the member; {@link #UNKNOWN} for a number that this version does not know
      */
     public static ErrorCode of(int number) {
         for (ErrorCode member : ALL) {
@@ -173,6 +176,6 @@ public enum ErrorCode {
                 return member;
             }
         }
-        return OK;
+        return UNKNOWN;
     }
 }

@@ -3,6 +3,9 @@ package kepu;
 
 /** Formats of files. */
 public enum Format {
+    /** One that this version does not know. */
+    UNKNOWN(-1),
+
     /** By the ending of the file's name: .json, else XML; .gz behind it packs. */
     BY_NAME(0),
 
@@ -39,7 +42,7 @@ public enum Format {
      * The member with a number.
      *
      * @param number the number in the C interface
-     * @return the member; {@link #BY_NAME} for a number that this version does not know
+     * @return the member; {@link #UNKNOWN} for a number that this version does not know
      */
     public static Format of(int number) {
         for (Format member : ALL) {
@@ -47,6 +50,6 @@ public enum Format {
                 return member;
             }
         }
-        return BY_NAME;
+        return UNKNOWN;
     }
 }

@@ -61,7 +61,7 @@ public final class KepuException extends RuntimeException {
     /**
      * What kind of failure; codes never change their meaning.
      *
-     * @return the code; {@link ErrorCode#of(int)} says what it is for a number that this version does not know
+     * @return the code; {@link ErrorCode#UNKNOWN} for a number that this version does not know
      */
     public ErrorCode code() {
         return ErrorCode.of(number);

@@ -3,9 +3,10 @@ package kepu;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /** Finding the native library, loading it, and seeing to it that it is one this jar can work with. */
@@ -79,7 +80,7 @@ final class Library {
             }
             Path copy = Files.createTempFile("kepu-", "-" + file);
             try {
-                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+                copy(in, copy);
                 open(copy.toFile(), "for " + platform + " of this jar");
             } finally {
                 remove(copy.toFile());
@@ -87,6 +88,16 @@ final class Library {
         } catch (IOException failure) {
             throw new LibraryError("the native library could not be unpacked into " + System.getProperty("java.io.tmpdir") + " ("
                     + failure + "). Name another folder by -Djava.io.tmpdir=FOLDER", failure);
+        }
+    }
+
+    /** Into the file that is there and belongs to nobody else. */
+    private static void copy(InputStream in, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                out.write(buffer, 0, length);
+            }
         }
     }
 
@@ -120,7 +131,7 @@ final class Library {
         try (InputStream in = Library.class.getResourceAsStream("/natives/platforms")) {
             byte[] buffer = new byte[1000];
             int length = in == null ? 0 : in.read(buffer);
-            return length <= 0 ? "none" : new String(buffer, 0, length, java.nio.charset.StandardCharsets.UTF_8).trim().replace("\n", ", ");
+            return length <= 0 ? "none" : new String(buffer, 0, length, StandardCharsets.UTF_8).trim().replace("\n", ", ");
         }
     }
 

@@ -9,5 +9,7 @@
  *
  * <p>The work is done by the native library libkepu, which the jar carries; it is unpacked and loaded when it is first needed,
  * or a {@link kepu.LibraryError} says why not.
+ *
+ * @since 0.1.0
  */
 package kepu;

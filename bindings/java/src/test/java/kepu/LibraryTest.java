@@ -37,12 +37,43 @@ class LibraryTest {
         }
     }
 
+    /** What happens where a plan does not fit into Java's memory as bytes; run with a small heap. */
+    static final class SmallHeap {
+        private SmallHeap() {
+        }
+
+        public static void main(String[] arguments) {
+            char[] text = new char[500_000];
+            Arrays.fill(text, '科');
+            String paragraph = new String(text);
+            try (Builder builder = new Builder()) {
+                for (int i = 0; i < 40; i++) {
+                    builder.addParagraph(paragraph, i + 1);
+                }
+                try (Plan plan = builder.finish()) {
+                    for (int i = 0; i < 3; i++) {
+                        try {
+                            System.out.println(plan.toJson().length);
+                        } catch (OutOfMemoryError error) {
+                            System.out.println("no memory, " + plan.paragraphs().get(39).text().length());
+                        }
+                    }
+                }
+            }
+            System.out.println(Cleaner.watched() + " held");
+        }
+    }
+
     private static String run(Path temporary, int times, String... options) throws Exception {
+        return run(LibraryTest.class, temporary, times, options);
+    }
+
+    private static String run(Class<?> main, Path temporary, int times, String... options) throws Exception {
         List<String> command = new ArrayList<>(Arrays.asList(Paths.get(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xcheck:jni", "-Djava.io.tmpdir=" + temporary));
         command.addAll(Arrays.asList(options));
         command.addAll(Arrays.asList("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                LibraryTest.class.getName(), String.valueOf(times)));
+                main.getName(), String.valueOf(times)));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         StringBuilder printed = new StringBuilder();
         try (InputStream in = process.getInputStream()) {
@@ -93,6 +124,12 @@ class LibraryTest {
         String printed = run(temporary.resolve("missing"), 1);
         assertTrue(printed.contains("could not be unpacked into") && printed.contains("-Djava.io.tmpdir="), printed);
         assertFalse(new File(temporary.toFile(), "missing").exists());
+    }
+
+    @Test
+    void aPlanThatDoesNotFitIntoTheHeap(@TempDir Path temporary) throws Exception {
+        assertEquals("no memory, 500000\nno memory, 500000\nno memory, 500000\n0 held\n",
+                run(SmallHeap.class, temporary, 1, "-Xmx32m", "-Dfile.encoding=UTF-8"));
     }
 
     @Test

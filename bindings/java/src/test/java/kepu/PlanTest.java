@@ -373,6 +373,8 @@ class PlanTest {
         }
         assertSame(Kind.UNKNOWN, Kind.of(99));
         assertSame(ErrorCode.OK, ErrorCode.of(0));
+        assertSame(ErrorCode.UNKNOWN, ErrorCode.of(99999));
+        assertSame(ErrorCode.ARGUMENT, assertThrows(KepuException.class, () -> plan.toBytes(Format.UNKNOWN)).code());
         assertSame(FindingCode.UNKNOWN, FindingCode.of(99999));
         assertEquals(Kind.TASK.number(), Kind.of(Kind.TASK.number()).number());
     }
