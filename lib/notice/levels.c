@@ -21,6 +21,14 @@ static bool begins(const kp_unit_name *name, const char32_t *text)
 	return text[i] == 0;
 }
 
+static bool ends(const kp_unit_name *name, const char32_t *text)
+{
+	size_t length = 0;
+	while (text[length])
+		length++;
+	return length <= name->length && memcmp(name->text + name->length - length, text, length * sizeof *text) == 0;
+}
+
 /* 省, 市, 州 … in order; villages only where the name ends in them: 村 and 社区 stand in many other words. */
 static bool is_level(const kp_unit_name *name, size_t i)
 {
@@ -197,6 +205,18 @@ static int32_t level_of_branch(const kp_unit_name *name, int32_t level, const kp
 	return unknown_before(name, last) >= 2 ? KEPU_LEVEL_COUNTY : level;
 }
 
+/* 衡阳市雁峰生态环境局: an office of the city's for the smaller place named behind it. */
+static int32_t level_of_office(const kp_unit_name *name, size_t word, int32_t level, const kp_region *region)
+{
+	if (level != KEPU_LEVEL_PREFECTURE || word + 2 >= name->count || !ends(name, U"局"))
+		return level;
+	const kp_name_piece *place = &name->pieces[word + 1];
+	if (place->class != KP_WORD_PLACE || (place->flags & KP_PLACE_NOT_ALONE))
+		return level;
+	bool full = word > 0 && name->pieces[word - 1].class == KP_WORD_PLACE;
+	return full || (place->flags & KP_PLACE_REGION) ? level_of_place(place, region) : level;
+}
+
 /* Customs houses and branches of the central bank in the seat of a province serve all of it. */
 static int32_t level_of_named(const kp_unit_name *name, const kp_name_piece *place, const kp_region *region)
 {
@@ -207,14 +227,6 @@ static int32_t level_of_named(const kp_unit_name *name, const kp_name_piece *pla
 	if (wide && (place->flags & KP_PLACE_CAPITAL))
 		return KEPU_LEVEL_PROVINCE;
 	return level_of_place(place, region);
-}
-
-static bool ends(const kp_unit_name *name, const char32_t *text)
-{
-	size_t length = 0;
-	while (text[length])
-		length++;
-	return length <= name->length && memcmp(name->text + name->length - length, text, length * sizeof *text) == 0;
 }
 
 bool kp_name_is_zone(const kp_unit_name *name)
@@ -241,7 +253,7 @@ int32_t kp_name_level(const kp_unit_name *name, const kp_region *region, bool gr
 		return KEPU_UNKNOWN;
 	size_t word = deciding_word(name);
 	if (word < name->count && !is_word_of_zone(name, word))
-		return level_of_branch(name, level_of_word(name, word, region), region);
+		return level_of_office(name, word, level_of_branch(name, level_of_word(name, word, region), region), region);
 	const kp_name_piece *place = place_in(name);
 	if (place)
 		return level_of_named(name, place, region);

@@ -329,6 +329,7 @@ static void further_rules(void **state)
 	CHECK(district, "生态环境局雁峰分局 ecology_environment county", "国家统计局衡阳市调查队 statistics prefecture",
 	      "国家统计局雁峰调查队 statistics county", "人民银行衡阳市分行 financial_sector prefecture",
 	      "市生态环境局雁峰分局 ecology_environment county", "区广播电视台 media county",
+	      "衡阳市雁峰生态环境局 ecology_environment county", "衡阳市生态环境局 ecology_environment prefecture",
 	      "国家金融监督管理总局广东监管局 financial_sector province", "衡阳师范学院 school_university prefecture",
 	      "省农科院 academy_of_sciences,agriculture province", "区人民医院 health county",
 	      "区博物馆 culture_tourism county", "各乡镇卫生院 health township", "有关高等院校 school_university none",
