@@ -175,7 +175,7 @@ def sentence(text):
 
 
 def interface(description, functions):
-    out = [f"// {HEAD}", "package kepu;", "", "/**", " * The functions of the library, as the classes of this package call them.", " *",
+    out = [f"// {HEAD}", "package kepu;", "", "import java.nio.ByteBuffer;", "", "/**", " * The functions of the library, as the classes of this package call them.", " *",
            " * <p>Texts are UTF-8 bytes, objects and addresses are numbers (0: none). Outputs come in the last argument, in the order",
            " * of the parameters in C.", " */", "interface Raw {",
            comment("Version of the library that these declarations are of.", "    "),
@@ -184,7 +184,8 @@ def interface(description, functions):
         if constant["group"] is None and constant["value"] != "size_max":
             out += [comment(sentence(html(constant["brief"])), "    "), f"    int {constant['name'][len('KEPU_'):]} = {constant['value']};", ""]
     out += [comment("The bytes at an address up to the first NUL; null for 0.", "    "), "    byte[] text(long address);", "",
-            comment("A copy of bytes at an address.", "    "), "    byte[] bytes(long address, long length);", ""]
+            comment("A copy of bytes at an address.", "    "), "    byte[] bytes(long address, long length);", "",
+            comment("Bytes at an address, where they are.", "    "), "    ByteBuffer buffer(long address, long length);", ""]
     for function in functions:
         out += [comment(sentence(html(function.brief)), "    "), wrapped(f"    {function.declaration()};", " " * 12), ""]
     out[-1] = "}"
@@ -192,12 +193,13 @@ def interface(description, functions):
 
 
 def native(functions):
-    out = [f"// {HEAD}", "package kepu;", "", comment("The library through JNI."), "final class Jni implements Raw {",
+    out = [f"// {HEAD}", "package kepu;", "", "import java.nio.ByteBuffer;", "", comment("The library through JNI."), "final class Jni implements Raw {",
            comment("Version of the library in the form of its number; the only function that is there before register().", "    "),
            "    static native int version();", "",
            comment("Bind all functions below; what one side lacks is a LinkageError.", "    "), "    static native void register();", "",
            "    @Override", "    public native byte[] text(long address);", "",
-           "    @Override", "    public native byte[] bytes(long address, long length);", ""]
+           "    @Override", "    public native byte[] bytes(long address, long length);", "",
+           "    @Override", "    public native ByteBuffer buffer(long address, long length);", ""]
     for function in functions:
         out += ["    @Override", wrapped(f"    public native {function.declaration()};", " " * 12), ""]
     out[-1] = "}"

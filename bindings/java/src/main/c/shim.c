@@ -108,8 +108,19 @@ static jbyteArray JNICALL copy_bytes(JNIEnv *env, jobject self, jlong address, j
 	return kepu_jni_text(env, kepu_jni_pointer(address), (size_t)length);
 }
 
+static jobject JNICALL view_bytes(JNIEnv *env, jobject self, jlong address, jlong length)
+{
+	(void)self;
+	if (length > INT32_MAX) {
+		out_of_memory(env, "more bytes than a ByteBuffer can hold");
+		return NULL;
+	}
+	return (*env)->NewDirectByteBuffer(env, kepu_jni_pointer(address), length);
+}
+
 static const struct method own[] = {
 	{ "text", "(J)[B", (function *)copy_text },
+	{ "buffer", "(JJ)Ljava/nio/ByteBuffer;", (function *)view_bytes },
 	{ "bytes", "(JJ)[B", (function *)copy_bytes },
 };
 

@@ -1,5 +1,7 @@
 package kepu;
 
+import java.nio.ByteBuffer;
+
 /** Calls that may fail, and what they hand out. */
 final class Call {
     /** A call whose last output is the error. */
@@ -32,6 +34,19 @@ final class Call {
             return raw.bytes(outputs[0], outputs[1]);
         } finally {
             raw.kepu_free(outputs[0]);
+        }
+    }
+
+    /** The same where it is, without a copy: given back when nothing refers any more to it or a part of it. */
+    static ByteBuffer view(Raw raw, Fallible call) {
+        long[] outputs = outputs(raw, 2, call);
+        try {
+            ByteBuffer buffer = raw.buffer(outputs[0], outputs[1]);
+            Cleaner.watch(new Owned(buffer, outputs[0], Raw::kepu_free));
+            return buffer.asReadOnlyBuffer();
+        } catch (Throwable failure) {
+            raw.kepu_free(outputs[0]);
+            throw failure;
         }
     }
 

@@ -1,5 +1,6 @@
 package kepu;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +183,16 @@ public final class Plan extends Closing {
      */
     public byte[] toJson() {
         return buffer(Raw::kepu_plan_to_json);
+    }
+
+    /**
+     * The same without a copy, for what takes a buffer, like a channel. The memory, which is not Java's, is given back some time
+     * after the buffer and all made of it were forgotten; the plan may be closed before.
+     *
+     * @return the text, in UTF-8, which cannot be changed
+     */
+    public ByteBuffer toJsonBuffer() {
+        return use((raw, plan) -> Call.view(raw, outputs -> raw.kepu_plan_to_json(plan, outputs)));
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -221,6 +222,25 @@ class LifetimeTest {
         cleaner.interrupt();
         collect(0);
         assertTrue(cleaner.isAlive());
+    }
+
+    @Test
+    void aBufferOutlivesItsPlan() {
+        ByteBuffer part;
+        byte[] wanted;
+        try (Plan plan = Samples.plan()) {
+            ByteBuffer whole = plan.toJsonBuffer();
+            wanted = plan.toJson();
+            assertTrue(whole.isDirect() && whole.isReadOnly());
+            assertEquals(ByteBuffer.wrap(wanted), whole);
+            whole.position(7);
+            part = whole.slice();
+        }
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            Samples.notice();
+        }
+        assertEquals(ByteBuffer.wrap(wanted, 7, wanted.length - 7), part);
     }
 
     @Test

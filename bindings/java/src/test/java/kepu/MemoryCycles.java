@@ -57,6 +57,7 @@ final class MemoryCycles {
         Notice notice = number % 10 == 0 ? Samples.notice() : null;
         if (notice != null) {
             sure(notice.findings().get(0).span().isPresent() && plan.toFacts().length > 0 && plan.toBytes(Format.XML_GZ).length > 0);
+            sure(plan.toJson().length > 0 && (close || plan.toJsonBuffer().remaining() > 0));
         }
         if (close) {
             made.close();
