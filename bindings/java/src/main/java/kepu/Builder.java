@@ -378,7 +378,7 @@ public final class Builder extends Closing {
     }
 
     /**
-     * Makes the plan. The builder is spent and can only be closed, also after a failure.
+     * Makes the plan. The builder is spent then and can only be closed; after a failure it is as it was.
      *
      * @return the plan
      */
