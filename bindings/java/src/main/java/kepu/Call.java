@@ -40,14 +40,15 @@ final class Call {
     /** The same where it is, without a copy: given back when nothing refers any more to it or a part of it. */
     static ByteBuffer view(Raw raw, Fallible call) {
         long[] outputs = outputs(raw, 2, call);
+        ByteBuffer buffer;
         try {
-            ByteBuffer buffer = raw.buffer(outputs[0], outputs[1]);
-            Cleaner.watch(new Owned(buffer, outputs[0], Raw::kepu_free));
-            return buffer.asReadOnlyBuffer();
+            buffer = raw.buffer(outputs[0], outputs[1]);
         } catch (Throwable failure) {
             raw.kepu_free(outputs[0]);
             throw failure;
         }
+        Owned.of(buffer, outputs[0], Raw::kepu_free);
+        return buffer.asReadOnlyBuffer();
     }
 
     /** A text that is handed out and that only its NUL ends. */

@@ -23,10 +23,11 @@ final class Cleaner implements Runnable {
         synchronized (Cleaner.class) {
             WATCHED.add(owned);
             if (thread == null) {
-                thread = new Thread(new Cleaner(), "kepu-cleaner");
-                thread.setDaemon(true);
-                thread.setContextClassLoader(null);
-                thread.start();
+                Thread made = new Thread(new Cleaner(), "kepu-cleaner");
+                made.setDaemon(true);
+                made.setContextClassLoader(null);
+                made.start();
+                thread = made;
             }
         }
     }

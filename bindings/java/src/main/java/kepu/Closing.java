@@ -41,13 +41,7 @@ abstract class Closing implements AutoCloseable {
 
     /** Takes over the object at an address. */
     Closing(long address, Owned.Release release) {
-        try {
-            owned = new Owned(this, address, release);
-            Cleaner.watch(owned);
-        } catch (Throwable failure) {
-            release.release(Library.raw(), address);
-            throw failure;
-        }
+        owned = Owned.of(this, address, release);
     }
 
     /** What it is called in messages. */

@@ -24,10 +24,27 @@ final class Owned extends PhantomReference<Object> {
     private final Release release;
     private volatile boolean closed;
 
-    Owned(Object holder, long address, Release release) {
+    private Owned(Object holder, long address, Release release) {
         super(holder, Cleaner.QUEUE);
         this.address = address;
         this.release = release;
+    }
+
+    /** Takes over the object at an address, on behalf of a Java object; gives it back where that fails. */
+    static Owned of(Object holder, long address, Release release) {
+        Owned owned = null;
+        try {
+            owned = new Owned(holder, address, release);
+            Cleaner.watch(owned);
+            return owned;
+        } catch (Throwable failure) {
+            if (owned == null) {
+                release.release(Library.raw(), address);
+            } else {
+                owned.close();
+            }
+            throw failure;
+        }
     }
 
     boolean isClosed() {

@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is released in whatever order, nothing that is still held goes away, and nothing stays that nobody holds. */
@@ -42,6 +43,11 @@ class LifetimeTest {
                 return;
             }
         }
+    }
+
+    @BeforeEach
+    void nothingBefore() {
+        LifetimeTest.collect(0);
     }
 
     @AfterEach

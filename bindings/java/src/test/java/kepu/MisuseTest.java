@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,11 @@ import org.junit.jupiter.api.io.TempDir;
 class MisuseTest {
     /** What is right to ask of something closed. */
     private static final Set<String> HARMLESS = new HashSet<>(Arrays.asList("isClosed", "plan", "findings"));
+
+    @BeforeEach
+    void nothingBefore() {
+        LifetimeTest.collect(0);
+    }
 
     @AfterEach
     void nothingLeft() {
