@@ -239,6 +239,7 @@ static bool read_piece(list *l, uint32_t token)
 	spot at;
 	if (!kp_json_members(j, &kp_json_foreign, "foreign", "foreign", token, found) || !find_spot(l, found, &at))
 		return false;
+	j->where[j->r->depth] = j->json.places[kp_json_at(j, token)->length];
 	kp_slice place = kp_json_slice(j, found[KP_FOREIGN_PLACE]);
 	uint32_t before = found[KP_FOREIGN_BEFORE], xml = found[KP_FOREIGN_XML];
 	if (kp_json_at(j, found[KP_FOREIGN_PLACE])->type != KP_JSON_STRING)

@@ -24,6 +24,7 @@ typedef struct parser {
 static bool fail(parser *p, kepu_status status, size_t at, const char *expected)
 {
 	p->status = status;
+	p->json->failed = true;
 	p->json->fault = at;
 	p->json->expected = expected;
 	return false;
@@ -413,6 +414,8 @@ static size_t last_before(const kp_json *json, size_t container, size_t offset, 
 void kp_json_path(const kp_json *json, size_t offset, kp_buffer *out)
 {
 	size_t at = 0;
+	if (json->failed && json->count && json->tokens[0].next)
+		return; /* what is wrong is behind it all */
 	while (at < json->count && json->tokens[at].type <= KP_JSON_ARRAY && json->tokens[at].start < offset) {
 		const kp_json_token *container = &json->tokens[at];
 		size_t index, child = last_before(json, at, offset, &index);

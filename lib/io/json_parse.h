@@ -37,7 +37,8 @@ typedef struct kp_json {
 	const char
 		*expected; /* there, as JSON writes it; or the limit that was exceeded, or the character that is not allowed */
 	int64_t limit;
-	bool in_value; /* a value was being read */
+	bool failed;
+	bool in_value; /* then: while a value was being read */
 	char room[16]; /* for `expected` */
 } kp_json;
 

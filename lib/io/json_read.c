@@ -209,10 +209,13 @@ static bool read_inside(kp_json_reader *j, const kp_json_object *object, const u
 static bool read_foreign(kp_json_reader *j, const kp_json_object *object, const uint32_t *found, kp_element element,
                          void *owner)
 {
-	for (int i = 0; i < object->count; i++)
+	bool good = true;
+	j->r->depth++; /* its element has ended, but what is found here is about it */
+	for (int i = 0; i < object->count && good; i++)
 		if (object->keys[i].kind == KP_KEY_FOREIGN && found[i])
-			return kp_json_read_foreign(j, element, owner, found[i]);
-	return true;
+			good = kp_json_read_foreign(j, element, owner, found[i]);
+	j->r->depth--;
+	return good;
 }
 
 /* Objects lie in objects only as deep as levels of nodes may, and a little more: the others are refused before. */

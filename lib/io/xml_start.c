@@ -249,8 +249,8 @@ static bool start_indicator(kp_reader *r)
 static bool read_end(kp_reader *r, kp_attribute number, kp_attribute words, kp_decimal *out, kp_str *out_text)
 {
 	if (kp_read_has(r, words) && !kp_read_has(r, number))
-		return kp_read_fail(r, KEPU_ERROR_MISSING_ATTRIBUTE, kp_elements[kp_read_frame(r)->element].name,
-		                    kp_attributes[number]);
+		return kp_read_fail(r, r->json ? KEPU_ERROR_MISSING_KEY : KEPU_ERROR_MISSING_ATTRIBUTE,
+		                    kp_elements[kp_read_frame(r)->element].name, kp_attributes[number]);
 	return kp_read_decimal(r, number, out, out_text) && kp_read_text(r, words, out_text);
 }
 

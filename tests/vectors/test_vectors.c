@@ -1,10 +1,11 @@
 /* Plan files with what must come of them. A folder is a case:
  *
- *   plan.xml       the file
- *   make           how to make the file out of plan.xml where it is packed, damaged or too large to be kept, see `recipes`
+ *   plan.xml       the file; or plan.json
+ *   make           how to make the file out of it where it is packed, damaged or too large to be kept, see `recipes`
  *   error.json     the error: code, name, and where the fault lies in the text line, column, offset, path; what is left
  *                  out is not compared
  *   expected.xml   or else: what saving the plan gives
+ *   expected.json  and what it gives as JSON; where there is none, the same plan comes back from it
  *   findings       and what was found, a line each: name line:column
  */
 #include "vectors.h"
@@ -75,6 +76,26 @@ static char *findings_text(const kepu_findings *findings)
 	return text;
 }
 
+/* There and back; or to what is expected. */
+static void check_json(const char *folder, const kepu_plan *plan, const char *xml)
+{
+	size_t length, expected_length;
+	char *expected = read_optional(folder, "expected.json", &expected_length), *bytes = NULL, *again = NULL;
+	kepu_plan *back = NULL;
+	assert_int_equal(kepu_plan_to_json(plan, &bytes, &length, NULL), KEPU_OK);
+	if (expected) {
+		assert_string_equal(bytes, expected);
+		assert_int_equal(length, expected_length);
+	}
+	assert_int_equal(kepu_plan_from_json(bytes, length, NULL, &back, NULL, NULL), KEPU_OK);
+	assert_int_equal(kepu_plan_save_bytes(back, KEPU_FORMAT_XML, &again, NULL, NULL), KEPU_OK);
+	assert_string_equal(again, xml);
+	kepu_plan_unref(back);
+	kepu_free(again);
+	kepu_free(bytes);
+	free(expected);
+}
+
 static void check_plan(const char *folder, const kepu_plan *plan, const kepu_findings *findings)
 {
 	size_t length, expected_length;
@@ -86,6 +107,7 @@ static void check_plan(const char *folder, const kepu_plan *plan, const kepu_fin
 	assert_string_equal(bytes, expected);
 	assert_int_equal(length, expected_length);
 	assert_string_equal(found, expected_findings ? expected_findings : "");
+	check_json(folder, plan, bytes);
 	kepu_free(bytes);
 	free(expected);
 	free(found);

@@ -152,6 +152,8 @@ static char *make_file(const char *folder, size_t *out_length)
 {
 	size_t length;
 	char *plain = read_optional(folder, "plan.xml", &length), *how = read_optional(folder, "make", NULL);
+	if (!plain)
+		plain = read_optional(folder, "plan.json", &length);
 	assert_non_null(plain);
 	*out_length = length;
 	if (how)

@@ -54,7 +54,8 @@ final class Samples {
 
     /** A vector's file; what is packed, damaged or large is made as its file "make" says, as by tests/vectors/vectors.h. */
     static byte[] vector(Path folder) {
-        byte[] plain = bytes(folder.resolve("plan.xml"));
+        Path xml = folder.resolve("plan.xml");
+        byte[] plain = bytes(Files.exists(xml) ? xml : folder.resolve("plan.json"));
         Path recipe = folder.resolve("make");
         if (!Files.exists(recipe)) {
             return plain;
