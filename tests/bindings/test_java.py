@@ -101,6 +101,25 @@ def cycles(jar, java):
             print(run([*command, mode]).strip())
 
 
+def strangers(jar, build, java, folder):
+    """Libraries that are not this jar's are refused with a message, each time they are asked for."""
+    include = build.java_home() / "include"
+    for name, version, functions, wanted in (("newer", 200, 0, "is of libkepu 0.2.0, but this jar is"),
+                                             ("older", 99, 0, "is of libkepu 0.0.99, but this jar"),
+                                             ("other", 100, 7, "has other functions than this jar"),
+                                             ("empty", 100, None, "has other functions than this jar"),
+                                             ("none", None, None, "could not be loaded")):
+        source = folder / f"{name}.c"
+        source.write_text("#include <jni.h>\n" + "".join(
+            f"JNIEXPORT jint JNICALL Java_kepu_Jni_{function}(JNIEnv *e, jclass c) {{ (void)e; (void)c; return {number}; }}\n"
+            for function, number in (("version", version), ("register", functions)) if number is not None), encoding="utf-8")
+        run(["cc", "-shared", "-fPIC", f"-I{include}", f"-I{include / 'linux'}", "-o", folder / f"{name}.so", source])
+        printed = run([java, f"-Dkepu.library={folder / name}.so", "-cp", f"{jar}:{BUILD / 'java' / 'test-classes'}",
+                       "kepu.LibraryTest", "2"])
+        if printed.count(wanted) != 2 or printed.count("kepu.LibraryError: ") != 2:
+            sys.exit(f"a library of another kind, {name}, should be refused with {wanted}:\n{printed}")
+
+
 def plugins(build):
     """The versions that are in the repository already."""
     pom = (build.HERE / "pom.xml").read_text(encoding="utf-8")
@@ -150,6 +169,7 @@ def main():
         look_into(jar, build)
         with tempfile.TemporaryDirectory(prefix="kepu-java-") as folder:
             fresh_project(build, java, Path(folder))
+            strangers(jar, build, java, Path(folder))
         cycles(jar, java)
 
 

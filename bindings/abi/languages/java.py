@@ -194,9 +194,11 @@ def interface(description, functions):
 
 def native(functions):
     out = [f"// {HEAD}", "package kepu;", "", "import java.nio.ByteBuffer;", "", comment("The library through JNI."), "final class Jni implements Raw {",
+           comment("How many functions of the library there are.", "    "), f"    static final int COUNT = {len(functions)};", "",
            comment("Version of the library in the form of its number; the only function that is there before register().", "    "),
            "    static native int version();", "",
-           comment("Bind all functions below; what one side lacks is a LinkageError.", "    "), "    static native void register();", "",
+           comment("Bind all functions below, and say how many. One that is lacking here is a LinkageError.", "    "),
+           "    static native int register();", "",
            "    @Override", "    public native byte[] text(long address);", "",
            "    @Override", "    public native byte[] bytes(long address, long length);", "",
            "    @Override", "    public native ByteBuffer buffer(long address, long length);", ""]

@@ -144,8 +144,10 @@ JNIEXPORT jint JNICALL Java_kepu_Jni_version(JNIEnv *env, jclass type)
 	return kepu_version_number();
 }
 
-JNIEXPORT void JNICALL Java_kepu_Jni_register(JNIEnv *env, jclass type)
+JNIEXPORT jint JNICALL Java_kepu_Jni_register(JNIEnv *env, jclass type)
 {
-	if (bind(env, type, own, sizeof own / sizeof own[0]))
-		bind(env, type, kepu_jni_methods, kepu_jni_method_count);
+	if (!bind(env, type, own, sizeof own / sizeof own[0]) ||
+	    !bind(env, type, kepu_jni_methods, kepu_jni_method_count))
+		return 0;
+	return (jint)kepu_jni_method_count;
 }

@@ -5,11 +5,14 @@ import java.nio.ByteBuffer;
 
 /** The library through JNI. */
 final class Jni implements Raw {
+    /** How many functions of the library there are. */
+    static final int COUNT = 291;
+
     /** Version of the library in the form of its number; the only function that is there before register(). */
     static native int version();
 
-    /** Bind all functions below; what one side lacks is a LinkageError. */
-    static native void register();
+    /** Bind all functions below, and say how many. One that is lacking here is a LinkageError. */
+    static native int register();
 
     @Override
     public native byte[] text(long address);

@@ -48,7 +48,6 @@ final class Library {
         } else {
             openInside(platform(System.getProperty("os.name", ""), System.getProperty("os.arch", "")));
         }
-        Jni.register();
         return new Jni();
     }
 
@@ -110,20 +109,29 @@ final class Library {
             throw new LibraryError("the native library " + what + " could not be loaded (" + failure.getMessage() + "). It needs the "
                     + "GNU C library and a folder that programs may be run from (-Djava.io.tmpdir). " + HELP, failure);
         }
-        if (!fits(number, Raw.VERSION)) {
-            String version = number / 10000 + "." + number / 100 % 100 + "." + number % 100;
-            throw new LibraryError("the native library " + what + " is of libkepu " + version + ", but this jar of kepu " + Raw.VERSION
-                    + " needs that version or a newer one of the same " + (number < 10000 ? "minor" : "major") + " version. " + HELP,
-                    null);
+        if (!version(number).equals(Raw.VERSION)) {
+            throw new LibraryError("the native library " + what + " is of libkepu " + version(number) + ", but this jar is of kepu "
+                    + Raw.VERSION + ". " + HELP, null);
         }
+        bind(what);
     }
 
-    /** Before 1.0 a minor release may change the interface; within one, functions are only added. */
-    static boolean fits(int number, String version) {
-        String[] parts = version.split("\\.");
-        int wanted = Integer.parseInt(parts[0]) * 10000 + Integer.parseInt(parts[1]) * 100 + Integer.parseInt(parts[2]);
-        boolean same = wanted < 10000 ? number / 100 == wanted / 100 : number / 10000 == wanted / 10000;
-        return same && number >= wanted;
+    /** Library and jar are of one build; between releases the version alone does not tell. */
+    private static void bind(String what) {
+        LinkageError cause = null;
+        try {
+            if (Jni.register() == Jni.COUNT) {
+                return;
+            }
+        } catch (LinkageError failure) {
+            cause = failure;
+        }
+        throw new LibraryError("the native library " + what + " has other functions than this jar of kepu " + Raw.VERSION + ". " + HELP,
+                cause);
+    }
+
+    static String version(int number) {
+        return number / 10000 + "." + number / 100 % 100 + "." + number % 100;
     }
 
     /** What the build wrote down; only for the message. */

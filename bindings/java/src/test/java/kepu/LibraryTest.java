@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,13 +129,6 @@ class LibraryTest {
     void aPlanThatDoesNotFitIntoTheHeap(@TempDir Path temporary) throws Exception {
         assertEquals("no memory, 500000\nno memory, 500000\nno memory, 500000\n0 held\n",
                 run(SmallHeap.class, temporary, 1, "-Xmx32m", "-Dfile.encoding=UTF-8"));
-    }
-
-    @Test
-    void versions() throws IOException {
-        assertTrue(Library.fits(100, "0.1.0") && Library.fits(103, "0.1.0") && Library.fits(20305, "2.1.7"));
-        assertFalse(Library.fits(99, "0.1.0") || Library.fits(200, "0.1.0") || Library.fits(100, "0.1.1"));
-        assertFalse(Library.fits(10000, "0.1.0") || Library.fits(10000, "1.1.0") || Library.fits(30000, "2.1.7"));
     }
 
     @Test
