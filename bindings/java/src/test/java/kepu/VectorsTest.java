@@ -59,6 +59,9 @@ class VectorsTest {
         place(wanted, "line", error.line());
         place(wanted, "column", error.column());
         place(wanted, "offset", error.offset());
+        if (wanted.has("path")) {
+            assertEquals(wanted.get("path").getAsString(), error.path().orElse(null));
+        }
         assertNotEquals(error.message(Language.EN), error.message(Language.ZH));
         assertTrue(error.getMessage().startsWith("plan.xml:") && error.getMessage().endsWith(error.message(Language.EN)));
     }
@@ -81,6 +84,10 @@ class VectorsTest {
             try (Plan json = Plan.fromJson(plan.toJson()); Plan packed = Plan.load(plan.toBytes(Format.JSON_GZ))) {
                 assertArrayEquals(expected, json.toBytes(Format.XML));
                 assertArrayEquals(plan.toJson(), packed.toBytes(Format.JSON));
+            }
+            Path wanted = folder.resolve("expected.json");
+            if (Files.exists(wanted)) {
+                assertEquals(Samples.text(Samples.bytes(wanted)), Samples.text(plan.toJson()));
             }
             Path findings = folder.resolve("findings");
             assertEquals(Files.exists(findings) ? Arrays.asList(Samples.text(Samples.bytes(findings)).split("\n"))
