@@ -36,7 +36,9 @@ static bool take(kp_reader *r, const kepu_provenance *proof, bool optional, kp_s
 		if (optional && !r->optional_empty)
 			return true;
 	}
-	*out = kp_read_string(r, r->text.bytes, r->text.length);
+	*out = proof && r->text.length ? kp_spans_whole(&r->spans, proof) : NULL; /* what is there is not stored again */
+	if (!kp_str_is(*out, r->text.bytes, r->text.length))
+		*out = kp_read_string(r, r->text.bytes, r->text.length);
 	return *out || kp_read_memory(r);
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The C in docs/*.md compiles, and whole programs among it are run on a sample notice; a plan file in docs/*.md is valid
-and comes back from the library as it stands there."""
+"""The C in docs/*.md compiles, and whole programs among it are run on a sample notice; a plan in docs/*.md, as XML or as JSON,
+is valid and comes back from the library as it stands there."""
 import os
 import re
 import subprocess
@@ -19,6 +19,15 @@ def check_plan(place, xml):
         before, after = Path(folder, "before.kepu.xml"), Path(folder, "after.kepu.xml")
         before.write_text(xml, encoding="utf-8")
         subprocess.run(["xmllint", "--noout", "--schema", ROOT / "lib" / "io" / "plan.xsd", before], check=True)
+        subprocess.run([os.environ["KEPU_COMMAND"], "convert", before, after], check=True)
+        subprocess.run(["diff", before, after], check=True)
+    print(f"{place} comes back as it is")
+
+
+def check_json(place, text):
+    with tempfile.TemporaryDirectory() as folder:
+        before, after = Path(folder, "before.kepu.json"), Path(folder, "after.kepu.json")
+        before.write_text(text, encoding="utf-8")
         subprocess.run([os.environ["KEPU_COMMAND"], "convert", before, after], check=True)
         subprocess.run(["diff", before, after], check=True)
     print(f"{place} comes back as it is")
@@ -49,6 +58,9 @@ def main():
             functions += not whole
         for number, xml in enumerate(re.findall(r"^```xml\n(.*?)^```", page.read_text(encoding="utf-8"), re.S | re.M), 1):
             check_plan(f"{page.name}, plan file {number}", xml)
+        for number, text in enumerate(re.findall(r"^```json\n(.*?)^```", page.read_text(encoding="utf-8"), re.S | re.M), 1):
+            if "urn:kepu:plan:1" in text:
+                check_json(f"{page.name}, plan as JSON {number}", text)
     if not programs:
         sys.exit("no program found in docs: the check itself is broken")
     print(f"{programs} programs run, {functions} other snippets compiled")

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""The tables of docs/file-format.md say what the code knows: tokens with their numbers, elements, attributes."""
+"""The tables of docs/file-format.md say what the code knows: tokens with their numbers, elements, attributes; docs/json-format.md
+has every key of the schema."""
+import json
 import re
 import sys
 from pathlib import Path
@@ -44,14 +46,35 @@ def check_elements(page, faults):
         faults.append(f"neither element nor attribute: {sorted(named - attributes - known - {'true', 'false'})}")
 
 
+def keys_of(schema):
+    found = set(schema["properties"]) if isinstance(schema.get("properties"), dict) else set()
+    for part in schema.values():
+        for item in part if isinstance(part, list) else [part]:
+            if isinstance(item, dict):
+                found |= keys_of(item)
+    return found
+
+
+def check_keys(faults):
+    page = (ROOT / "docs" / "json-format.md").read_text(encoding="utf-8")
+    schema = json.loads((ROOT / "lib" / "io" / "plan.schema.json").read_text(encoding="utf-8"))
+    known = keys_of(schema)
+    told = set(re.findall(r"[a-z_]+", re.search(r"^```\n(.*?)^```", section(page, "Objects"), re.S | re.M).group(1)))
+    if len(known) < 60:
+        faults.append("few keys found in the schema: the check itself is broken")
+    if known - told:
+        faults.append(f"keys that docs/json-format.md does not tell of: {sorted(known - told)}")
+
+
 def main():
     page = (ROOT / "docs" / "file-format.md").read_text(encoding="utf-8")
     faults = []
     check_tokens(page, faults)
     check_elements(page, faults)
+    check_keys(faults)
     if faults:
         sys.exit("\n".join(faults))
-    print("tokens, elements and attributes of docs/file-format.md agree with the code")
+    print("tokens, elements and attributes of docs/file-format.md agree with the code, keys of docs/json-format.md with the schema")
 
 
 main()

@@ -13,8 +13,8 @@ fail() {
 }
 
 cmake --install "$KEPU_BUILD" --prefix "$prefix" >"$work/log" || { cat "$work/log"; exit 1; }
-for file in include/kepu/kepu.h include/kepu/codes.h share/kepu/plan.xsd lib/libkepu.so lib/libkepu.a lib/pkgconfig/kepu.pc \
-	lib/cmake/kepu/kepu-config.cmake; do
+for file in include/kepu/kepu.h include/kepu/codes.h share/kepu/plan.xsd share/kepu/plan.schema.json lib/libkepu.so \
+	lib/libkepu.a lib/pkgconfig/kepu.pc lib/cmake/kepu/kepu-config.cmake; do
 	[[ -e $prefix/$file ]] || fail "$file was not installed"
 done
 (cd "$KEPU_SOURCE/include/kepu" && ls) | diff - <(ls "$prefix/include/kepu") || fail "the installed headers differ"
