@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The C in docs/*.md compiles, and whole programs among it are run on a sample notice; a plan in docs/*.md, as XML or as JSON,
+"""The C and C++ in docs/*.md compiles, and whole programs among it are run on a sample notice; a plan in docs/*.md, as XML or as JSON,
 is valid and comes back from the library as it stands there."""
 import os
 import re
@@ -36,13 +36,14 @@ def check_json(place, text):
 def main():
     programs = functions = 0
     for page in sorted((ROOT / "docs").glob("*.md")):
-        for number, code in enumerate(re.findall(r"^```c\n(.*?)^```", page.read_text(encoding="utf-8"), re.S | re.M), 1):
+        for number, (language, code) in enumerate(re.findall(r"^```(c|cpp)\n(.*?)^```", page.read_text(encoding="utf-8"), re.S | re.M), 1):
             place = f"{page.name}, snippet {number}"
             whole = "int main(" in code
+            plus = language == "cpp"
             with tempfile.TemporaryDirectory() as folder:
-                source, program = Path(folder, "snippet.c"), Path(folder, "snippet")
-                source.write_text(code if whole else HEAD + code, encoding="utf-8")
-                command = [os.environ["KEPU_CC"], "-std=c99", "-Wall", "-Wextra", "-pedantic", "-Werror",
+                source, program = Path(folder, f"snippet.{language}"), Path(folder, "snippet")
+                source.write_text(code if whole or plus else HEAD + code, encoding="utf-8")
+                command = [os.environ["KEPU_CXX" if plus else "KEPU_CC"], "-std=c++17" if plus else "-std=c99", "-Wall", "-Wextra", "-pedantic", "-Werror",
                            f"-I{ROOT / 'include'}", source]
                 if whole:
                     command += ["-o", program, f"-L{LIBRARY.parent}", f"-Wl,-rpath,{LIBRARY.parent}", "-lkepu"]

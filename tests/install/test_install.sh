@@ -48,6 +48,13 @@ export PKG_CONFIG_PATH=$prefix/lib/pkgconfig
 # shellcheck disable=SC2046
 "$KEPU_CC" -o "$work/shared" "$here/consumer/main.c" $(pkg-config --cflags --libs kepu)
 consume "pkg-config" "$work/shared"
+# The first use of the page on C++, as its readers compile it.
+sed -n '/^```cpp$/,/^```$/{/^```/!p}' "$KEPU_SOURCE/docs/cpp.md" | sed '/^}/q' >"$work/first.cpp"
+# shellcheck disable=SC2046
+"$KEPU_CXX" -std=c++17 -Wall -Wextra -Wshadow -Werror -o "$work/first" "$work/first.cpp" $(pkg-config --cflags --libs kepu)
+LD_LIBRARY_PATH=$prefix/lib "$work/first" "$KEPU_SOURCE/examples/data/qinghe-2022.txt" >"$work/said" || fail "C++: the program failed"
+(($(wc -l <"$work/said") > 5)) || fail "C++: the program printed: $(cat "$work/said")"
+echo "pkg-config, C++: passed"
 # Not --static: what libxml2 itself was built with (liblzma on Debian) need not be there for developing.
 # shellcheck disable=SC2046
 "$KEPU_CC" -DKEPU_STATIC -o "$work/static" "$here/consumer/main.c" $(pkg-config --cflags kepu) "$prefix/lib/libkepu.a" \
