@@ -12,7 +12,10 @@ enum { NARROWEST = 24, WIDEST = 120, BAND = 8 }; /* columns; broken lines end wi
 typedef struct kp_lines {
 	const kp_text *t;
 	bool *skipped;
-	int width; /* that the text was broken at; 0: it was not */
+	int width;    /* that the text was broken at, in columns; 0: it was not */
+	size_t count; /* the same in characters, where a program has broken it at exactly so many; 0: none has */
+	bool twice;   /* that program has broken a text that was broken before */
+	bool apart;   /* bracketed lists of units are lines of their own */
 } kp_lines;
 
 /* The column at which `share` hundredths of the counted lines have ended. */
@@ -23,6 +26,58 @@ static int column_at(const size_t counts[WIDEST + 1], size_t all, size_t share)
 	while (column < WIDEST && (sum += counts[column]) * 100 < all * share)
 		column++;
 	return column;
+}
+
+static bool breaks_off(const kp_text *t, const kp_text_line *line)
+{
+	return !(t->class[line->end - 1] & (KP_STOP | KP_PAUSE | KP_CLOSE));
+}
+
+static bool is_full(const kp_lines *l, const kp_text_line *line)
+{
+	return l->count > 0 ? line->count == l->count : l->width > 0 && line->width + 2 * BAND >= l->width;
+}
+
+static bool begins_list(const kp_text *t, const kp_text_line *line)
+{
+	int32_t role;
+	bool open = kp_is(t, line->start, KP_OPEN);
+	return kp_list_mark(t, line->start + open, line->end, &role) > 0;
+}
+
+/* What the ends of the lines behind full ones say, and their beginnings. */
+static void find_habits(kp_lines *l)
+{
+	const kp_text *t = l->t;
+	size_t ends = 0, early = 0;
+	for (size_t i = 1; i < t->line_count; i++) {
+		const kp_text_line *line = &t->lines[i];
+		char32_t last = t->fold[line->end - 1];
+		if (!is_full(l, line - 1)) {
+			l->apart = l->apart || begins_list(t, line);
+		} else if (!is_full(l, line)) {
+			ends++;
+			early += last == U',' || last == U'、' || breaks_off(t, line);
+		}
+	}
+	l->twice = l->count > 0 && early * 2 > ends;
+}
+
+/* A program that breaks a text after so many characters makes no line longer, and all that break off equally long. */
+static void find_count(kp_lines *l)
+{
+	const kp_text *t = l->t;
+	size_t broken[WIDEST + 1] = { 0 }, breaks = 0, most = 0;
+	for (size_t i = 0; i < t->line_count; i++) {
+		size_t count = t->lines[i].count < WIDEST ? t->lines[i].count : WIDEST;
+		most = count > most ? count : most;
+		if (t->lines[i].width >= NARROWEST && breaks_off(t, &t->lines[i])) {
+			broken[count]++;
+			breaks++;
+		}
+	}
+	if (most < WIDEST && breaks >= 8 && broken[most] * 10 >= breaks * 7)
+		l->count = most;
 }
 
 /* Lines that break off inside a sentence end near one column where a text was broken at a width, and hardly any line
@@ -37,7 +92,7 @@ static void find_width(kp_lines *l)
 			continue;
 		all++;
 		lines[width]++;
-		if (!(l->t->class[line->end - 1] & (KP_STOP | KP_PAUSE | KP_CLOSE))) {
+		if (breaks_off(l->t, line)) {
 			broken[width]++;
 			breaks++;
 		}
@@ -144,26 +199,39 @@ static bool is_open(const kp_text *t, const kp_text_line *line, const kp_text_li
 	return false;
 }
 
-static bool begins_anew(const kp_text *t, const kp_text_line *line)
+static bool begins_anew(const kp_lines *l, const kp_text_line *line)
 {
-	int32_t role;
+	static const char32_t *const tails[] = { U"抄送", U"抄报", U"附件", NULL };
+	const kp_text *t = l->t;
+	int32_t role, year, month, day;
 	kp_label label;
+	size_t date = kp_day(t, line->start, line->end, &year, &month, &day);
 	return line->indent >= 2 || kp_label_read(t, line->start, line->end, &label) > 0 ||
-	       kp_list_mark(t, line->start, line->end, &role) > 0;
+	       kp_list_mark(t, line->start, line->end, &role) > 0 || (l->apart && begins_list(t, line)) ||
+	       kp_match_any(t, line->start, line->end, tails) > 0 || (date > 0 && line->start + date == line->end);
+}
+
+/* Where a text was broken twice, the end of a line that was full before: it ends no sentence, and its paragraph has one
+ * or at least a clause, which headings seldom have. */
+static bool was_full(const kp_lines *l, const kp_text_line *line)
+{
+	const kp_text *t = l->t;
+	char32_t last = t->fold[line->end - 1];
+	bool open = last == U',' || last == U'、' || breaks_off(t, line);
+	return l->twice && line > t->lines && is_full(l, line - 1) && open;
 }
 
 static bool continues(const kp_lines *l, size_t before, size_t i)
 {
 	const kp_text *t = l->t;
 	const kp_text_line *line = &t->lines[before], *next = &t->lines[i];
-	if (next->blank_before && l->width == 0)
+	if (next->blank_before && l->width == 0 && l->count == 0)
 		return false;
 	if (is_open(t, line, next))
 		return true;
-	bool full = l->width > 0 && line->width + 2 * BAND >= l->width;
 	/* a blank line between was made by the page number that stood there */
 	bool parted = next->blank_before && !(i > 0 && l->skipped[i - 1]);
-	return full && !parted && !begins_anew(t, next);
+	return (is_full(l, line) || was_full(l, line)) && !parted && !begins_anew(l, next);
 }
 
 /* 2 0 2 2: digits that stand alone with white space between them are one number. */
@@ -230,6 +298,8 @@ bool kp_text_join(const kp_text *source, kp_text *out)
 	bool done = l.skipped && out->cps && out->lines;
 	if (done) {
 		find_width(&l);
+		find_count(&l);
+		find_habits(&l);
 		done = find_skipped(&l) && join_lines(&l, out);
 	}
 	free(l.skipped);

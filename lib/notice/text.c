@@ -100,7 +100,7 @@ static char32_t fold_radical(char32_t c)
 char32_t kp_fold(char32_t c)
 {
 	if (c < 0x80)
-		return c;
+		return c == U'~' ? U'-' : c;
 	if (c >= KP_FOLD_FIRST && c <= KP_FOLD_LAST)
 		return kp_fold_table[c - KP_FOLD_FIRST] ? kp_fold_table[c - KP_FOLD_FIRST] : c;
 	if (c >= 0x2E80 && c < 0x3000)
@@ -167,14 +167,20 @@ static uint8_t class_of(char32_t c)
 	}
 }
 
+static void widen(kp_text_line *line, char32_t c)
+{
+	if (line->width < 60000)
+		line->width += (uint16_t)(kp_is_cjk(c) ? 2 : kp_width(c)); /* “ and — are wide in Chinese type */
+}
+
 /* One line without the white space at its ends and beside Chinese characters; returns how many code points it gave. */
 static size_t clean_line(const char *bytes, size_t length, char32_t *out, kp_text_line *line)
 {
 	size_t count = 0, at = 0, pending = 0; /* pending: white space kept back until its right neighbour is seen */
 	while (at < length) {
 		char32_t c = kp_utf8_next(bytes, &at);
-		if (line->width < 60000 && (!kp_is_white(c) || at < length))
-			line->width += (uint16_t)(kp_is_cjk(c) ? 2 : kp_width(c)); /* “ and — are wide in Chinese type */
+		if (line->count < 60000)
+			line->count++;
 		if (kp_is_white(c)) {
 			if (count > 0)
 				out[count + pending++] = c;
@@ -182,9 +188,12 @@ static size_t clean_line(const char *bytes, size_t length, char32_t *out, kp_tex
 				line->indent += (uint16_t)kp_width(c);
 			continue;
 		}
-		if (pending > 0 && !kp_is_cjk(out[count - 1]) && !kp_is_cjk(c))
-			count += pending;
+		if (pending > 0 && !kp_is_cjk(out[count - 1]) && !kp_is_cjk(c)) {
+			for (; pending > 0; pending--)
+				widen(line, out[count++]);
+		}
 		pending = 0;
+		widen(line, c);
 		out[count++] = c;
 	}
 	return count;

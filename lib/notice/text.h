@@ -20,7 +20,8 @@ typedef struct kp_text_line {
 	size_t start, end;
 	uint32_t source;   /* line of the notice, from 1 */
 	uint16_t indent;   /* columns of white space before it, at most 200 */
-	uint16_t width;    /* columns in the notice, with its white space, at most 60000 */
+	uint16_t width;    /* columns in the notice, without white space beside Chinese characters, at most 60000 */
+	uint16_t count;    /* characters in the notice, with all white space, at most 60000 */
 	bool blank_before; /* an empty line stands before it */
 } kp_text_line;
 
