@@ -1,5 +1,7 @@
 #include "base/strings.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 
 #define LONGEST ((size_t)INT32_MAX)
@@ -309,6 +311,30 @@ void kp_buffer_byte(kp_buffer *buffer, char byte)
 		return;
 	buffer->bytes[buffer->length++] = byte;
 	buffer->bytes[buffer->length] = '\0';
+}
+
+void kp_buffer_chars(kp_buffer *buffer, const uint32_t *chars, size_t count)
+{
+	if (count > SIZE_MAX / 8) {
+		buffer->failed = true;
+		return;
+	}
+	if (!reserve(buffer, count * 4))
+		return;
+	char *out = buffer->bytes + buffer->length;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t c = chars[i];
+		if (c < 0x800 || c >= 0xd800) {
+			out += kp_utf8_put(c, out);
+			continue;
+		}
+		out[0] = (char)(0xe0 | c >> 12);
+		out[1] = (char)(0x80 | (c >> 6 & 0x3f));
+		out[2] = (char)(0x80 | (c & 0x3f));
+		out += 3;
+	}
+	*out = '\0';
+	buffer->length = (size_t)(out - buffer->bytes);
 }
 
 void kp_buffer_int(kp_buffer *buffer, int64_t number)

@@ -70,7 +70,8 @@ typedef struct kp_buffer {
 void kp_buffer_add(kp_buffer *buffer, const void *bytes, size_t length);
 void kp_buffer_text(kp_buffer *buffer, const char *text); /* up to its NUL */
 void kp_buffer_byte(kp_buffer *buffer, char byte);
-void kp_buffer_int(kp_buffer *buffer, int64_t number);    /* decimal, no locale */
+void kp_buffer_chars(kp_buffer *buffer, const uint32_t *chars, size_t count); /* code points, as UTF-8 */
+void kp_buffer_int(kp_buffer *buffer, int64_t number);                        /* decimal, no locale */
 char *kp_buffer_take(kp_buffer *buffer, size_t *out_len); /* terminated, the caller's; NULL when failed */
 void kp_buffer_free(kp_buffer *buffer);
 

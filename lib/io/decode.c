@@ -162,6 +162,12 @@ static bool ends_paragraph(uint32_t c)
 	return ends_line(c) || c == '\v' || c == '\f' || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
+/* Bytes that begin neither a mark that ends a paragraph nor a character that XML forbids: all of a usual line. */
+static bool plain(unsigned char byte)
+{
+	return byte >= 0x20 && byte != 0xc2 && byte != 0xe2 && byte != 0xef;
+}
+
 /* The text is cut in place: what stays is never longer than what was there. */
 static bool cut(kp_paragraphs *list, char *text, size_t length)
 {
@@ -169,6 +175,13 @@ static bool cut(kp_paragraphs *list, char *text, size_t length)
 	uint32_t line = 1;
 	while (at < length) {
 		size_t begin = at;
+		while (at < length && plain((unsigned char)text[at]))
+			at++;
+		if (at > begin) {
+			memmove(text + list->text_length, text + begin, at - begin);
+			list->text_length += at - begin;
+			continue;
+		}
 		uint32_t c = kp_utf8_next(text, &at);
 		if (ends_paragraph(c)) {
 			if (c == '\r' && at < length && text[at] == '\n')

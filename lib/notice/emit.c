@@ -17,9 +17,8 @@ typedef struct kp_emitter {
 
 static void add_utf8(kp_emitter *e, kp_range range)
 {
-	char bytes[4];
-	for (size_t i = range.start; i < range.end; i++)
-		kp_buffer_add(&e->buffer, bytes, kp_utf8_put(e->r->text.cps[i], bytes));
+	if (range.end > range.start)
+		kp_buffer_chars(&e->buffer, e->r->text.cps + range.start, kp_length(range));
 }
 
 static kp_str taken(kp_emitter *e)
@@ -62,11 +61,9 @@ static bool prove(kp_emitter *e, kepu_provenance **proof, kp_range range, int32_
 static bool emit_paragraphs(kp_emitter *e)
 {
 	const kp_text *t = &e->r->source;
-	char bytes[4];
 	for (size_t i = 0; i < t->line_count; i++) {
 		e->buffer.length = 0;
-		for (size_t k = t->lines[i].start; k < t->lines[i].end; k++)
-			kp_buffer_add(&e->buffer, bytes, kp_utf8_put(t->cps[k], bytes));
+		kp_buffer_chars(&e->buffer, t->cps + t->lines[i].start, t->lines[i].end - t->lines[i].start);
 		if (e->buffer.failed || !kp_build_paragraph(e->b, e->buffer.bytes, e->buffer.length, t->lines[i].source))
 			return false;
 	}
@@ -282,12 +279,10 @@ static bool emit_units(kp_emitter *e)
 static bool emit_region(kp_emitter *e)
 {
 	const kp_region *region = &e->r->region;
-	char bytes[4];
 	if (region->name_length == 0)
 		return true;
 	e->buffer.length = 0;
-	for (size_t i = 0; i < region->name_length; i++)
-		kp_buffer_add(&e->buffer, bytes, kp_utf8_put(region->name[i], bytes));
+	kp_buffer_chars(&e->buffer, region->name, region->name_length);
 	e->b->plan->region_name = taken(e);
 	return e->b->plan->region_name && (region->level == KEPU_UNKNOWN ||
 	                                   kp_build_code(e->b, &e->b->plan->region_level, KP_TOKENS_LEVEL, region->level));

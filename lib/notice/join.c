@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { NARROWEST = 24, WIDEST = 120, BAND = 8 }; /* columns; broken lines end within two bands below the width */
 
@@ -250,6 +251,8 @@ static bool add_piece(kp_text *out, size_t *room, size_t source, size_t length, 
 		return false;
 	out->pieces[out->piece_count++] = (kp_piece){ out->length, source, length };
 	memcpy(out->cps + out->length, t->cps + source, length * sizeof *out->cps);
+	memcpy(out->fold + out->length, t->fold + source, length * sizeof *out->fold);
+	memcpy(out->class + out->length, t->class + source, length * sizeof *out->class);
 	out->length += length;
 	return true;
 }
@@ -285,7 +288,7 @@ static bool join_lines(const kp_lines *l, kp_text *out)
 		out->lines[out->line_count - 1].end = out->length;
 		before = i;
 	}
-	return kp_text_fold(out);
+	return true;
 }
 
 bool kp_text_join(const kp_text *source, kp_text *out)
@@ -294,8 +297,10 @@ bool kp_text_join(const kp_text *source, kp_text *out)
 	memset(out, 0, sizeof *out);
 	l.skipped = kp_calloc(source->line_count + 1, sizeof *l.skipped);
 	out->cps = kp_calloc(source->length + 1, sizeof *out->cps);
+	out->fold = kp_calloc(source->length + 1, sizeof *out->fold);
+	out->class = kp_calloc(source->length + 1, sizeof *out->class);
 	out->lines = kp_calloc(source->line_count + 1, sizeof *out->lines);
-	bool done = l.skipped && out->cps && out->lines;
+	bool done = l.skipped && out->cps && out->fold && out->class && out->lines;
 	if (done) {
 		find_width(&l);
 		find_count(&l);

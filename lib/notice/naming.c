@@ -20,13 +20,6 @@ typedef struct kp_namer {
 	bool place_doubted; /* that the plan's own level cannot be told is said once */
 } kp_namer;
 
-static void put(kp_buffer *buffer, const char32_t *text, size_t length)
-{
-	char bytes[4];
-	for (size_t i = 0; i < length; i++)
-		kp_buffer_add(buffer, bytes, kp_utf8_put(text[i], bytes));
-}
-
 /* The text from a place in the buffer to its end, kept. */
 static kp_str keep(kp_namer *n, size_t from)
 {
@@ -37,7 +30,7 @@ static const kp_written *written_of(kp_namer *n, kp_range range)
 {
 	kp_reading *r = n->r;
 	n->buffer.length = 0;
-	put(&n->buffer, r->text.cps + range.start, kp_length(range));
+	kp_buffer_chars(&n->buffer, r->text.cps + range.start, kp_length(range));
 	if (n->buffer.failed)
 		return NULL;
 	kp_written *written = kp_map_get(&n->written, n->buffer.bytes, n->buffer.length);
@@ -122,8 +115,8 @@ static bool set_aliases(kp_namer *n, const kp_written *written, kp_named *named)
 		const kp_letters *alias = &written->aliases[i];
 		char32_t before[6];
 		n->buffer.length = 0;
-		put(&n->buffer, before, kp_prefix_put(&prefix, written->alias_lacks[i], before));
-		put(&n->buffer, alias->text, alias->length);
+		kp_buffer_chars(&n->buffer, before, kp_prefix_put(&prefix, written->alias_lacks[i], before));
+		kp_buffer_chars(&n->buffer, alias->text, alias->length);
 		named->aliases[i] = keep(n, 0);
 		if (!named->aliases[i])
 			return false;
@@ -190,7 +183,7 @@ static bool name_duty(kp_namer *n, size_t duty)
 	kp_buffer_add(&n->buffer, written->name, kp_str_len(written->name));
 	kp_buffer_byte(&n->buffer, '\n'); /* stands in no name */
 	size_t from = n->buffer.length;
-	put(&n->buffer, n->full, n->full_length);
+	kp_buffer_chars(&n->buffer, n->full, n->full_length);
 	if (n->buffer.failed)
 		return false;
 	uintptr_t known = (uintptr_t)kp_map_get(&n->named, n->buffer.bytes, n->buffer.length);

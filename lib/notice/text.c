@@ -135,6 +135,8 @@ char32_t kp_fold(char32_t c)
 
 static uint8_t class_of(char32_t c)
 {
+	if (c >= KP_FOLD_FIRST && c <= KP_FOLD_LAST) /* no mark is an ideograph */
+		return kp_is_chinese_digit(c) ? KP_NUMERAL : 0;
 	if (c >= U'0' && c <= U'9')
 		return KP_DIGIT;
 	switch (c) {
@@ -181,6 +183,13 @@ static size_t clean_line(const char *bytes, size_t length, char32_t *out, kp_tex
 		char32_t c = kp_utf8_next(bytes, &at);
 		if (line->count < 60000)
 			line->count++;
+		if (c >= KP_FOLD_FIRST && c <= KP_FOLD_LAST) { /* an ideograph, as nearly all are */
+			if (line->width < 60000)
+				line->width += 2;
+			pending = 0;
+			out[count++] = c;
+			continue;
+		}
 		if (kp_is_white(c)) {
 			if (count > 0)
 				out[count + pending++] = c;
@@ -207,7 +216,7 @@ static bool reserve(kp_text *text, size_t bytes, size_t lines)
 	return text->cps && text->lines;
 }
 
-bool kp_text_fold(kp_text *text)
+static bool fold(kp_text *text)
 {
 	text->fold = kp_calloc(text->length + 1, sizeof *text->fold);
 	text->class = kp_calloc(text->length + 1, sizeof *text->class);
@@ -243,7 +252,7 @@ bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out)
 	char32_t *fitted = realloc(out->cps, (out->length + 1) * sizeof *out->cps);
 	if (fitted)
 		out->cps = fitted;
-	if (kp_text_fold(out))
+	if (fold(out))
 		return true;
 	kp_text_free(out);
 	return false;

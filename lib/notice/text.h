@@ -56,7 +56,6 @@ typedef struct kp_text {
 bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out);
 bool kp_text_join(const kp_text *source, kp_text *out); /* join.c */
 void kp_text_free(kp_text *text);
-bool kp_text_fold(kp_text *text); /* makes fold and class from cps */
 
 size_t kp_text_piece_of(const kp_text *text, size_t at);  /* index of the piece that holds a place */
 size_t kp_text_source_of(const kp_text *text, size_t at); /* where it stands in the source */
