@@ -16,6 +16,7 @@ GROUPS = [
     ("findings", "KEPU_FINDING_", "Findings", "finding", "what a check or an import found"),
     ("rules", "KEPU_RULE_", "Rules", "rule", "how a fact was read out of a notice"),
 ]
+FIRST = "0.1.0"  # the version that brought every code whose row has no `since`
 SEVERITY = {"note": 1, "warning": 2, "error": 3}
 
 
@@ -45,7 +46,7 @@ def header(groups):
         out += ["", f"/* {what} */"]
         for r in rows:
             text = r["en"].replace("*/", "* /")
-            out.append(f"#define {constant(prefix, r)} {r['code']} /**< @brief {text} */")
+            out.append(f"#define {constant(prefix, r)} {r['code']} /**< @brief {text} @since {r.get('since', FIRST)} */")
     return "\n".join(out + ["", "#endif", ""])
 
 

@@ -74,22 +74,24 @@ class Header:
         return words(re.sub(r"\n \*", " ", found.group(1))) if found else ""
 
     def types(self):
-        for match in re.finditer(r"^typedef struct (\w+) (\w+);[ \t]*(?:/\*\*<[ \t]*@brief (.*?)\*/)?", self.text, re.M):
+        for match in re.finditer(r"^typedef struct (\w+) (\w+);[ \t]*(?:/\*\*<[ \t]*@brief (.*?)@since ([\d.]+)[ \t]*\*/)?",
+                                 self.text, re.M):
             if match.group(1) != match.group(2) or not match.group(3):
-                raise self.fault(match.start(), "an opaque type is declared as typedef struct kepu_x kepu_x; with a @brief")
-            yield {"name": match.group(2), "header": self.name, "brief": words(match.group(3)), "release": None}
+                raise self.fault(match.start(), "an opaque type is declared as typedef struct kepu_x kepu_x; with @brief and @since")
+            yield {"name": match.group(2), "header": self.name, "brief": words(match.group(3)), "since": match.group(4),
+                   "release": None}
 
     def constants(self):
         for line in re.finditer(r"^#define[ \t]+(KEPU_\w+)[ \t]+(.*)$", self.text, re.M):
             name, rest = line.groups()
             if name == "KEPU_API":
                 continue
-            found = re.fullmatch(r"(-?\d+|\(\(size_t\)-1\))[ \t]*/\*\*<[ \t]*@brief (.*?)[ \t]*\*/", rest)
+            found = re.fullmatch(r"(-?\d+|\(\(size_t\)-1\))[ \t]*/\*\*<[ \t]*@brief (.*?)[ \t]*@since ([\d.]+)[ \t]*\*/", rest)
             if not found:
-                raise self.fault(line.start(), f"{name} is no number with a @brief behind it on the same line")
+                raise self.fault(line.start(), f"{name} is no number with @brief and @since behind it on the same line")
             number = found.group(1)
             yield {"name": name, "value": int(number) if number.lstrip("-").isdigit() else "size_max", "header": self.name,
-                   "group": None, "brief": words(found.group(2))}
+                   "group": None, "brief": words(found.group(2)), "since": found.group(3)}
 
     def doc_before(self, offset):
         comments = list(re.finditer(r"/\*\*(.*?)\*/", self.text[:offset], re.S))

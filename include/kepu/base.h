@@ -22,6 +22,7 @@
 /**
  * @def KEPU_API
  * @brief Marks what the library exports. Define KEPU_STATIC where the static library is linked.
+ * @since 0.1.0
  */
 #if defined(KEPU_STATIC)
 #define KEPU_API
@@ -41,36 +42,36 @@
 extern "C" {
 #endif
 
-/** @brief Result of a fallible call: #KEPU_OK or one of the codes of codes.h. */
+/** @brief Result of a fallible call: #KEPU_OK or one of the codes of codes.h. @since 0.1.0 */
 typedef int32_t kepu_status;
 
-typedef struct kepu_error kepu_error;           /**< @brief One failure, see error.h. */
-typedef struct kepu_findings kepu_findings;     /**< @brief What a check or an import found, see findings.h. */
-typedef struct kepu_plan kepu_plan;             /**< @brief A frozen plan, see plan.h. */
-typedef struct kepu_node kepu_node;             /**< @brief A numbered heading or item of a plan. */
-typedef struct kepu_unit kepu_unit;             /**< @brief A body that answers for work. */
-typedef struct kepu_assignment kepu_assignment; /**< @brief Unit x node x role. */
-typedef struct kepu_indicator kepu_indicator;   /**< @brief What is measured. */
-typedef struct kepu_value kepu_value;           /**< @brief One target, baseline or observation of an indicator. */
-typedef struct kepu_phase kepu_phase;           /**< @brief A step of the timetable. */
-typedef struct kepu_annex kepu_annex;           /**< @brief What stands after the plan's own text. */
-typedef struct kepu_provenance kepu_provenance; /**< @brief Where a fact was read, by which rule, and who checked it. */
-typedef struct kepu_builder kepu_builder;       /**< @brief The only way to make or change a plan, see builder.h. */
-typedef struct kepu_matrix kepu_matrix;         /**< @brief Units x nodes x roles, see matrix.h. */
-typedef struct kepu_import kepu_import;         /**< @brief What came out of reading a notice, see import.h. */
-typedef struct kepu_load_options kepu_load_options;     /**< @brief Limits of loading, see io.h. */
-typedef struct kepu_save_options kepu_save_options;     /**< @brief How a file is saved, see io.h. */
-typedef struct kepu_import_options kepu_import_options; /**< @brief How a notice is read, see import.h. */
+typedef struct kepu_error kepu_error;           /**< @brief One failure, see error.h. @since 0.1.0 */
+typedef struct kepu_findings kepu_findings;     /**< @brief What was found, see findings.h. @since 0.1.0 */
+typedef struct kepu_plan kepu_plan;             /**< @brief A frozen plan, see plan.h. @since 0.1.0 */
+typedef struct kepu_node kepu_node;             /**< @brief A numbered heading or item of a plan. @since 0.1.0 */
+typedef struct kepu_unit kepu_unit;             /**< @brief A body that answers for work. @since 0.1.0 */
+typedef struct kepu_assignment kepu_assignment; /**< @brief Unit x node x role. @since 0.1.0 */
+typedef struct kepu_indicator kepu_indicator;   /**< @brief What is measured. @since 0.1.0 */
+typedef struct kepu_value kepu_value;           /**< @brief A target, baseline or observation. @since 0.1.0 */
+typedef struct kepu_phase kepu_phase;           /**< @brief A step of the timetable. @since 0.1.0 */
+typedef struct kepu_annex kepu_annex;           /**< @brief What stands after the plan's own text. @since 0.1.0 */
+typedef struct kepu_provenance kepu_provenance; /**< @brief Where a fact was read, and who checked it. @since 0.1.0 */
+typedef struct kepu_builder kepu_builder;       /**< @brief Makes and changes plans, see builder.h. @since 0.1.0 */
+typedef struct kepu_matrix kepu_matrix;         /**< @brief Units x nodes x roles, see matrix.h. @since 0.1.0 */
+typedef struct kepu_import kepu_import;         /**< @brief What a notice was read as, see import.h. @since 0.1.0 */
+typedef struct kepu_load_options kepu_load_options;     /**< @brief Limits of loading, see io.h. @since 0.1.0 */
+typedef struct kepu_save_options kepu_save_options;     /**< @brief How a file is saved, see io.h. @since 0.1.0 */
+typedef struct kepu_import_options kepu_import_options; /**< @brief How a notice is read, see import.h. @since 0.1.0 */
 
-#define KEPU_NUL_TERMINATED ((size_t)-1) /**< @brief As a length: the text ends at its first NUL. */
-#define KEPU_UNKNOWN 0                   /**< @brief A token this version does not know, or none. */
+#define KEPU_NUL_TERMINATED ((size_t)-1) /**< @brief As a length: the text ends at its first NUL. @since 0.1.0 */
+#define KEPU_UNKNOWN 0                   /**< @brief A token this version does not know, or none. @since 0.1.0 */
 
-#define KEPU_LANG_ZH 1 /**< @brief Messages in Chinese. */
-#define KEPU_LANG_EN 2 /**< @brief Messages in English; also what any other language number gives. */
+#define KEPU_LANG_ZH 1 /**< @brief Messages in Chinese. @since 0.1.0 */
+#define KEPU_LANG_EN 2 /**< @brief Messages in English; also what any other language number gives. @since 0.1.0 */
 
-#define KEPU_VERSION_MAJOR 0 /**< @brief Major version of these headers. */
-#define KEPU_VERSION_MINOR 1 /**< @brief Minor version of these headers. */
-#define KEPU_VERSION_PATCH 0 /**< @brief Patch version of these headers. */
+#define KEPU_VERSION_MAJOR 0 /**< @brief Major version of these headers. @since 0.1.0 */
+#define KEPU_VERSION_MINOR 1 /**< @brief Minor version of these headers. @since 0.1.0 */
+#define KEPU_VERSION_PATCH 0 /**< @brief Patch version of these headers. @since 0.1.0 */
 
 /**
  * @brief Version of the library that is loaded, as major * 10000 + minor * 100 + patch.

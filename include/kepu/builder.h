@@ -22,15 +22,15 @@
 extern "C" {
 #endif
 
-#define KEPU_PART_PLAN 1       /**< @brief The plan itself. */
-#define KEPU_PART_NODE 2       /**< @brief A node. */
-#define KEPU_PART_UNIT 3       /**< @brief A unit. */
-#define KEPU_PART_ASSIGNMENT 4 /**< @brief An assignment. */
-#define KEPU_PART_INDICATOR 5  /**< @brief An indicator. */
-#define KEPU_PART_PHASE 6      /**< @brief A phase. */
-#define KEPU_PART_ANNEX 7      /**< @brief An annex. */
+#define KEPU_PART_PLAN 1       /**< @brief The plan itself. @since 0.1.0 */
+#define KEPU_PART_NODE 2       /**< @brief A node. @since 0.1.0 */
+#define KEPU_PART_UNIT 3       /**< @brief A unit. @since 0.1.0 */
+#define KEPU_PART_ASSIGNMENT 4 /**< @brief An assignment. @since 0.1.0 */
+#define KEPU_PART_INDICATOR 5  /**< @brief An indicator. @since 0.1.0 */
+#define KEPU_PART_PHASE 6      /**< @brief A phase. @since 0.1.0 */
+#define KEPU_PART_ANNEX 7      /**< @brief An annex. @since 0.1.0 */
 
-#define KEPU_REMOVE_REFERENCES 1 /**< @brief Flag of kepu_builder_remove(): what refers to the part goes, too. */
+#define KEPU_REMOVE_REFERENCES 1 /**< @brief Flag of kepu_builder_remove(): what refers to it goes, too. @since 0.1.0 */
 
 /**
  * @brief Start a new plan with revision 1 and status draft.

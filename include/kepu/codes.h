@@ -6,125 +6,125 @@
 #define KEPU_CODES_H
 
 /* failure of a call */
-#define KEPU_OK 0 /**< @brief success */
-#define KEPU_ERROR_MEMORY 1 /**< @brief out of memory */
-#define KEPU_ERROR_ARGUMENT 2 /**< @brief argument {1} is not acceptable: {2} */
-#define KEPU_NO_VALUE 3 /**< @brief there is no value */
-#define KEPU_ERROR_BUFFER 4 /**< @brief buffer too small, {1} bytes are needed */
-#define KEPU_ERROR_STATE 5 /**< @brief not possible in this state: {1} */
-#define KEPU_ERROR_CANCELLED 6 /**< @brief cancelled */
-#define KEPU_ERROR_BAD_UTF8 10 /**< @brief not valid UTF-8 */
-#define KEPU_ERROR_BAD_CHARACTER 11 /**< @brief character {1} is not allowed in XML text */
-#define KEPU_ERROR_BAD_NUMBER 12 /**< @brief not a number: "{1}" */
-#define KEPU_ERROR_OVERFLOW 13 /**< @brief number out of range: "{1}" */
-#define KEPU_ERROR_BAD_DATE 14 /**< @brief not a date: "{1}" */
-#define KEPU_ERROR_NOT_FOUND 20 /**< @brief no such file */
-#define KEPU_ERROR_IS_DIRECTORY 21 /**< @brief is a directory, not a file */
-#define KEPU_ERROR_NO_PERMISSION 22 /**< @brief permission denied */
-#define KEPU_ERROR_DISK_FULL 23 /**< @brief no space left on the disk */
-#define KEPU_ERROR_READ_FAILED 24 /**< @brief could not read: {1} */
-#define KEPU_ERROR_WRITE_FAILED 25 /**< @brief could not write: {1} */
-#define KEPU_ERROR_CONFLICT 26 /**< @brief the file was changed since it was read, nothing was saved */
-#define KEPU_ERROR_EMPTY_FILE 30 /**< @brief the file is empty */
-#define KEPU_ERROR_NOT_XML 31 /**< @brief not well-formed XML: {1} */
-#define KEPU_ERROR_DOCTYPE 32 /**< @brief a DOCTYPE is not accepted */
-#define KEPU_ERROR_ENCODING 33 /**< @brief encoding {1} is not supported, expected {2} */
-#define KEPU_ERROR_BAD_GZIP 34 /**< @brief gzip data is damaged or cut off */
-#define KEPU_ERROR_LIMIT 35 /**< @brief limit exceeded: {1} (at most {2}) */
-#define KEPU_ERROR_RATIO 36 /**< @brief compression ratio over {1}:1, refused */
-#define KEPU_ERROR_WRONG_NAMESPACE 40 /**< @brief the root element is {1}, expected {2} */
-#define KEPU_ERROR_WRONG_VERSION 41 /**< @brief the file's version is {1}, this library reads {2} */
-#define KEPU_ERROR_MISSING_ATTRIBUTE 42 /**< @brief element {1} lacks attribute {2} */
-#define KEPU_ERROR_BAD_VALUE 43 /**< @brief "{1}" is not a valid value, expected {2} */
-#define KEPU_ERROR_DUPLICATE_ID 44 /**< @brief duplicate id "{1}" */
-#define KEPU_ERROR_DANGLING_REFERENCE 45 /**< @brief "{1}" refers to no {2} */
-#define KEPU_ERROR_UNEXPECTED_ELEMENT 46 /**< @brief element {1} is not expected here ({2}) */
-#define KEPU_ERROR_UNEXPECTED_TEXT 47 /**< @brief element {1} must not hold text */
-#define KEPU_ERROR_CYCLE 48 /**< @brief "{1}" makes a cycle */
-#define KEPU_ERROR_MISSING_ELEMENT 49 /**< @brief element {1} lacks its element {2} */
-#define KEPU_ERROR_UNKNOWN_ID 50 /**< @brief there is no {2} with id "{1}" */
-#define KEPU_ERROR_UNKNOWN_FIELD 51 /**< @brief {1} has no field "{2}" */
-#define KEPU_ERROR_FINISHED 52 /**< @brief the builder has already finished */
-#define KEPU_ERROR_BAD_HANDLE 53 /**< @brief wrong kind of handle, expected {1} */
-#define KEPU_ERROR_UNKNOWN_TYPE 54 /**< @brief not a text file but {1}: save it as plain text (.txt) and import that */
-#define KEPU_ERROR_IN_USE 55 /**< @brief "{1}" is still referred to by {2} */
-#define KEPU_ERROR_NOT_JSON 60 /**< @brief not well-formed JSON: expected {1} here */
-#define KEPU_ERROR_WRONG_TYPE 61 /**< @brief the value of "{1}" must be {2} */
-#define KEPU_ERROR_UNKNOWN_KEY 62 /**< @brief {2} has no key "{1}" */
-#define KEPU_ERROR_DUPLICATE_KEY 63 /**< @brief duplicate key "{1}" */
-#define KEPU_ERROR_MISSING_KEY 64 /**< @brief {1} lacks the key "{2}" */
+#define KEPU_OK 0 /**< @brief success @since 0.1.0 */
+#define KEPU_ERROR_MEMORY 1 /**< @brief out of memory @since 0.1.0 */
+#define KEPU_ERROR_ARGUMENT 2 /**< @brief argument {1} is not acceptable: {2} @since 0.1.0 */
+#define KEPU_NO_VALUE 3 /**< @brief there is no value @since 0.1.0 */
+#define KEPU_ERROR_BUFFER 4 /**< @brief buffer too small, {1} bytes are needed @since 0.1.0 */
+#define KEPU_ERROR_STATE 5 /**< @brief not possible in this state: {1} @since 0.1.0 */
+#define KEPU_ERROR_CANCELLED 6 /**< @brief cancelled @since 0.1.0 */
+#define KEPU_ERROR_BAD_UTF8 10 /**< @brief not valid UTF-8 @since 0.1.0 */
+#define KEPU_ERROR_BAD_CHARACTER 11 /**< @brief character {1} is not allowed in XML text @since 0.1.0 */
+#define KEPU_ERROR_BAD_NUMBER 12 /**< @brief not a number: "{1}" @since 0.1.0 */
+#define KEPU_ERROR_OVERFLOW 13 /**< @brief number out of range: "{1}" @since 0.1.0 */
+#define KEPU_ERROR_BAD_DATE 14 /**< @brief not a date: "{1}" @since 0.1.0 */
+#define KEPU_ERROR_NOT_FOUND 20 /**< @brief no such file @since 0.1.0 */
+#define KEPU_ERROR_IS_DIRECTORY 21 /**< @brief is a directory, not a file @since 0.1.0 */
+#define KEPU_ERROR_NO_PERMISSION 22 /**< @brief permission denied @since 0.1.0 */
+#define KEPU_ERROR_DISK_FULL 23 /**< @brief no space left on the disk @since 0.1.0 */
+#define KEPU_ERROR_READ_FAILED 24 /**< @brief could not read: {1} @since 0.1.0 */
+#define KEPU_ERROR_WRITE_FAILED 25 /**< @brief could not write: {1} @since 0.1.0 */
+#define KEPU_ERROR_CONFLICT 26 /**< @brief the file was changed since it was read, nothing was saved @since 0.1.0 */
+#define KEPU_ERROR_EMPTY_FILE 30 /**< @brief the file is empty @since 0.1.0 */
+#define KEPU_ERROR_NOT_XML 31 /**< @brief not well-formed XML: {1} @since 0.1.0 */
+#define KEPU_ERROR_DOCTYPE 32 /**< @brief a DOCTYPE is not accepted @since 0.1.0 */
+#define KEPU_ERROR_ENCODING 33 /**< @brief encoding {1} is not supported, expected {2} @since 0.1.0 */
+#define KEPU_ERROR_BAD_GZIP 34 /**< @brief gzip data is damaged or cut off @since 0.1.0 */
+#define KEPU_ERROR_LIMIT 35 /**< @brief limit exceeded: {1} (at most {2}) @since 0.1.0 */
+#define KEPU_ERROR_RATIO 36 /**< @brief compression ratio over {1}:1, refused @since 0.1.0 */
+#define KEPU_ERROR_WRONG_NAMESPACE 40 /**< @brief the root element is {1}, expected {2} @since 0.1.0 */
+#define KEPU_ERROR_WRONG_VERSION 41 /**< @brief the file's version is {1}, this library reads {2} @since 0.1.0 */
+#define KEPU_ERROR_MISSING_ATTRIBUTE 42 /**< @brief element {1} lacks attribute {2} @since 0.1.0 */
+#define KEPU_ERROR_BAD_VALUE 43 /**< @brief "{1}" is not a valid value, expected {2} @since 0.1.0 */
+#define KEPU_ERROR_DUPLICATE_ID 44 /**< @brief duplicate id "{1}" @since 0.1.0 */
+#define KEPU_ERROR_DANGLING_REFERENCE 45 /**< @brief "{1}" refers to no {2} @since 0.1.0 */
+#define KEPU_ERROR_UNEXPECTED_ELEMENT 46 /**< @brief element {1} is not expected here ({2}) @since 0.1.0 */
+#define KEPU_ERROR_UNEXPECTED_TEXT 47 /**< @brief element {1} must not hold text @since 0.1.0 */
+#define KEPU_ERROR_CYCLE 48 /**< @brief "{1}" makes a cycle @since 0.1.0 */
+#define KEPU_ERROR_MISSING_ELEMENT 49 /**< @brief element {1} lacks its element {2} @since 0.1.0 */
+#define KEPU_ERROR_UNKNOWN_ID 50 /**< @brief there is no {2} with id "{1}" @since 0.1.0 */
+#define KEPU_ERROR_UNKNOWN_FIELD 51 /**< @brief {1} has no field "{2}" @since 0.1.0 */
+#define KEPU_ERROR_FINISHED 52 /**< @brief the builder has already finished @since 0.1.0 */
+#define KEPU_ERROR_BAD_HANDLE 53 /**< @brief wrong kind of handle, expected {1} @since 0.1.0 */
+#define KEPU_ERROR_UNKNOWN_TYPE 54 /**< @brief not a text file but {1}: save it as plain text (.txt) and import that @since 0.1.0 */
+#define KEPU_ERROR_IN_USE 55 /**< @brief "{1}" is still referred to by {2} @since 0.1.0 */
+#define KEPU_ERROR_NOT_JSON 60 /**< @brief not well-formed JSON: expected {1} here @since 0.1.0 */
+#define KEPU_ERROR_WRONG_TYPE 61 /**< @brief the value of "{1}" must be {2} @since 0.1.0 */
+#define KEPU_ERROR_UNKNOWN_KEY 62 /**< @brief {2} has no key "{1}" @since 0.1.0 */
+#define KEPU_ERROR_DUPLICATE_KEY 63 /**< @brief duplicate key "{1}" @since 0.1.0 */
+#define KEPU_ERROR_MISSING_KEY 64 /**< @brief {1} lacks the key "{2}" @since 0.1.0 */
 
 /* what a check or an import found */
-#define KEPU_FINDING_NO_PLAN 1 /**< @brief nothing in the text reads as a plan */
-#define KEPU_FINDING_REPEATED_PATH 2 /**< @brief repeated ordinal: {1} */
-#define KEPU_FINDING_GAP_IN_ORDINALS 3 /**< @brief ordinals not in sequence: {2} follows {1} */
-#define KEPU_FINDING_LEVEL_MISSING 4 /**< @brief a level is missing: {1} */
-#define KEPU_FINDING_HEADING_UNSURE 5 /**< @brief no mark between heading and text, cut after "{1}" */
-#define KEPU_FINDING_LIST_MISSING 6 /**< @brief "{1}" has no unit list, its siblings have */
-#define KEPU_FINDING_UNCLOSED_BRACKET 7 /**< @brief bracket is not closed */
-#define KEPU_FINDING_UNIT_UNSURE 8 /**< @brief not sure that this is a unit: "{1}" */
-#define KEPU_FINDING_DROPPED_CHARACTERS 9 /**< @brief {1} characters that no text may hold were dropped */
-#define KEPU_FINDING_NO_TITLE 10 /**< @brief no plan title found */
-#define KEPU_FINDING_NO_PERIOD 11 /**< @brief no period found */
-#define KEPU_FINDING_INDICATOR_UNSURE 12 /**< @brief not sure that this is an indicator: "{1}" */
-#define KEPU_FINDING_PHASE_OUTSIDE_PERIOD 13 /**< @brief phase "{1}" lies outside the period */
-#define KEPU_FINDING_KIND_UNSURE 14 /**< @brief not sure of the kind of "{1}" */
-#define KEPU_FINDING_NUMBER_LOST 15 /**< @brief a number seems to be missing here: "{1}" */
-#define KEPU_FINDING_BAD_ENCODING 16 /**< @brief {1} places could not be decoded */
-#define KEPU_FINDING_MISPRINT 17 /**< @brief probable misprint: "{1}" read as "{2}" */
-#define KEPU_FINDING_UNIT_UNKNOWN 18 /**< @brief cannot tell what the unit "{1}" works in */
-#define KEPU_FINDING_LEVEL_UNSURE 19 /**< @brief cannot tell the level of the unit "{1}" */
-#define KEPU_FINDING_UNKNOWN_ELEMENT 100 /**< @brief unknown element {1}, kept as it is */
-#define KEPU_FINDING_UNKNOWN_ATTRIBUTE 101 /**< @brief unknown attribute {1}, kept as it is */
-#define KEPU_FINDING_UNKNOWN_TOKEN 102 /**< @brief unknown value "{1}" of {2}, kept as it is */
-#define KEPU_FINDING_NEWER_VERSION 103 /**< @brief the file's version {1} is newer than this library's */
-#define KEPU_FINDING_PATH_REPEATED 200 /**< @brief repeated path: {1} */
-#define KEPU_FINDING_TASK_WITHOUT_LEAD 201 /**< @brief task "{1}" has no lead */
-#define KEPU_FINDING_TASK_WITHOUT_UNIT 202 /**< @brief task "{1}" has no unit at all */
-#define KEPU_FINDING_DUE_OUTSIDE_PERIOD 203 /**< @brief "{1}" is due {2}, outside the plan's period */
-#define KEPU_FINDING_PERIOD_REVERSED 204 /**< @brief period is reversed: {1} to {2} */
-#define KEPU_FINDING_SUPERSEDES_ITSELF 206 /**< @brief the plan supersedes itself */
-#define KEPU_FINDING_ASSIGNMENT_REPEATED 207 /**< @brief assignment repeated on the same node: {1} */
-#define KEPU_FINDING_TARGET_OUTSIDE_PERIOD 208 /**< @brief target of "{1}" for {2} lies outside the plan's period */
-#define KEPU_FINDING_UNIT_UNUSED 209 /**< @brief unit "{1}" has no assignment */
-#define KEPU_FINDING_SPAN_OUTSIDE_SOURCE 210 /**< @brief span lies outside the source text: {1} */
-#define KEPU_FINDING_LOW_OVER_HIGH 211 /**< @brief low {1} is over high {2} */
-#define KEPU_FINDING_NO_LEAD 212 /**< @brief the plan names no lead at all */
-#define KEPU_FINDING_NO_UNIT 213 /**< @brief the plan names no unit for any task */
+#define KEPU_FINDING_NO_PLAN 1 /**< @brief nothing in the text reads as a plan @since 0.1.0 */
+#define KEPU_FINDING_REPEATED_PATH 2 /**< @brief repeated ordinal: {1} @since 0.1.0 */
+#define KEPU_FINDING_GAP_IN_ORDINALS 3 /**< @brief ordinals not in sequence: {2} follows {1} @since 0.1.0 */
+#define KEPU_FINDING_LEVEL_MISSING 4 /**< @brief a level is missing: {1} @since 0.1.0 */
+#define KEPU_FINDING_HEADING_UNSURE 5 /**< @brief no mark between heading and text, cut after "{1}" @since 0.1.0 */
+#define KEPU_FINDING_LIST_MISSING 6 /**< @brief "{1}" has no unit list, its siblings have @since 0.1.0 */
+#define KEPU_FINDING_UNCLOSED_BRACKET 7 /**< @brief bracket is not closed @since 0.1.0 */
+#define KEPU_FINDING_UNIT_UNSURE 8 /**< @brief not sure that this is a unit: "{1}" @since 0.1.0 */
+#define KEPU_FINDING_DROPPED_CHARACTERS 9 /**< @brief {1} characters that no text may hold were dropped @since 0.1.0 */
+#define KEPU_FINDING_NO_TITLE 10 /**< @brief no plan title found @since 0.1.0 */
+#define KEPU_FINDING_NO_PERIOD 11 /**< @brief no period found @since 0.1.0 */
+#define KEPU_FINDING_INDICATOR_UNSURE 12 /**< @brief not sure that this is an indicator: "{1}" @since 0.1.0 */
+#define KEPU_FINDING_PHASE_OUTSIDE_PERIOD 13 /**< @brief phase "{1}" lies outside the period @since 0.1.0 */
+#define KEPU_FINDING_KIND_UNSURE 14 /**< @brief not sure of the kind of "{1}" @since 0.1.0 */
+#define KEPU_FINDING_NUMBER_LOST 15 /**< @brief a number seems to be missing here: "{1}" @since 0.1.0 */
+#define KEPU_FINDING_BAD_ENCODING 16 /**< @brief {1} places could not be decoded @since 0.1.0 */
+#define KEPU_FINDING_MISPRINT 17 /**< @brief probable misprint: "{1}" read as "{2}" @since 0.1.0 */
+#define KEPU_FINDING_UNIT_UNKNOWN 18 /**< @brief cannot tell what the unit "{1}" works in @since 0.1.0 */
+#define KEPU_FINDING_LEVEL_UNSURE 19 /**< @brief cannot tell the level of the unit "{1}" @since 0.1.0 */
+#define KEPU_FINDING_UNKNOWN_ELEMENT 100 /**< @brief unknown element {1}, kept as it is @since 0.1.0 */
+#define KEPU_FINDING_UNKNOWN_ATTRIBUTE 101 /**< @brief unknown attribute {1}, kept as it is @since 0.1.0 */
+#define KEPU_FINDING_UNKNOWN_TOKEN 102 /**< @brief unknown value "{1}" of {2}, kept as it is @since 0.1.0 */
+#define KEPU_FINDING_NEWER_VERSION 103 /**< @brief the file's version {1} is newer than this library's @since 0.1.0 */
+#define KEPU_FINDING_PATH_REPEATED 200 /**< @brief repeated path: {1} @since 0.1.0 */
+#define KEPU_FINDING_TASK_WITHOUT_LEAD 201 /**< @brief task "{1}" has no lead @since 0.1.0 */
+#define KEPU_FINDING_TASK_WITHOUT_UNIT 202 /**< @brief task "{1}" has no unit at all @since 0.1.0 */
+#define KEPU_FINDING_DUE_OUTSIDE_PERIOD 203 /**< @brief "{1}" is due {2}, outside the plan's period @since 0.1.0 */
+#define KEPU_FINDING_PERIOD_REVERSED 204 /**< @brief period is reversed: {1} to {2} @since 0.1.0 */
+#define KEPU_FINDING_SUPERSEDES_ITSELF 206 /**< @brief the plan supersedes itself @since 0.1.0 */
+#define KEPU_FINDING_ASSIGNMENT_REPEATED 207 /**< @brief assignment repeated on the same node: {1} @since 0.1.0 */
+#define KEPU_FINDING_TARGET_OUTSIDE_PERIOD 208 /**< @brief target of "{1}" for {2} lies outside the plan's period @since 0.1.0 */
+#define KEPU_FINDING_UNIT_UNUSED 209 /**< @brief unit "{1}" has no assignment @since 0.1.0 */
+#define KEPU_FINDING_SPAN_OUTSIDE_SOURCE 210 /**< @brief span lies outside the source text: {1} @since 0.1.0 */
+#define KEPU_FINDING_LOW_OVER_HIGH 211 /**< @brief low {1} is over high {2} @since 0.1.0 */
+#define KEPU_FINDING_NO_LEAD 212 /**< @brief the plan names no lead at all @since 0.1.0 */
+#define KEPU_FINDING_NO_UNIT 213 /**< @brief the plan names no unit for any task @since 0.1.0 */
 
 /* how a fact was read out of a notice */
-#define KEPU_RULE_LABEL_CHINESE 1 /**< @brief Chinese ordinal and a dun mark, like 一、 */
-#define KEPU_RULE_LABEL_CHINESE_BRACKET 2 /**< @brief Chinese ordinal in brackets, like （一） */
-#define KEPU_RULE_LABEL_ARABIC 3 /**< @brief digits and a stop, like 1. */
-#define KEPU_RULE_LABEL_ARABIC_BRACKET 4 /**< @brief digits in brackets, like （1） */
-#define KEPU_RULE_LABEL_CIRCLED 5 /**< @brief circled digit, like ① */
-#define KEPU_RULE_LABEL_CHAPTER 6 /**< @brief 第…章, 第…节, 第…条 */
-#define KEPU_RULE_LABEL_RUNNING 7 /**< @brief number that runs on through the document */
-#define KEPU_RULE_LABEL_MIDLINE 8 /**< @brief label set mid-line after a stop or a closing bracket */
-#define KEPU_RULE_TITLE_LINE 10 /**< @brief heading on a line of its own */
-#define KEPU_RULE_TITLE_SENTENCE 11 /**< @brief heading up to the first sentence end */
-#define KEPU_RULE_TITLE_SIBLINGS 12 /**< @brief heading ends where its siblings' headings do */
-#define KEPU_RULE_TITLE_CLAUSE 13 /**< @brief heading ends before the word that starts a new clause */
-#define KEPU_RULE_KIND_POSITION 15 /**< @brief kind told by position and content */
-#define KEPU_RULE_LIST_BRACKET 20 /**< @brief list of units in brackets */
-#define KEPU_RULE_LIST_MARKED 21 /**< @brief list after a mark like 责任单位： */
-#define KEPU_RULE_LIST_CLAUSE 22 /**< @brief list in clauses like 由…牵头，…配合 */
-#define KEPU_RULE_LIST_SECTION 23 /**< @brief list at the end of a section */
-#define KEPU_RULE_LEAD_FIRST 24 /**< @brief the first of a list leads */
-#define KEPU_RULE_NUMBER_TARGET 30 /**< @brief number to be reached */
-#define KEPU_RULE_NUMBER_YEARLY 31 /**< @brief number for each year */
-#define KEPU_RULE_NUMBER_PER 32 /**< @brief number for each of something */
-#define KEPU_RULE_NUMBER_BASELINE 33 /**< @brief level measured in the past */
-#define KEPU_RULE_META_TITLE 40 /**< @brief plan title above its text */
-#define KEPU_RULE_META_NOTICE_TITLE 41 /**< @brief title of the covering notice */
-#define KEPU_RULE_META_NUMBER 42 /**< @brief document number */
-#define KEPU_RULE_META_SIGNATURE 43 /**< @brief signature */
-#define KEPU_RULE_META_RECIPIENTS 44 /**< @brief line of recipients */
-#define KEPU_RULE_META_BASIS 45 /**< @brief document cited as basis */
-#define KEPU_RULE_META_PERIOD 46 /**< @brief years in the title or opening */
-#define KEPU_RULE_META_TITLE_BODY 47 /**< @brief body named in the title */
-#define KEPU_RULE_META_INDEX_TABLE 48 /**< @brief index table of the page */
-#define KEPU_RULE_PHASE_STEP 50 /**< @brief step of the timetable */
-#define KEPU_RULE_DUE_STATED 51 /**< @brief deadline as stated */
+#define KEPU_RULE_LABEL_CHINESE 1 /**< @brief Chinese ordinal and a dun mark, like 一、 @since 0.1.0 */
+#define KEPU_RULE_LABEL_CHINESE_BRACKET 2 /**< @brief Chinese ordinal in brackets, like （一） @since 0.1.0 */
+#define KEPU_RULE_LABEL_ARABIC 3 /**< @brief digits and a stop, like 1. @since 0.1.0 */
+#define KEPU_RULE_LABEL_ARABIC_BRACKET 4 /**< @brief digits in brackets, like （1） @since 0.1.0 */
+#define KEPU_RULE_LABEL_CIRCLED 5 /**< @brief circled digit, like ① @since 0.1.0 */
+#define KEPU_RULE_LABEL_CHAPTER 6 /**< @brief 第…章, 第…节, 第…条 @since 0.1.0 */
+#define KEPU_RULE_LABEL_RUNNING 7 /**< @brief number that runs on through the document @since 0.1.0 */
+#define KEPU_RULE_LABEL_MIDLINE 8 /**< @brief label set mid-line after a stop or a closing bracket @since 0.1.0 */
+#define KEPU_RULE_TITLE_LINE 10 /**< @brief heading on a line of its own @since 0.1.0 */
+#define KEPU_RULE_TITLE_SENTENCE 11 /**< @brief heading up to the first sentence end @since 0.1.0 */
+#define KEPU_RULE_TITLE_SIBLINGS 12 /**< @brief heading ends where its siblings' headings do @since 0.1.0 */
+#define KEPU_RULE_TITLE_CLAUSE 13 /**< @brief heading ends before the word that starts a new clause @since 0.1.0 */
+#define KEPU_RULE_KIND_POSITION 15 /**< @brief kind told by position and content @since 0.1.0 */
+#define KEPU_RULE_LIST_BRACKET 20 /**< @brief list of units in brackets @since 0.1.0 */
+#define KEPU_RULE_LIST_MARKED 21 /**< @brief list after a mark like 责任单位： @since 0.1.0 */
+#define KEPU_RULE_LIST_CLAUSE 22 /**< @brief list in clauses like 由…牵头，…配合 @since 0.1.0 */
+#define KEPU_RULE_LIST_SECTION 23 /**< @brief list at the end of a section @since 0.1.0 */
+#define KEPU_RULE_LEAD_FIRST 24 /**< @brief the first of a list leads @since 0.1.0 */
+#define KEPU_RULE_NUMBER_TARGET 30 /**< @brief number to be reached @since 0.1.0 */
+#define KEPU_RULE_NUMBER_YEARLY 31 /**< @brief number for each year @since 0.1.0 */
+#define KEPU_RULE_NUMBER_PER 32 /**< @brief number for each of something @since 0.1.0 */
+#define KEPU_RULE_NUMBER_BASELINE 33 /**< @brief level measured in the past @since 0.1.0 */
+#define KEPU_RULE_META_TITLE 40 /**< @brief plan title above its text @since 0.1.0 */
+#define KEPU_RULE_META_NOTICE_TITLE 41 /**< @brief title of the covering notice @since 0.1.0 */
+#define KEPU_RULE_META_NUMBER 42 /**< @brief document number @since 0.1.0 */
+#define KEPU_RULE_META_SIGNATURE 43 /**< @brief signature @since 0.1.0 */
+#define KEPU_RULE_META_RECIPIENTS 44 /**< @brief line of recipients @since 0.1.0 */
+#define KEPU_RULE_META_BASIS 45 /**< @brief document cited as basis @since 0.1.0 */
+#define KEPU_RULE_META_PERIOD 46 /**< @brief years in the title or opening @since 0.1.0 */
+#define KEPU_RULE_META_TITLE_BODY 47 /**< @brief body named in the title @since 0.1.0 */
+#define KEPU_RULE_META_INDEX_TABLE 48 /**< @brief index table of the page @since 0.1.0 */
+#define KEPU_RULE_PHASE_STEP 50 /**< @brief step of the timetable @since 0.1.0 */
+#define KEPU_RULE_DUE_STATED 51 /**< @brief deadline as stated @since 0.1.0 */
 
 #endif

@@ -14,12 +14,12 @@
 extern "C" {
 #endif
 
-#define KEPU_PRECISION_YEAR 1     /**< @brief 2023 */
-#define KEPU_PRECISION_HALF 2     /**< @brief 2023-H1 */
-#define KEPU_PRECISION_QUARTER 3  /**< @brief 2023-Q2 */
-#define KEPU_PRECISION_MONTH 4    /**< @brief 2023-06 */
-#define KEPU_PRECISION_TEN_DAYS 5 /**< @brief 2023-06-T1, -T2, -T3 */
-#define KEPU_PRECISION_DAY 6      /**< @brief 2023-06-30 */
+#define KEPU_PRECISION_YEAR 1     /**< @brief 2023 @since 0.1.0 */
+#define KEPU_PRECISION_HALF 2     /**< @brief 2023-H1 @since 0.1.0 */
+#define KEPU_PRECISION_QUARTER 3  /**< @brief 2023-Q2 @since 0.1.0 */
+#define KEPU_PRECISION_MONTH 4    /**< @brief 2023-06 @since 0.1.0 */
+#define KEPU_PRECISION_TEN_DAYS 5 /**< @brief 2023-06-T1, -T2, -T3 @since 0.1.0 */
+#define KEPU_PRECISION_DAY 6      /**< @brief 2023-06-30 @since 0.1.0 */
 
 /**
  * @brief Read a date or period.

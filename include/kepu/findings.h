@@ -14,9 +14,9 @@
 extern "C" {
 #endif
 
-#define KEPU_SEVERITY_NOTE 1    /**< @brief Worth knowing. */
-#define KEPU_SEVERITY_WARNING 2 /**< @brief Look at it again. */
-#define KEPU_SEVERITY_ERROR 3   /**< @brief Wrong. */
+#define KEPU_SEVERITY_NOTE 1    /**< @brief Worth knowing. @since 0.1.0 */
+#define KEPU_SEVERITY_WARNING 2 /**< @brief Look at it again. @since 0.1.0 */
+#define KEPU_SEVERITY_ERROR 3   /**< @brief Wrong. @since 0.1.0 */
 
 /**
  * @brief Release a list of findings that was handed out.

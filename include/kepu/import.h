@@ -17,19 +17,19 @@
 extern "C" {
 #endif
 
-#define KEPU_SEGMENT_FURNITURE 1    /**< @brief What a web page or printer added. */
-#define KEPU_SEGMENT_NOTICE_HEAD 2  /**< @brief Number and title of the covering notice. */
-#define KEPU_SEGMENT_RECIPIENTS 3   /**< @brief Recipients. */
-#define KEPU_SEGMENT_LETTER 4       /**< @brief Body of the covering letter. */
-#define KEPU_SEGMENT_SIGNATURE 5    /**< @brief Signature and date. */
-#define KEPU_SEGMENT_PLAN_TITLE 6   /**< @brief The plan's own title. */
-#define KEPU_SEGMENT_PREAMBLE 7     /**< @brief The plan's opening, before its first node. */
-#define KEPU_SEGMENT_NODE_LABEL 8   /**< @brief A node's label. */
-#define KEPU_SEGMENT_NODE_TITLE 9   /**< @brief A node's title. */
-#define KEPU_SEGMENT_NODE_TEXT 10   /**< @brief A node's text. */
-#define KEPU_SEGMENT_UNIT_LIST 11   /**< @brief A list of units. */
-#define KEPU_SEGMENT_ANNEX 12       /**< @brief An annex. */
-#define KEPU_SEGMENT_WHITE_SPACE 13 /**< @brief White space. */
+#define KEPU_SEGMENT_FURNITURE 1    /**< @brief What a web page or printer added. @since 0.1.0 */
+#define KEPU_SEGMENT_NOTICE_HEAD 2  /**< @brief Number and title of the covering notice. @since 0.1.0 */
+#define KEPU_SEGMENT_RECIPIENTS 3   /**< @brief Recipients. @since 0.1.0 */
+#define KEPU_SEGMENT_LETTER 4       /**< @brief Body of the covering letter. @since 0.1.0 */
+#define KEPU_SEGMENT_SIGNATURE 5    /**< @brief Signature and date. @since 0.1.0 */
+#define KEPU_SEGMENT_PLAN_TITLE 6   /**< @brief The plan's own title. @since 0.1.0 */
+#define KEPU_SEGMENT_PREAMBLE 7     /**< @brief The plan's opening, before its first node. @since 0.1.0 */
+#define KEPU_SEGMENT_NODE_LABEL 8   /**< @brief A node's label. @since 0.1.0 */
+#define KEPU_SEGMENT_NODE_TITLE 9   /**< @brief A node's title. @since 0.1.0 */
+#define KEPU_SEGMENT_NODE_TEXT 10   /**< @brief A node's text. @since 0.1.0 */
+#define KEPU_SEGMENT_UNIT_LIST 11   /**< @brief A list of units. @since 0.1.0 */
+#define KEPU_SEGMENT_ANNEX 12       /**< @brief An annex. @since 0.1.0 */
+#define KEPU_SEGMENT_WHITE_SPACE 13 /**< @brief White space. @since 0.1.0 */
 
 /**
  * @brief Make import options with the defaults.

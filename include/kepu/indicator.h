@@ -12,41 +12,41 @@
 extern "C" {
 #endif
 
-#define KEPU_COMPARISON_AT_LEAST 1 /**< @brief Comparisons: >= */
-#define KEPU_COMPARISON_MORE 2     /**< @brief Comparisons: > */
-#define KEPU_COMPARISON_AT_MOST 3  /**< @brief Comparisons: <= */
-#define KEPU_COMPARISON_LESS 4     /**< @brief Comparisons: < */
-#define KEPU_COMPARISON_ABOUT 5    /**< @brief Comparisons: ~ */
-#define KEPU_COMPARISON_EQUAL 6    /**< @brief Comparisons: = */
+#define KEPU_COMPARISON_AT_LEAST 1 /**< @brief Comparisons: >= @since 0.1.0 */
+#define KEPU_COMPARISON_MORE 2     /**< @brief Comparisons: > @since 0.1.0 */
+#define KEPU_COMPARISON_AT_MOST 3  /**< @brief Comparisons: <= @since 0.1.0 */
+#define KEPU_COMPARISON_LESS 4     /**< @brief Comparisons: < @since 0.1.0 */
+#define KEPU_COMPARISON_ABOUT 5    /**< @brief Comparisons: ~ @since 0.1.0 */
+#define KEPU_COMPARISON_EQUAL 6    /**< @brief Comparisons: = @since 0.1.0 */
 
-#define KEPU_EVERY_ONCE 1     /**< @brief How often: once */
-#define KEPU_EVERY_ANNUAL 2   /**< @brief How often: annual */
-#define KEPU_EVERY_BIENNIAL 3 /**< @brief How often: biennial */
-#define KEPU_EVERY_HALF 4     /**< @brief How often: half */
-#define KEPU_EVERY_QUARTER 5  /**< @brief How often: quarter */
-#define KEPU_EVERY_MONTH 6    /**< @brief How often: month */
+#define KEPU_EVERY_ONCE 1     /**< @brief How often: once @since 0.1.0 */
+#define KEPU_EVERY_ANNUAL 2   /**< @brief How often: annual @since 0.1.0 */
+#define KEPU_EVERY_BIENNIAL 3 /**< @brief How often: biennial @since 0.1.0 */
+#define KEPU_EVERY_HALF 4     /**< @brief How often: half @since 0.1.0 */
+#define KEPU_EVERY_QUARTER 5  /**< @brief How often: quarter @since 0.1.0 */
+#define KEPU_EVERY_MONTH 6    /**< @brief How often: month @since 0.1.0 */
 
-#define KEPU_COUNTING_LEVEL 1 /**< @brief What is counted: level */
-#define KEPU_COUNTING_TOTAL 2 /**< @brief What is counted: total */
-#define KEPU_COUNTING_FLOW 3  /**< @brief What is counted: flow */
+#define KEPU_COUNTING_LEVEL 1 /**< @brief What is counted: level @since 0.1.0 */
+#define KEPU_COUNTING_TOTAL 2 /**< @brief What is counted: total @since 0.1.0 */
+#define KEPU_COUNTING_FLOW 3  /**< @brief What is counted: flow @since 0.1.0 */
 
-#define KEPU_ROLLUP_SUM 1     /**< @brief Roll-up rules: sum */
-#define KEPU_ROLLUP_MEAN 2    /**< @brief Roll-up rules: mean */
-#define KEPU_ROLLUP_RATIO 3   /**< @brief Roll-up rules: ratio */
-#define KEPU_ROLLUP_MINIMUM 4 /**< @brief Roll-up rules: minimum */
-#define KEPU_ROLLUP_LAST 5    /**< @brief Roll-up rules: last */
-#define KEPU_ROLLUP_REACH 6   /**< @brief Roll-up rules: reach */
+#define KEPU_ROLLUP_SUM 1     /**< @brief Roll-up rules: sum @since 0.1.0 */
+#define KEPU_ROLLUP_MEAN 2    /**< @brief Roll-up rules: mean @since 0.1.0 */
+#define KEPU_ROLLUP_RATIO 3   /**< @brief Roll-up rules: ratio @since 0.1.0 */
+#define KEPU_ROLLUP_MINIMUM 4 /**< @brief Roll-up rules: minimum @since 0.1.0 */
+#define KEPU_ROLLUP_LAST 5    /**< @brief Roll-up rules: last @since 0.1.0 */
+#define KEPU_ROLLUP_REACH 6   /**< @brief Roll-up rules: reach @since 0.1.0 */
 
-#define KEPU_NATURE_BINDING 1  /**< @brief Nature of an indicator: binding */
-#define KEPU_NATURE_EXPECTED 2 /**< @brief Nature of an indicator: expected */
+#define KEPU_NATURE_BINDING 1  /**< @brief Nature of an indicator: binding @since 0.1.0 */
+#define KEPU_NATURE_EXPECTED 2 /**< @brief Nature of an indicator: expected @since 0.1.0 */
 
-#define KEPU_VALUE_TARGET 1      /**< @brief Kinds of values: target */
-#define KEPU_VALUE_BASELINE 2    /**< @brief Kinds of values: baseline */
-#define KEPU_VALUE_OBSERVATION 3 /**< @brief Kinds of values: observation */
+#define KEPU_VALUE_TARGET 1      /**< @brief Kinds of values: target @since 0.1.0 */
+#define KEPU_VALUE_BASELINE 2    /**< @brief Kinds of values: baseline @since 0.1.0 */
+#define KEPU_VALUE_OBSERVATION 3 /**< @brief Kinds of values: observation @since 0.1.0 */
 
-#define KEPU_VALUE_STATUS_REPORTED 1  /**< @brief Status of an observation: reported */
-#define KEPU_VALUE_STATUS_VERIFIED 2  /**< @brief Status of an observation: verified */
-#define KEPU_VALUE_STATUS_ESTIMATED 3 /**< @brief Status of an observation: estimated */
+#define KEPU_VALUE_STATUS_REPORTED 1  /**< @brief Status of an observation: reported @since 0.1.0 */
+#define KEPU_VALUE_STATUS_VERIFIED 2  /**< @brief Status of an observation: verified @since 0.1.0 */
+#define KEPU_VALUE_STATUS_ESTIMATED 3 /**< @brief Status of an observation: estimated @since 0.1.0 */
 
 /**
  * @brief Id of the indicator: opaque, unique in its file, never reused.

@@ -18,11 +18,11 @@
 extern "C" {
 #endif
 
-#define KEPU_FORMAT_BY_NAME 0 /**< @brief By the ending of the file's name: .json, else XML; .gz behind it packs. */
-#define KEPU_FORMAT_XML 1     /**< @brief Plan XML. */
-#define KEPU_FORMAT_XML_GZ 2  /**< @brief Plan XML, gzipped. */
-#define KEPU_FORMAT_JSON 3    /**< @brief Plan JSON, which holds all that plan XML does. */
-#define KEPU_FORMAT_JSON_GZ 4 /**< @brief Plan JSON, gzipped. */
+#define KEPU_FORMAT_BY_NAME 0 /**< @brief By the file's name: .json, else XML; .gz behind it packs. @since 0.1.0 */
+#define KEPU_FORMAT_XML 1     /**< @brief Plan XML. @since 0.1.0 */
+#define KEPU_FORMAT_XML_GZ 2  /**< @brief Plan XML, gzipped. @since 0.1.0 */
+#define KEPU_FORMAT_JSON 3    /**< @brief Plan JSON, which holds all that plan XML does. @since 0.1.0 */
+#define KEPU_FORMAT_JSON_GZ 4 /**< @brief Plan JSON, gzipped. @since 0.1.0 */
 
 /**
  * @brief Make load options with the defaults.
@@ -44,11 +44,11 @@ KEPU_API kepu_status kepu_load_options_new(kepu_load_options **out_options, kepu
  */
 KEPU_API void kepu_load_options_free(kepu_load_options *options);
 
-#define KEPU_LIMIT_BYTES 1  /**< @brief Unpacked bytes of a file; 1 GB. */
-#define KEPU_LIMIT_TEXT 2   /**< @brief Bytes of one text or attribute; 16 MB. */
-#define KEPU_LIMIT_DEPTH 3  /**< @brief Depth of elements, or of objects and lists; 256. */
-#define KEPU_LIMIT_LEVELS 4 /**< @brief Levels of nodes; 64. */
-#define KEPU_LIMIT_RATIO 5  /**< @brief Unpacked bytes to packed ones beyond 1 MB; 100. */
+#define KEPU_LIMIT_BYTES 1  /**< @brief Unpacked bytes of a file; 1 GB. @since 0.1.0 */
+#define KEPU_LIMIT_TEXT 2   /**< @brief Bytes of one text or attribute; 16 MB. @since 0.1.0 */
+#define KEPU_LIMIT_DEPTH 3  /**< @brief Depth of elements, or of objects and lists; 256. @since 0.1.0 */
+#define KEPU_LIMIT_LEVELS 4 /**< @brief Levels of nodes; 64. @since 0.1.0 */
+#define KEPU_LIMIT_RATIO 5  /**< @brief Unpacked bytes to packed ones beyond 1 MB; 100. @since 0.1.0 */
 
 /**
  * @brief Set a limit.

@@ -5,6 +5,8 @@
  * Header only, over the C interface; what a function does is said there. Plans are counted and shared: a copy of a plan, and
  * each part of it, holds it, so nothing outlives what it stands in. Texts are views into the plan and live as long as it. A
  * failure is an exception: kepu::error, or std::bad_alloc where memory is out. Iterators are valid as long as the plan.
+ * What is not marked otherwise has been here since this header has; its source may change with each 0.x, never what it links to.
+ * @since 0.1.0
  */
 #ifndef KEPU_KEPU_HPP
 #define KEPU_KEPU_HPP

@@ -21,19 +21,19 @@
 extern "C" {
 #endif
 
-#define KEPU_MATRIX_INHERITED 1 /**< @brief Flag: nodes inherit from the sections they stand in. */
+#define KEPU_MATRIX_INHERITED 1 /**< @brief Flag: nodes inherit from the sections they stand in. @since 0.1.0 */
 
-#define KEPU_CELL_LEAD 1                   /**< @brief The node itself names the unit as lead. */
-#define KEPU_CELL_RESPONSIBLE 2            /**< @brief The node itself names the unit as responsible. */
-#define KEPU_CELL_PARTICIPANT 4            /**< @brief The node itself names the unit as participant. */
-#define KEPU_CELL_OTHER 8                  /**< @brief The same in a role that this version does not know. */
-#define KEPU_CELL_INHERITED_LEAD 16        /**< @brief A section above names the unit as lead. */
-#define KEPU_CELL_INHERITED_RESPONSIBLE 32 /**< @brief A section above names the unit as responsible. */
-#define KEPU_CELL_INHERITED_PARTICIPANT 64 /**< @brief A section above names the unit as participant. */
-#define KEPU_CELL_INHERITED_OTHER 128      /**< @brief The same in a role that this version does not know. */
-#define KEPU_CELL_OWN 15                   /**< @brief All roles that nodes themselves give. */
-#define KEPU_CELL_INHERITED 240            /**< @brief All roles that sections above give. */
-#define KEPU_CELL_ANY 255                  /**< @brief All roles. */
+#define KEPU_CELL_LEAD 1                   /**< @brief The node itself names the unit as lead. @since 0.1.0 */
+#define KEPU_CELL_RESPONSIBLE 2            /**< @brief The node itself names the unit as responsible. @since 0.1.0 */
+#define KEPU_CELL_PARTICIPANT 4            /**< @brief The node itself names the unit as participant. @since 0.1.0 */
+#define KEPU_CELL_OTHER 8                  /**< @brief The same in a role unknown to this version. @since 0.1.0 */
+#define KEPU_CELL_INHERITED_LEAD 16        /**< @brief A section above names the unit as lead. @since 0.1.0 */
+#define KEPU_CELL_INHERITED_RESPONSIBLE 32 /**< @brief A section above names the unit as responsible. @since 0.1.0 */
+#define KEPU_CELL_INHERITED_PARTICIPANT 64 /**< @brief A section above names the unit as participant. @since 0.1.0 */
+#define KEPU_CELL_INHERITED_OTHER 128      /**< @brief The same in a role unknown to this version. @since 0.1.0 */
+#define KEPU_CELL_OWN 15                   /**< @brief All roles that nodes themselves give. @since 0.1.0 */
+#define KEPU_CELL_INHERITED 240            /**< @brief All roles that sections above give. @since 0.1.0 */
+#define KEPU_CELL_ANY 255                  /**< @brief All roles. @since 0.1.0 */
 
 /**
  * @brief Make the matrix of a plan, in time proportional to its nodes, units and entries.

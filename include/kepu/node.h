@@ -11,18 +11,18 @@
 extern "C" {
 #endif
 
-#define KEPU_KIND_OVERVIEW 1  /**< @brief Kinds of nodes: overview */
-#define KEPU_KIND_GOAL 2      /**< @brief Kinds of nodes: goal */
-#define KEPU_KIND_PART 3      /**< @brief Kinds of nodes: part */
-#define KEPU_KIND_ACTION 4    /**< @brief Kinds of nodes: action */
-#define KEPU_KIND_PROJECT 5   /**< @brief Kinds of nodes: project */
-#define KEPU_KIND_TASK 6      /**< @brief Kinds of nodes: task */
-#define KEPU_KIND_SAFEGUARD 7 /**< @brief Kinds of nodes: safeguard */
-#define KEPU_KIND_OTHER 8     /**< @brief Kinds of nodes: other */
+#define KEPU_KIND_OVERVIEW 1  /**< @brief Kinds of nodes: overview @since 0.1.0 */
+#define KEPU_KIND_GOAL 2      /**< @brief Kinds of nodes: goal @since 0.1.0 */
+#define KEPU_KIND_PART 3      /**< @brief Kinds of nodes: part @since 0.1.0 */
+#define KEPU_KIND_ACTION 4    /**< @brief Kinds of nodes: action @since 0.1.0 */
+#define KEPU_KIND_PROJECT 5   /**< @brief Kinds of nodes: project @since 0.1.0 */
+#define KEPU_KIND_TASK 6      /**< @brief Kinds of nodes: task @since 0.1.0 */
+#define KEPU_KIND_SAFEGUARD 7 /**< @brief Kinds of nodes: safeguard @since 0.1.0 */
+#define KEPU_KIND_OTHER 8     /**< @brief Kinds of nodes: other @since 0.1.0 */
 
-#define KEPU_ROLE_LEAD 1        /**< @brief Roles of assignments: lead */
-#define KEPU_ROLE_RESPONSIBLE 2 /**< @brief Roles of assignments: responsible */
-#define KEPU_ROLE_PARTICIPANT 3 /**< @brief Roles of assignments: participant */
+#define KEPU_ROLE_LEAD 1        /**< @brief Roles of assignments: lead @since 0.1.0 */
+#define KEPU_ROLE_RESPONSIBLE 2 /**< @brief Roles of assignments: responsible @since 0.1.0 */
+#define KEPU_ROLE_PARTICIPANT 3 /**< @brief Roles of assignments: participant @since 0.1.0 */
 
 /**
  * @brief Id of the node: opaque, unique in its file, never reused.

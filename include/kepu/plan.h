@@ -16,18 +16,18 @@
 extern "C" {
 #endif
 
-#define KEPU_PLAN_DRAFT 1      /**< @brief Status of a plan: draft */
-#define KEPU_PLAN_IN_FORCE 2   /**< @brief Status of a plan: in-force */
-#define KEPU_PLAN_SUPERSEDED 3 /**< @brief Status of a plan: superseded */
+#define KEPU_PLAN_DRAFT 1      /**< @brief Status of a plan: draft @since 0.1.0 */
+#define KEPU_PLAN_IN_FORCE 2   /**< @brief Status of a plan: in-force @since 0.1.0 */
+#define KEPU_PLAN_SUPERSEDED 3 /**< @brief Status of a plan: superseded @since 0.1.0 */
 
-#define KEPU_META_TITLE 1           /**< @brief Metadata fields: title */
-#define KEPU_META_NOTICE_TITLE 2    /**< @brief Metadata fields: notice-title */
-#define KEPU_META_DOCUMENT_NUMBER 3 /**< @brief Metadata fields: document-number */
-#define KEPU_META_ISSUER 4          /**< @brief Metadata fields: issuer */
-#define KEPU_META_ISSUE_DATE 5      /**< @brief Metadata fields: issue-date */
-#define KEPU_META_PERIOD 6          /**< @brief Metadata fields: period */
-#define KEPU_META_RECIPIENT 7       /**< @brief Metadata fields: recipient */
-#define KEPU_META_BASIS 8           /**< @brief Metadata fields: basis */
+#define KEPU_META_TITLE 1           /**< @brief Metadata fields: title @since 0.1.0 */
+#define KEPU_META_NOTICE_TITLE 2    /**< @brief Metadata fields: notice-title @since 0.1.0 */
+#define KEPU_META_DOCUMENT_NUMBER 3 /**< @brief Metadata fields: document-number @since 0.1.0 */
+#define KEPU_META_ISSUER 4          /**< @brief Metadata fields: issuer @since 0.1.0 */
+#define KEPU_META_ISSUE_DATE 5      /**< @brief Metadata fields: issue-date @since 0.1.0 */
+#define KEPU_META_PERIOD 6          /**< @brief Metadata fields: period @since 0.1.0 */
+#define KEPU_META_RECIPIENT 7       /**< @brief Metadata fields: recipient @since 0.1.0 */
+#define KEPU_META_BASIS 8           /**< @brief Metadata fields: basis @since 0.1.0 */
 
 /**
  * @brief Take one more reference on a plan.

@@ -12,10 +12,10 @@
 extern "C" {
 #endif
 
-#define KEPU_CHECK_UNSEEN 1    /**< @brief Whether a fact was checked: unseen */
-#define KEPU_CHECK_CONFIRMED 2 /**< @brief Whether a fact was checked: confirmed */
-#define KEPU_CHECK_CORRECTED 3 /**< @brief Whether a fact was checked: corrected */
-#define KEPU_CHECK_ENTERED 4   /**< @brief Whether a fact was checked: entered */
+#define KEPU_CHECK_UNSEEN 1    /**< @brief Whether a fact was checked: unseen @since 0.1.0 */
+#define KEPU_CHECK_CONFIRMED 2 /**< @brief Whether a fact was checked: confirmed @since 0.1.0 */
+#define KEPU_CHECK_CORRECTED 3 /**< @brief Whether a fact was checked: corrected @since 0.1.0 */
+#define KEPU_CHECK_ENTERED 4   /**< @brief Whether a fact was checked: entered @since 0.1.0 */
 
 /**
  * @brief Number of spans of the source text.

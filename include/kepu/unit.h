@@ -11,13 +11,13 @@
 extern "C" {
 #endif
 
-#define KEPU_LEVEL_NATION 1     /**< @brief Levels of territories: nation */
-#define KEPU_LEVEL_PROVINCE 2   /**< @brief Levels of territories: province */
-#define KEPU_LEVEL_PREFECTURE 3 /**< @brief Levels of territories: prefecture */
-#define KEPU_LEVEL_COUNTY 4     /**< @brief Levels of territories: county */
-#define KEPU_LEVEL_TOWNSHIP 5   /**< @brief Levels of territories: township */
-#define KEPU_LEVEL_VILLAGE 6    /**< @brief Levels of territories: village */
-#define KEPU_LEVEL_NONE 7       /**< @brief Levels of territories: none */
+#define KEPU_LEVEL_NATION 1     /**< @brief Levels of territories: nation @since 0.1.0 */
+#define KEPU_LEVEL_PROVINCE 2   /**< @brief Levels of territories: province @since 0.1.0 */
+#define KEPU_LEVEL_PREFECTURE 3 /**< @brief Levels of territories: prefecture @since 0.1.0 */
+#define KEPU_LEVEL_COUNTY 4     /**< @brief Levels of territories: county @since 0.1.0 */
+#define KEPU_LEVEL_TOWNSHIP 5   /**< @brief Levels of territories: township @since 0.1.0 */
+#define KEPU_LEVEL_VILLAGE 6    /**< @brief Levels of territories: village @since 0.1.0 */
+#define KEPU_LEVEL_NONE 7       /**< @brief Levels of territories: none @since 0.1.0 */
 
 /**
  * @brief Id of the unit: opaque, unique in its file, never reused.

@@ -3,7 +3,8 @@
 
 Refused are varargs, structs or unions by value or with a body, bit-fields, callbacks, inline functions, macros that take
 arguments, and the types whose size or meaning differs between systems. Asked of each function are @brief, every
-parameter by its name, @return where it returns something, @par Threads and @since.
+parameter by its name, @return where it returns something, @par Threads and @since; of each type, constant and macro @since.
+No version is later than that of the headers. Of the C++ headers, each file says @since for all that is in it.
 """
 import re
 import sys
@@ -64,6 +65,23 @@ class Header:
         elif base not in ALLOWED_TYPES:
             self.fault(offset, f"{what}: type {base} is not one of {', '.join(sorted(ALLOWED_TYPES))}")
 
+    def check_since(self, version):
+        """Types, constants and macros say which version brought them, on their line or in the block before; nothing is of a
+        version that is still to come."""
+        for match in re.finditer(r"^(?:#[ \t]*define[ \t]+(KEPU_\w+)[ \t]+\S|typedef\b[^;]*?(\w+);)[^\n]*", self.text, re.M):
+            name = match.group(1) or match.group(2)
+            blocks = re.findall(r"/\*\*(?!<).*?\*/", self.text[:match.start()], re.S)
+            own = match.group() if "/**<" in match.group() else next((b for b in reversed(blocks) if f"@def {name}\n" in b), "")
+            if not own and blocks and self.text[:match.start()].rstrip().endswith(blocks[-1]):
+                own = blocks[-1]
+            if not re.search(r"@since \d+\.\d+\.\d+(?!\S)", own):
+                self.fault(match.start(), f"{name} does not say @since which version it is there")
+        for match in re.finditer(r"@since\s+(\S*)", self.text):
+            if not re.fullmatch(r"\d+\.\d+\.\d+", match.group(1)):
+                self.fault(match.start(), f"@since {match.group(1)} is no version")
+            elif numbers(match.group(1)) > numbers(version):
+                self.fault(match.start(), f"@since {match.group(1)} is later than the version of the headers, {version}")
+
     def check_functions(self, body, opaque):
         count = 0
         for match in re.finditer(r"\bKEPU_API\s+([^;(]*?)\b(\w+)\s*\(([^;]*)\)\s*;", body):
@@ -116,12 +134,21 @@ class Header:
                                f"documented are {', '.join(said) or 'none'}")
 
 
+def numbers(version):
+    return tuple(int(part) for part in version.split("."))
+
+
+def version_of(text):
+    """Version that base.h states."""
+    return ".".join(re.search(rf"#define KEPU_VERSION_{part} (\d+)", text).group(1) for part in ("MAJOR", "MINOR", "PATCH"))
+
+
 def blank_preprocessor(code):
     return re.sub(r"^[ \t]*#(?:[^\n]*\\\n)*[^\n]*", lambda m: re.sub(r"[^\n]", " ", m.group()), code, flags=re.M)
 
 
-def check(texts):
-    """Faults of the headers {name: text} and the number of functions seen."""
+def check(texts, version="0.1.0"):
+    """Faults of the headers {name: text} of that version and the number of functions seen."""
     headers = [Header(name, text) for name, text in texts.items()]
     opaque = set()
     for header in headers:
@@ -131,6 +158,7 @@ def check(texts):
         body = blank_preprocessor(header.code)
         header.check_macros()
         header.check_words(body)
+        header.check_since(version)
         count += header.check_functions(body, opaque)
     return [fault for header in headers for fault in header.faults], count
 
@@ -157,6 +185,14 @@ BAD = {
     "no brief": DOC.format("").replace("@brief ", "") + "KEPU_API void kepu_f(void);",
     "no threads": DOC.format("").replace("@par Threads", "") + "KEPU_API void kepu_f(void);",
     "no since": DOC.format("").replace("@since", "") + "KEPU_API void kepu_f(void);",
+    "no since of a constant": "#define KEPU_F 1 /**< @brief It. */",
+    "no since of the constant before": "#define KEPU_E 1 /**< @brief It. @since 0.1.0 */\n#define KEPU_F 2",
+    "no since of a type": "typedef struct kepu_plan kepu_plan; /**< @brief It. */",
+    "no since of the status": "/** @brief It. */\ntypedef int32_t kepu_status;",
+    "no since of a macro": "/**\n * @def KEPU_API\n * @brief It.\n */\n#if 1\n#define KEPU_API 1\n#endif",
+    "since of no version": "#define KEPU_F 1 /**< @brief It. @since now */",
+    "since of half a version": "#define KEPU_F 1 /**< @brief It. @since 0.1 */",
+    "since of a later version": "#define KEPU_F 1 /**< @brief It. @since 0.10.0 */",
     "no return": DOC.format("") + "KEPU_API int32_t kepu_f(void);",
     "no param": DOC.format(" * @param a x\n") + "KEPU_API void kepu_f(const char *a, size_t b);",
     "unnamed": DOC.format(" * @param a x\n") + "KEPU_API void kepu_f(const char *);",
@@ -172,7 +208,13 @@ def main():
         sys.exit(f"the check refuses what is right: {check({'good.h': good})[0]}")
     texts = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
              for path in sorted((ROOT / "include" / "kepu").glob("*.h"))}
-    faults, count = check(texts)
+    version = version_of(texts["include/kepu/base.h"])
+    faults, count = check(texts, version)
+    for path in sorted((ROOT / "include" / "kepu").glob("*.hpp")):
+        text = path.read_text(encoding="utf-8")
+        said = re.search(r"\A/\*\*(?:(?!\*/).)*@since (\d+\.\d+\.\d+)\n", text, re.S)
+        if not said or numbers(said.group(1)) > numbers(version):
+            faults.append(f"{path.name}: the comment that opens it lacks an @since of at most {version}")
     if faults:
         sys.exit("\n".join(faults))
     if count < 200:

@@ -44,7 +44,7 @@ class Cell(IntFlag):
     PARTICIPANT = 4
     """The node itself names the unit as participant."""
     OTHER = 8
-    """The same in a role that this version does not know."""
+    """The same in a role unknown to this version."""
     INHERITED_LEAD = 16
     """A section above names the unit as lead."""
     INHERITED_RESPONSIBLE = 32
@@ -52,7 +52,7 @@ class Cell(IntFlag):
     INHERITED_PARTICIPANT = 64
     """A section above names the unit as participant."""
     INHERITED_OTHER = 128
-    """The same in a role that this version does not know."""
+    """The same in a role unknown to this version."""
     OWN = 15
     """All roles that nodes themselves give."""
     INHERITED = 240
@@ -309,7 +309,7 @@ class Format(OpenEnum):
     """Values of KEPU_FORMAT_ in the C interface."""
 
     BY_NAME = 0
-    """By the ending of the file's name: .json, else XML; .gz behind it packs."""
+    """By the file's name: .json, else XML; .gz behind it packs."""
     XML = 1
     """Plan XML."""
     XML_GZ = 2

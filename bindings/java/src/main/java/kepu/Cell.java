@@ -16,7 +16,7 @@ public enum Cell {
     /** The node itself names the unit as participant. */
     PARTICIPANT(4),
 
-    /** The same in a role that this version does not know. */
+    /** The same in a role unknown to this version. */
     OTHER(8),
 
     /** A section above names the unit as lead. */
@@ -28,7 +28,7 @@ public enum Cell {
     /** A section above names the unit as participant. */
     INHERITED_PARTICIPANT(64),
 
-    /** The same in a role that this version does not know. */
+    /** The same in a role unknown to this version. */
     INHERITED_OTHER(128);
 
     /** All roles that nodes themselves give. */

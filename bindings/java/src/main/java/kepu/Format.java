@@ -6,7 +6,7 @@ public enum Format {
     /** One that this version does not know. */
     UNKNOWN(-1),
 
-    /** By the ending of the file's name: .json, else XML; .gz behind it packs. */
+    /** By the file's name: .json, else XML; .gz behind it packs. */
     BY_NAME(0),
 
     /** Plan XML. */

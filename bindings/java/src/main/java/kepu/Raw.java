@@ -16,7 +16,7 @@ interface Raw {
     /** A token this version does not know, or none. */
     int UNKNOWN = 0;
 
-    /** Flag of kepu_builder_remove(): what refers to the part goes, too. */
+    /** Flag of kepu_builder_remove(): what refers to it goes, too. */
     int REMOVE_REFERENCES = 1;
 
     /** Flag: nodes inherit from the sections they stand in. */
