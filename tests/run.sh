@@ -17,11 +17,11 @@ case ${1-} in
 --fast | --asan | --valgrind | --coverage) mode=${1#--}; shift ;;
 -h | --help) sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 0 ;;
 esac
-no_code='^(schema|sources|headers|exports|install|bindings|docs|readme)$' # labels of tests that sanitizers and counters add nothing to
+no_code='^(abi|schema|sources|headers|exports|install|bindings|docs|readme)$' # labels of tests that sanitizers and counters add nothing to
 jobs=$(nproc 2>/dev/null || echo 2)
 
 packages=(cmake ninja-build make gcc g++ libc6-dev pkg-config libxml2-dev zlib1g-dev libcmocka-dev libxml2-utils python3
-	python3-yaml python3-jsonschema python3-venv dpkg-dev default-jdk-headless maven clang-format doxygen)
+	python3-yaml python3-jsonschema python3-venv dpkg-dev default-jdk-headless maven clang-format doxygen abigail-tools)
 case $mode in
 all | valgrind) packages+=(valgrind libc6-dbg) ;;
 coverage) packages+=(gcovr) ;;
