@@ -45,7 +45,8 @@ static const char all_en[] =
 	"or written, or is no valid plan file.\n";
 
 static const char import_zh[] =
-	"用法：kepu import FILE... [-o OUT] [--to xml|json|facts|table] [--explain]\n"
+	"用法：kepu import FILE... [-o OUT] [--to xml|json|facts|table]\n"
+	"      kepu import FILE... [-o OUT] --explain [--to table|html]\n"
 	"\n"
 	"读通知的纯文本（UTF-8、UTF-16 或 GB18030），写出方案。通知再不规范也读得下去：拿不准的地方\n"
 	"作为“发现”写到标准错误，供人再看一眼。\n"
@@ -57,14 +58,16 @@ static const char import_zh[] =
 	"  --to facts  读出的事实，是方案的一个摘要，JSON\n"
 	"  --to table  给人看：目录、责任分工、指标、进度安排和需要再看一眼的地方；\n"
 	"              写到标准输出时，标准错误里只再说错误级的发现\n"
-	"  --explain   不写方案，而是逐项列出读自哪一行、按哪条规则、原文是什么\n"
+	"  --explain   不写方案，而是逐项列出读自哪一行、按哪条规则、原文是什么；加 --to html 时\n"
+	"              是一个网页：原文中标出各项，旁边的清单点到出处\n"
 	"\n"
 	"例：kepu import 通知.txt -o 方案.kepu.xml\n"
 	"    kepu import 通知/*.txt -o 方案\n"
 	"    kepu import --to table 通知.txt | less\n";
 
 static const char import_en[] =
-	"usage: kepu import FILE... [-o OUT] [--to xml|json|facts|table] [--explain]\n"
+	"usage: kepu import FILE... [-o OUT] [--to xml|json|facts|table]\n"
+	"       kepu import FILE... [-o OUT] --explain [--to table|html]\n"
 	"\n"
 	"Reads the plain text of a notice (UTF-8, UTF-16 or GB18030) and writes the plan in it. However\n"
 	"odd the notice, it is read: what is doubtful goes to standard error as a finding, for somebody\n"
@@ -80,7 +83,8 @@ static const char import_en[] =
 	"  --to table  for people: outline, who answers for what, indicators, timetable, and what to\n"
 	"              look at again; on standard output these findings are not repeated on standard\n"
 	"              error, but for errors\n"
-	"  --explain   instead of the plan, list each fact with its line, its rule and its words\n"
+	"  --explain   instead of the plan, list each fact with its line, its rule and its words; with\n"
+	"              --to html, a page of the text with each fact marked and a list that leads there\n"
 	"\n"
 	"for example: kepu import notice.txt -o plan.kepu.xml\n"
 	"             kepu import notices/*.txt -o plans\n"

@@ -102,6 +102,19 @@ static int print_facts(const cli *c, const kepu_plan *plan, const char *path)
 	return status;
 }
 
+/* The same as put_explained(), with the text itself. */
+static int print_page(const cli *c, const kepu_import *import, const char *path)
+{
+	kepu_error *err = NULL;
+	char *bytes = NULL;
+	size_t length = 0;
+	if (kepu_plan_to_html(kepu_import_plan(import), kepu_import_findings(import), c->lang, &bytes, &length, &err))
+		return fail(c, err, "kepu");
+	int status = emit_bytes(c, bytes, length, path);
+	kepu_free(bytes);
+	return status;
+}
+
 /* Findings are part of a table that goes to standard output; only errors among them are told apart from it too. */
 static int import_one(const cli *c, const char *file, const request *r, const char *path)
 {
@@ -110,10 +123,12 @@ static int import_one(const cli *c, const char *file, const request *r, const ch
 	if (kepu_import_file(file, NULL, &import, &err))
 		return fail(c, err, file);
 	const kepu_plan *plan = kepu_import_plan(import);
-	bool is_table = !r->explain && !strcmp(r->to, "table");
+	bool is_table = !r->explain && !strcmp(r->to, "table"), is_page = r->explain && !strcmp(r->to, "html");
 	int status, found = print_findings(c, kepu_import_findings(import), file,
 	                                   is_table && !path ? KEPU_SEVERITY_ERROR : KEPU_SEVERITY_NOTE);
-	if (r->explain) {
+	if (is_page) {
+		status = print_page(c, import, path);
+	} else if (r->explain) {
 		text out = { 0 };
 		put_explained(c, &out, plan);
 		status = emit(c, &out, path);
@@ -141,7 +156,7 @@ static char *path_in(const char *folder, const char *file, const request *r)
 	const char *dot = strrchr(name, '.');
 	const char *ending = ".kepu.xml";
 	if (r->explain)
-		ending = ".explain.txt";
+		ending = strcmp(r->to, "html") ? ".explain.txt" : ".explain.html";
 	else if (!strcmp(r->to, "json"))
 		ending = ".kepu.json";
 	else if (strcmp(r->to, "xml"))
@@ -191,16 +206,19 @@ static int import_into(const cli *c, int count, char **files, const request *r)
 int run_import(const cli *c, int argc, char **argv)
 {
 	static const char *const forms[] = { "xml", "json", "facts", "table", NULL };
+	static const char *const explained[] = { "table", "html", NULL };
 	request r = { NULL, NULL, false };
 	const option options[] = { { "-o", &r.out, NULL }, { "--to", &r.to, NULL }, { "--explain", NULL, &r.explain } };
 	int status = STATUS_OK;
 	if (!parse(c, options, sizeof options / sizeof *options, &argc, argv, &status))
 		return status;
-	if (r.explain && r.to)
-		return usage_error(c, M_NOT_TOGETHER, "--explain", "--to");
+	if (!r.to && r.explain)
+		r.to = r.out && ends_in(r.out, ".html") ? "html" : "table";
 	if (!r.to)
 		r.to = r.out && (ends_in(r.out, ".json") || ends_in(r.out, ".json.gz")) ? "json" : "xml";
-	if (!is_one_of_words(r.to, forms))
+	if (r.explain && is_one_of_words(r.to, forms) && strcmp(r.to, "table"))
+		return usage_error(c, M_NOT_TOGETHER, "--explain", r.to);
+	if (!is_one_of_words(r.to, r.explain ? explained : forms))
 		return usage_error(c, M_BAD_VALUE, "--to", r.to);
 	if (!argc)
 		return usage_error(c, M_TOO_FEW, "FILE", NULL);

@@ -229,6 +229,26 @@ KEPU_API kepu_status kepu_plan_to_json(const kepu_plan *plan, char **out_bytes, 
 KEPU_API kepu_status kepu_plan_to_facts(const kepu_plan *plan, char **out_bytes, size_t *out_len, kepu_error **err);
 
 /**
+ * @brief A plan's source text as an HTML page, each fact marked where it was read, with a list that leads to each mark.
+ *
+ * The page is one file without scripts, for screens of any width and for paper. Each `mark` has the list item's number in
+ * `data-of`; the texts of all marks with one number, in order, are what stands at the fact's spans. Marks beyond the 16th
+ * in one another are left out.
+ * @param plan the plan
+ * @param findings what to mark and list besides, as of the import that made the plan; NULL: nothing
+ * @param lang #KEPU_LANG_ZH or #KEPU_LANG_EN, of all but the text
+ * @param out_bytes UTF-8, terminated, to be released by kepu_free()
+ * @param out_len number of bytes
+ * @param err detail of a failure; may be NULL
+ * @return #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_MEMORY
+ * @par Threads
+ * Any; a plan never changes.
+ * @since 0.1.0
+ */
+KEPU_API kepu_status kepu_plan_to_html(const kepu_plan *plan, const kepu_findings *findings, int32_t lang,
+                                       char **out_bytes, size_t *out_len, kepu_error **err);
+
+/**
  * @brief A matrix as CSV (RFC 4180): a head line, then one row an assignment: path, node, title, role, unit, group,
  * inherited. A leading = + - @ in a cell is neutralised by an apostrophe.
  * @param matrix the matrix

@@ -469,6 +469,9 @@ public:
 		return ::kepu_findings_count_severity(from_.get(), detail::number(of));
 	}
 
+	/** @brief The C findings, for calls that this header has no word for; NULL where there are none. */
+	const kepu_findings *get() const noexcept { return from_.get(); }
+
 private:
 	std::shared_ptr<const kepu_findings> from_;
 };
@@ -723,6 +726,12 @@ public:
 
 	/** @brief The facts of a notice as JSON, a digest of the plan. */
 	buffer to_facts() const { return detail::read_buffer(::kepu_plan_to_facts, get()); }
+
+	/** @brief The source text as an HTML page, each fact marked in it and listed; also findings, as of the import. */
+	buffer to_html(const kepu::findings &with = kepu::findings(), language in = language::en) const
+	{
+		return detail::read_buffer(::kepu_plan_to_html, get(), with.get(), detail::number(in));
+	}
 
 	/** @brief Looks the plan over: references, periods, repeated paths, tasks without a lead or any unit. */
 	findings check() const

@@ -149,6 +149,7 @@ void test_forms()
 	CHECK(kepu::plan::from_json(plan.to_json()).to_bytes().view() == plan.to_bytes().view());
 	CHECK(kepu::plan::load_bytes(plan.to_bytes(kepu::format::json_gz)).to_json().view() == plan.to_json().view());
 	CHECK(plan.to_facts().str().find("\"id\": \"urn:example:full\"") != std::string::npos);
+	CHECK(plan.to_html().str().find("<html lang=\"en\">") != std::string::npos);
 	CHECK(plan.check().count(kepu::severity::error) == 0);
 
 	char name[] = "/tmp/kepu-cpp-XXXXXX";

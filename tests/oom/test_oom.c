@@ -171,6 +171,17 @@ static kepu_status run_facts(outcome *out)
 	return status;
 }
 
+static kepu_status run_html(outcome *out)
+{
+	char *page = NULL;
+	size_t length = 0;
+	kepu_status status = kepu_plan_to_html(given.plan, NULL, KEPU_LANG_ZH, &page, &length, &out->err);
+	assert_true((status == KEPU_OK) == (page != NULL));
+	digest_bytes(out, page, length);
+	kepu_free(page);
+	return status;
+}
+
 static kepu_status run_save_bytes(outcome *out)
 {
 	for (int32_t format = KEPU_FORMAT_XML; format <= KEPU_FORMAT_JSON_GZ; format++) {
@@ -367,6 +378,7 @@ static const struct scenario {
 	{ "matrix", run_own_matrix },
 	{ "matrix, inherited", run_inherited_matrix },
 	{ "facts", run_facts },
+	{ "page", run_html },
 	{ "save, memory", run_save_bytes },
 	{ "save, file", run_save_file },
 	{ "load, memory", run_load_bytes },

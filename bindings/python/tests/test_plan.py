@@ -291,3 +291,10 @@ def test_limits(plan: kepu.Plan) -> None:
     assert caught.value.code is kepu.ErrorCode.LIMIT
     with pytest.raises(kepu.KepuError):
         kepu.load(data, limits={kepu.Limit.DEPTH: 0})
+
+
+def test_the_page_marks_facts_and_findings() -> None:
+    made = kepu.import_notice(QINGHE)
+    page = made.plan.to_html(made.findings, kepu.Language.ZH).decode("utf-8")
+    assert '<html lang="zh-CN">' in page and 'href="#f1"' in page and 'href="#d' in page
+    assert 'href="#d' not in made.plan.to_html().decode("utf-8")

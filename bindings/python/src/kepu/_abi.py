@@ -375,6 +375,7 @@ class Functions:
         "kepu_plan_save_bytes",
         "kepu_plan_to_json",
         "kepu_plan_to_facts",
+        "kepu_plan_to_html",
         "kepu_matrix_to_csv",
         "kepu_file_save",
         "kepu_matrix_new",
@@ -788,6 +789,8 @@ class Functions:
             library, "kepu_plan_to_json", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
         self.kepu_plan_to_facts: Callable[[Optional[int], Any, Any, Any], int] = _declare(
             library, "kepu_plan_to_facts", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
+        self.kepu_plan_to_html: Callable[[Optional[int], Optional[int], int, Any, Any, Any], int] = _declare(
+            library, "kepu_plan_to_html", c_int32, c_void_p, c_void_p, c_int32, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
         self.kepu_matrix_to_csv: Callable[[Optional[int], int, Any, Any, Any], int] = _declare(
             library, "kepu_matrix_to_csv", c_int32, c_void_p, c_int32, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
         self.kepu_file_save: Callable[[Optional[bytes], Optional[bytes], int, Any], int] = _declare(

@@ -39,7 +39,7 @@ from ._core import (
     view_out,
 )
 from ._library import raw
-from .enums import Format, Level, Limit, MetadataField, PlanStatus
+from .enums import Format, Language, Level, Limit, MetadataField, PlanStatus
 from .errors import call
 from .findings import Findings
 from .parts import Annex, Assignment, Indicator, Node, PartBase, Phase, Unit
@@ -166,6 +166,18 @@ class Plan(Closable):
     def to_facts(self) -> bytes:
         """The facts of a notice as JSON, in UTF-8: a projection for people, not the whole plan."""
         return self._read(buffer_out, raw.kepu_plan_to_facts, self._address)
+
+    def to_html(self, findings: Optional[Findings] = None, language: int = Language.EN) -> bytes:
+        """The source text as an HTML page, each fact marked where it was read, with a list that leads to each mark.
+
+        Findings, like those of the import, are marked and listed besides. The language is that of all but the text.
+        """
+        if findings is None:
+            return self._read(buffer_out, raw.kepu_plan_to_html, self._address, None, int32(language))
+        held = self._hold()
+        page = findings._read(buffer_out, raw.kepu_plan_to_html, held.address, findings._address, int32(language))
+        del held
+        return page
 
     def facts(self) -> Dict[str, Any]:
         """The same as Python's dictionaries and lists."""

@@ -1349,6 +1349,21 @@ static jint JNICALL jni_plan_to_facts(JNIEnv *env, jobject self, jlong plan, jlo
 	return result;
 }
 
+static jint JNICALL jni_plan_to_html(JNIEnv *env, jobject self, jlong plan, jlong findings, jint lang,
+	jlongArray outputs)
+{
+	char *out_bytes = NULL;
+	size_t out_len = 0;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_plan_to_html(kepu_jni_pointer(plan), kepu_jni_pointer(findings), lang, &out_bytes, &out_len,
+		&err);
+	const jlong values[] = { kepu_jni_address(out_bytes), (jlong)out_len, kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	return result;
+}
+
 static jint JNICALL jni_matrix_to_csv(JNIEnv *env, jobject self, jlong matrix, jint bom, jlongArray outputs)
 {
 	char *out_bytes = NULL;
@@ -2835,6 +2850,7 @@ const struct method kepu_jni_methods[] = {
 	{ "kepu_plan_save_bytes", "(JI[J)I", (function *)jni_plan_save_bytes },
 	{ "kepu_plan_to_json", "(J[J)I", (function *)jni_plan_to_json },
 	{ "kepu_plan_to_facts", "(J[J)I", (function *)jni_plan_to_facts },
+	{ "kepu_plan_to_html", "(JJI[J)I", (function *)jni_plan_to_html },
 	{ "kepu_matrix_to_csv", "(JI[J)I", (function *)jni_matrix_to_csv },
 	{ "kepu_file_save", "([B[B[J)I", (function *)jni_file_save },
 	{ "kepu_matrix_new", "(JI[J)I", (function *)jni_matrix_new },

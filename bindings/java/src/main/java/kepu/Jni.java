@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** The library through JNI. */
 final class Jni implements Raw {
     /** How many functions of the library there are. */
-    static final int COUNT = 291;
+    static final int COUNT = 292;
 
     /** Version of the library in the form of its number; the only function that is there before register(). */
     static native int version();
@@ -387,6 +387,9 @@ final class Jni implements Raw {
 
     @Override
     public native int kepu_plan_to_facts(long plan, long[] outputs);
+
+    @Override
+    public native int kepu_plan_to_html(long plan, long findings, int lang, long[] outputs);
 
     @Override
     public native int kepu_matrix_to_csv(long matrix, int bom, long[] outputs);

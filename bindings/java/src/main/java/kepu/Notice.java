@@ -114,6 +114,17 @@ public final class Notice extends Closing {
         return new Items<>(number(Raw::kepu_import_segment_count), this::segment);
     }
 
+    /**
+     * The text as an HTML page, each fact marked where it was read and the findings too, with a list that leads to each mark.
+     *
+     * @param language of all but the text
+     * @return the page, in UTF-8
+     */
+    public byte[] toHtml(Language language) {
+        return use((raw, address) -> Call.buffer(raw, outputs -> raw.kepu_plan_to_html(raw.kepu_import_plan(address),
+                raw.kepu_import_findings(address), language.number(), outputs)));
+    }
+
     private Segment segment(int index) {
         return use((raw, address) -> {
             long[] outputs = new long[4];

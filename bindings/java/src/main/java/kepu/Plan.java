@@ -204,6 +204,17 @@ public final class Plan extends Closing {
         return buffer(Raw::kepu_plan_to_facts);
     }
 
+    /**
+     * The source text as an HTML page, each fact marked where it was read, with a list that leads to each mark.
+     * {@link Notice#toHtml(Language)} shows what to look at again, too.
+     *
+     * @param language of all but the text
+     * @return the page, in UTF-8
+     */
+    public byte[] toHtml(Language language) {
+        return buffer((raw, plan, outputs) -> raw.kepu_plan_to_html(plan, 0, language.number(), outputs));
+    }
+
     private interface Writing {
         int of(Raw raw, long plan, long[] outputs);
     }

@@ -403,6 +403,11 @@ interface Raw {
     int kepu_plan_to_facts(long plan, long[] outputs);
 
     /**
+     * A plan's source text as an HTML page, each fact marked where it was read, with a list that leads to each mark.
+     */
+    int kepu_plan_to_html(long plan, long findings, int lang, long[] outputs);
+
+    /**
      * A matrix as CSV (RFC 4180): a head line, then one row an assignment: path, node, title, role, unit, group,
      * inherited. A leading = + - &#64; in a cell is neutralised by an apostrophe.
      */

@@ -309,6 +309,15 @@ class PlanTest {
     }
 
     @Test
+    void page() {
+        try (Notice notice = Samples.notice()) {
+            String page = Samples.text(notice.toHtml(Language.ZH));
+            assertTrue(page.contains("<html lang=\"zh-CN\">") && page.contains("href=\"#d"), page);
+            assertFalse(Samples.text(notice.plan().toHtml(Language.EN)).contains("href=\"#d"), "findings are the notice's");
+        }
+    }
+
+    @Test
     void facts() {
         JsonObject facts = JsonParser.parseString(Samples.text(plan.toFacts())).getAsJsonObject();
         List<String> paths = new ArrayList<>();
