@@ -6,18 +6,19 @@
 #   tests/run.sh --asan       the sanitizers alone
 #   tests/run.sh --valgrind   valgrind alone
 #   tests/run.sh --coverage   the tests with counters; prints what share of the lines of lib they run, at least 90 %
+#   tests/run.sh --bench      measures a release build against others (tests/bench/run.py); 20 minutes
 #
-# What follows the switch goes to ctest, as in: tests/run.sh --fast -R unit
+# What follows the switch goes to ctest, as in: tests/run.sh --fast -R unit; behind --bench to tests/bench/run.py
 # Tests on the real notices look in KEPU_SHARED, else in ../shared beside the project, and are skipped without it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 mode=all
 case ${1-} in
---fast | --asan | --valgrind | --coverage) mode=${1#--}; shift ;;
+--fast | --asan | --valgrind | --coverage | --bench) mode=${1#--}; shift ;;
 -h | --help) sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 0 ;;
 esac
-no_code='^(abi|schema|sources|headers|exports|install|bindings|docs|readme)$' # labels of tests that sanitizers and counters add nothing to
+no_code='^(abi|schema|sources|headers|exports|install|bindings|docs|readme|bench)$' # labels of tests that sanitizers and counters add nothing to
 jobs=$(nproc 2>/dev/null || echo 2)
 
 packages=(cmake ninja-build make gcc g++ libc6-dev pkg-config libxml2-dev zlib1g-dev libcmocka-dev libxml2-utils python3
@@ -101,6 +102,12 @@ valgrind)
 	run_ctest dev -L '^valgrind$' "$@"
 	;;
 coverage) covered "$@" ;;
+bench)
+	build bench
+	KEPU_SOURCE=$PWD KEPU_BUILD=$PWD/build/bench KEPU_COMMAND=$PWD/build/bench/examples/kepu \
+		KEPU_LIBRARY=$PWD/build/bench/lib/libkepu.so KEPU_SHARED=${KEPU_SHARED:-$PWD/../shared} \
+		python3 tests/bench/run.py --full "$@"
+	;;
 all)
 	sanitized "$@"
 	build dev -DKEPU_TEST_VALGRIND=ON
