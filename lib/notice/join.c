@@ -300,7 +300,8 @@ bool kp_text_join(const kp_text *source, kp_text *out)
 	out->fold = kp_calloc(source->length + 1, sizeof *out->fold);
 	out->class = kp_calloc(source->length + 1, sizeof *out->class);
 	out->lines = kp_calloc(source->line_count + 1, sizeof *out->lines);
-	bool done = l.skipped && out->cps && out->fold && out->class && out->lines;
+	out->filters = kp_filters_new();
+	bool done = l.skipped && out->cps && out->fold && out->class && out->lines && out->filters;
 	if (done) {
 		find_width(&l);
 		find_count(&l);

@@ -13,22 +13,89 @@ size_t kp_match(const kp_text *t, size_t at, size_t end, const char32_t *word)
 	return i;
 }
 
-size_t kp_match_any(const kp_text *t, size_t at, size_t end, kp_words words)
+/* ---- lists of words ---- */
+
+/* A list is asked at nearly every place of a text, and hardly anywhere does one of its words stand. So the reading of a
+ * text notes, when it first meets a list, which letters its words begin with (or end in), by their last eight bits, and
+ * looks at the words only where that letter stands. */
+#define FILTERS 256 /* there are about 130 lists; a power of two */
+#define FILTERS_MOST (FILTERS / 4 * 3)
+
+typedef struct kp_filter {
+	uintptr_t list; /* its address, plus 1 for the letters that its words end in; 0: a free place */
+	uint64_t letters[4];
+} kp_filter;
+
+struct kp_filters {
+	kp_filter places[FILTERS];
+	size_t count;
+};
+
+struct kp_filters *kp_filters_new(void)
+{
+	return kp_calloc(1, sizeof(struct kp_filters));
+}
+
+static size_t length_of(const char32_t *word)
+{
+	size_t n = 0;
+	while (word[n])
+		n++;
+	return n;
+}
+
+static void note(kp_filter *filter, kp_words words, bool ends)
+{
+	filter->list = (uintptr_t)words + ends;
+	for (; *words; words++) {
+		char32_t letter = (*words)[ends ? length_of(*words) - 1 : 0];
+		filter->letters[letter >> 6 & 3] |= (uint64_t)1 << (letter & 63);
+	}
+}
+
+static const uint64_t *filter_of(const kp_text *t, kp_words words, bool ends)
+{
+	static const uint64_t all[4] = { UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX };
+	struct kp_filters *filters = t->filters;
+	uintptr_t list = (uintptr_t)words + ends;
+	size_t at = (list >> 4 ^ list) & (FILTERS - 1);
+	while (filters->places[at].list != list) {
+		if (filters->places[at].list == 0) {
+			if (filters->count >= FILTERS_MOST)
+				return all;
+			filters->count++;
+			note(&filters->places[at], words, ends);
+			break;
+		}
+		at = (at + 1) & (FILTERS - 1);
+	}
+	return filters->places[at].letters;
+}
+
+static bool passes(const uint64_t *filter, char32_t letter)
+{
+	return filter[letter >> 6 & 3] >> (letter & 63) & 1;
+}
+
+static size_t longest(const kp_text *t, size_t at, size_t end, kp_words words)
 {
 	size_t best = 0;
-	for (; *words; words++) {
-		size_t n = kp_match(t, at, end, *words);
+	for (char32_t letter = t->fold[at]; *words; words++) {
+		size_t n = **words == letter ? kp_match(t, at, end, *words) : 0;
 		if (n > best)
 			best = n;
 	}
 	return best;
 }
 
+size_t kp_match_any(const kp_text *t, size_t at, size_t end, kp_words words)
+{
+	return at < end && passes(filter_of(t, words, false), t->fold[at]) ? longest(t, at, end, words) : 0;
+}
+
 size_t kp_ends(const kp_text *t, size_t start, size_t end, const char32_t *word)
 {
-	size_t n = 1;
-	while (word[n])
-		n++;
+	size_t n = length_of(word);
 	if (end < start + n || t->fold[end - 1] != word[n - 1])
 		return 0;
 	return kp_match(t, end - n, end, word);
@@ -37,6 +104,8 @@ size_t kp_ends(const kp_text *t, size_t start, size_t end, const char32_t *word)
 size_t kp_ends_any(const kp_text *t, size_t start, size_t end, kp_words words)
 {
 	size_t best = 0;
+	if (end <= start || !passes(filter_of(t, words, true), t->fold[end - 1]))
+		return 0;
 	for (; *words; words++) {
 		size_t n = kp_ends(t, start, end, *words);
 		if (n > best)
@@ -47,6 +116,8 @@ size_t kp_ends_any(const kp_text *t, size_t start, size_t end, kp_words words)
 
 bool kp_ends_one(const kp_text *t, size_t start, size_t end, kp_words words)
 {
+	if (end <= start || !passes(filter_of(t, words, true), t->fold[end - 1]))
+		return false;
 	for (; *words; words++)
 		if (kp_ends(t, start, end, *words) > 0)
 			return true;
@@ -63,8 +134,9 @@ size_t kp_find(const kp_text *t, size_t start, size_t end, const char32_t *word)
 
 size_t kp_find_any(const kp_text *t, size_t start, size_t end, kp_words words, size_t *out_length)
 {
+	const uint64_t *filter = filter_of(t, words, false);
 	for (size_t i = start; i < end; i++) {
-		size_t n = kp_match_any(t, i, end, words);
+		size_t n = passes(filter, t->fold[i]) ? longest(t, i, end, words) : 0;
 		if (n > 0) {
 			if (out_length)
 				*out_length = n;

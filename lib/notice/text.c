@@ -220,7 +220,8 @@ static bool fold(kp_text *text)
 {
 	text->fold = kp_calloc(text->length + 1, sizeof *text->fold);
 	text->class = kp_calloc(text->length + 1, sizeof *text->class);
-	if (!text->fold || !text->class)
+	text->filters = kp_filters_new();
+	if (!text->fold || !text->class || !text->filters)
 		return false;
 	for (size_t i = 0; i < text->length; i++) {
 		text->fold[i] = kp_fold(text->cps[i]);
@@ -265,6 +266,7 @@ void kp_text_free(kp_text *text)
 	free(text->class);
 	free(text->lines);
 	free(text->pieces);
+	free(text->filters);
 	memset(text, 0, sizeof *text);
 }
 

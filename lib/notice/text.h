@@ -42,6 +42,9 @@ typedef struct kp_piece {
 	size_t start, source, length;
 } kp_piece;
 
+struct kp_filters; /* scan.c */
+struct kp_filters *kp_filters_new(void);
+
 typedef struct kp_text {
 	char32_t *cps, *fold;
 	uint8_t *class;
@@ -50,6 +53,8 @@ typedef struct kp_text {
 	size_t line_count;
 	kp_piece *pieces; /* of the text that is read, in order; the source has none */
 	size_t piece_count;
+	struct kp_filters
+		*filters; /* what is known of the lists of words that were asked for; of one thread, as its text */
 } kp_text;
 
 /* False: memory is out (what was made is freed). */
