@@ -4,7 +4,9 @@
  *
  * Header only, over the C interface; what a function does is said there. Plans are counted and shared: a copy of a plan, and
  * each part of it, holds it, so nothing outlives what it stands in. Texts are views into the plan and live as long as it. A
- * failure is an exception: kepu::error, or std::bad_alloc where memory is out. Iterators are valid as long as the plan.
+ * failure is an exception: kepu::error, or std::bad_alloc where memory is out. Iterators are valid as long as what their list
+ * was read from. A plan, a matrix, a builder or bytes that were moved from are empty: readers answer nothing, calls throw;
+ * parts, lists and errors are copied instead, so that there is always something in them.
  * What is not marked otherwise has been here since this header has; its source may change with each 0.x, never what it links to.
  * @since 0.1.0
  */
@@ -46,9 +48,10 @@ public:
 	}
 
 	/** @brief Takes the C error, which may be NULL. */
-	error(kepu_status status, kepu_error *taken) : facts_(std::make_shared<facts>())
+	error(kepu_status status, kepu_error *taken)
 	{
 		const std::unique_ptr<kepu_error, void (*)(kepu_error *)> owner(taken, ::kepu_error_free);
+		facts_ = std::make_shared<facts>();
 		facts_->code = static_cast<error_code>(status);
 		if (taken) {
 			facts_->code = static_cast<error_code>(::kepu_error_code(taken));
@@ -64,6 +67,9 @@ public:
 		}
 		facts_->what = place() + facts_->en;
 	}
+
+	error(const error &) = default;
+	error &operator=(const error &) = default;
 
 	error_code code() const noexcept { return facts_->code; }
 
@@ -167,6 +173,14 @@ template <class Function, class... Arguments> std::string_view sure(Function fun
 	return read(function, arguments...).value_or(std::string_view());
 }
 
+/** @brief A text as C takes it where only its NUL ends it; one inside is refused, for C would see another text. */
+inline const char *terminated(const std::string &words)
+{
+	if (words.find('\0') != std::string::npos)
+		throw std::invalid_argument("a NUL inside the text");
+	return words.c_str();
+}
+
 template <class Enum> std::int32_t number(Enum value) noexcept
 {
 	return static_cast<std::int32_t>(value);
@@ -262,6 +276,9 @@ public:
 
 	list(Keep keep, Get get) : keep_(std::move(keep)), get_(get), size_(get.size()) {}
 
+	list(const list &) = default;
+	list &operator=(const list &) = default;
+
 	std::size_t size() const noexcept { return size_; }
 	bool empty() const noexcept { return size_ == 0; }
 
@@ -278,6 +295,9 @@ public:
 	value_type back() const { return (*this)[size_ - 1]; }
 	iterator begin() const { return iterator(get_, 0); }
 	iterator end() const { return iterator(get_, size_); }
+
+protected:
+	const Keep &kept() const noexcept { return keep_; }
 
 private:
 	Keep keep_;
@@ -359,6 +379,15 @@ struct date {
 class buffer {
 public:
 	buffer(char *bytes, std::size_t size) : bytes_(bytes, ::kepu_free), size_(size) {}
+
+	buffer(buffer &&other) noexcept : bytes_(std::move(other.bytes_)), size_(std::exchange(other.size_, 0)) {}
+
+	buffer &operator=(buffer &&other) noexcept
+	{
+		bytes_ = std::move(other.bytes_);
+		size_ = std::exchange(other.size_, 0);
+		return *this;
+	}
 
 	const char *data() const noexcept { return bytes_.get(); }
 	std::size_t size() const noexcept { return size_; }
@@ -460,20 +489,15 @@ public:
 	{
 	}
 
-	explicit findings(const std::shared_ptr<const kepu_findings> &from) : list(from, detail::get_finding{ from }), from_(from)
-	{
-	}
+	explicit findings(const std::shared_ptr<const kepu_findings> &from) : list(from, detail::get_finding{ from }) {}
 
 	std::size_t count(kepu::severity of) const
 	{
-		return ::kepu_findings_count_severity(from_.get(), detail::number(of));
+		return ::kepu_findings_count_severity(kept().get(), detail::number(of));
 	}
 
 	/** @brief The C findings, for calls that this header has no word for; NULL where there are none. */
-	const kepu_findings *get() const noexcept { return from_.get(); }
-
-private:
-	std::shared_ptr<const kepu_findings> from_;
+	const kepu_findings *get() const noexcept { return kept().get(); }
 };
 
 // ---- plans and their parts ----
@@ -553,6 +577,9 @@ public:
 
 	part_of(held plan, const Type *it) noexcept : plan_(std::move(plan)), it_(it) {}
 
+	part_of(const part_of &) = default;
+	part_of &operator=(const part_of &) = default;
+
 	/** @brief For the C interface. */
 	const Type *get() const noexcept { return it_; }
 	friend bool operator==(const Part &a, const Part &b) noexcept { return a.get() == b.get(); }
@@ -624,6 +651,20 @@ public:
 	maybe_text when() const { return read(::kepu_provenance_when); }
 };
 
+namespace detail {
+
+/** @brief So many code points behind a place in a text, or its end. */
+inline std::size_t skip(std::string_view text, std::size_t from, std::size_t points) noexcept
+{
+	for (; points > 0 && from < text.size(); --points)
+		do
+			++from;
+		while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80);
+	return from;
+}
+
+} // namespace detail
+
 /** @brief Limits of loading; what is not set has its default. */
 struct limits {
 	std::optional<std::int64_t> bytes, text, depth, levels, ratio;
@@ -674,7 +715,7 @@ public:
 	{
 		const detail::load_options options(within);
 		return loaded(found, [&](kepu_plan **out, kepu_findings **out_findings, kepu_error **err) {
-			return ::kepu_plan_load_file(path.c_str(), options.get(), out, out_findings, err);
+			return ::kepu_plan_load_file(detail::terminated(path), options.get(), out, out_findings, err);
 		});
 	}
 
@@ -711,8 +752,8 @@ public:
 		const std::unique_ptr<kepu_save_options, void (*)(kepu_save_options *)> options(made, ::kepu_save_options_free);
 		detail::call(::kepu_save_options_set_format, made, detail::number(format));
 		if (expected)
-			detail::call(::kepu_save_options_set_expected, made, expected->c_str());
-		detail::call(::kepu_plan_save_file, get(), path.c_str(), static_cast<const kepu_save_options *>(made));
+			detail::call(::kepu_save_options_set_expected, made, detail::terminated(*expected));
+		detail::call(::kepu_plan_save_file, get(), detail::terminated(path), static_cast<const kepu_save_options *>(made));
 	}
 
 	/** @brief A file's bytes. */
@@ -780,6 +821,14 @@ public:
 	list<get_paragraphs, detail::held> paragraphs() const
 	{
 		return { held_, { get() } };
+	}
+
+	/** @brief The words that a span stands for; those of a span that is not all in the text are cut, or none. */
+	std::string_view quote(const span &at) const
+	{
+		const std::string_view text = detail::sure(::kepu_plan_paragraph, get(), at.paragraph);
+		const std::size_t from = detail::skip(text, 0, at.offset);
+		return text.substr(from, detail::skip(text, from, at.length) - from);
 	}
 
 	// metadata
@@ -1382,7 +1431,7 @@ public:
 	/** @brief Units without any task. */
 	auto idle_units() const { return parts<unit, ::kepu_matrix_idle_unit_count, ::kepu_matrix_idle_unit_at>(); }
 
-	/** @brief Tasks that have units but no lead. */
+	/** @brief Tasks without a lead of their own or of a section above; those without any unit are among them. */
 	auto leaderless() const { return parts<node, ::kepu_matrix_leaderless_count, ::kepu_matrix_leaderless_at>(); }
 
 	/** @brief Tasks without any unit. */
@@ -1490,7 +1539,7 @@ inline imported import_file(const std::string &path, const maybe_text &uid = std
 {
 	const detail::import_options options(uid);
 	kepu_import *made = nullptr;
-	detail::call(::kepu_import_file, path.c_str(), options.get(), &made);
+	detail::call(::kepu_import_file, detail::terminated(path), options.get(), &made);
 	return imported(made);
 }
 
@@ -1743,7 +1792,7 @@ inline builder plan::change() const
 inline std::string file_digest(const std::string &path)
 {
 	char *digest = nullptr;
-	detail::call(::kepu_file_digest, path.c_str(), &digest);
+	detail::call(::kepu_file_digest, detail::terminated(path), &digest);
 	const std::unique_ptr<char, void (*)(void *)> owner(digest, ::kepu_free);
 	return digest;
 }
@@ -1752,7 +1801,7 @@ inline std::string file_digest(const std::string &path)
 inline void save_file(const std::string &path, std::string_view bytes)
 {
 	const detail::given in(bytes);
-	detail::call(::kepu_file_save, path.c_str(), static_cast<const void *>(in.bytes), in.length);
+	detail::call(::kepu_file_save, detail::terminated(path), static_cast<const void *>(in.bytes), in.length);
 }
 
 /** @brief Version of the library that is loaded. */
