@@ -4,12 +4,14 @@
 #include "base/sha256.h"
 #include "base/strings.h"
 #include "base/utf8.h"
+#include "io/html.h"
 #include "io/posix.h"
 #include "io/sniff.h"
 
 #include <stdlib.h>
 
 #define REPLACEMENT "\xef\xbf\xbd"
+#define SOUND 8 /* characters that read as UTF-8 in a page that says gb2312: so many do not by chance */
 
 typedef struct decoder {
 	const char *bytes;
@@ -120,25 +122,38 @@ static bool begins(const decoder *d, const char *bytes, size_t length)
 	return d->length >= length && memcmp(d->bytes, bytes, length) == 0;
 }
 
+/* What a page says of its encoding counts less than its bytes: many say gb2312 and are UTF-8, or the other way round. */
+static kepu_status decode_bytes(decoder *d, const kp_place *place, kepu_error **err)
+{
+	char label[KP_LABEL_ROOM] = "";
+	bool bom = begins(d, "\xef\xbb\xbf", 3), page = kp_sniff_markup(d->bytes, d->length) == KP_MARKUP_HTML;
+	int family = page && !bom ? kp_html_label(d->bytes, d->length, label) : KP_LABEL_NONE;
+	size_t sound = decode_utf8(d, bom ? 3 : 0, &d->text, &d->bad);
+	/* by chance alone GB18030 rarely reads as UTF-8: a text that mostly does is UTF-8 with some damage */
+	bool other = family == KP_LABEL_GB ? d->bad > 0 || sound < SOUND : d->bad > 0 && sound / 8 < d->bad;
+	if (!other || bom)
+		return KEPU_OK;
+	if (family == KP_LABEL_OTHER)
+		return kp_fail(err, KEPU_ERROR_ENCODING, place, label, "UTF-8, GB18030");
+	d->text.length = 0;
+	if (!kp_posix_gb18030(d->bytes, d->length, &d->text, &d->bad) && !d->text.failed)
+		return kp_fail(err, KEPU_ERROR_ENCODING, place, "GB18030", "UTF-8");
+	return KEPU_OK;
+}
+
 static kepu_status decode(decoder *d, const kp_place *place, kepu_error **err)
 {
+	kepu_status status = KEPU_OK;
 	bool bom8 = begins(d, "\xef\xbb\xbf", 3);
-	if (begins(d, "\xff\xfe", 2) || begins(d, "\xfe\xff", 2)) {
+	if (begins(d, "\xff\xfe", 2) || begins(d, "\xfe\xff", 2))
 		decode_utf16(d, 2, d->bytes[0] == '\xfe');
-	} else if (!bom8 && memchr(d->bytes, 0, d->length) && (looks_utf16(d, false) || looks_utf16(d, true))) {
+	else if (!bom8 && memchr(d->bytes, 0, d->length) && (looks_utf16(d, false) || looks_utf16(d, true)))
 		decode_utf16(d, 0, looks_utf16(d, true));
-	} else if (binary(d)) {
-		return kp_fail(err, KEPU_ERROR_UNKNOWN_TYPE, place, "binary", NULL);
-	} else {
-		size_t sound = decode_utf8(d, bom8 ? 3 : 0, &d->text, &d->bad);
-		/* by chance alone GB18030 rarely reads as UTF-8: a text that mostly does is UTF-8 with some damage */
-		if (d->bad && !bom8 && sound / 8 < d->bad) {
-			d->text.length = 0;
-			if (!kp_posix_gb18030(d->bytes, d->length, &d->text, &d->bad) && !d->text.failed)
-				return kp_fail(err, KEPU_ERROR_ENCODING, place, "GB18030", "UTF-8");
-		}
-	}
-	return d->text.failed ? kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL) : KEPU_OK;
+	else if (binary(d))
+		status = kp_fail(err, KEPU_ERROR_UNKNOWN_TYPE, place, kp_sniff_name(place->file), NULL);
+	else
+		status = decode_bytes(d, place, err);
+	return status ? status : d->text.failed ? kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL) : KEPU_OK;
 }
 
 /* ---- lines ---- */
@@ -203,15 +218,22 @@ static bool cut(kp_paragraphs *list, char *text, size_t length)
 static kepu_status finish(decoder *d, const kp_place *place, kp_paragraphs *out, kepu_error **err)
 {
 	const char *type = kp_sniff_markup(d->text.bytes, d->text.length);
-	size_t length = 0;
-	if (type)
+	bool page = type == KP_MARKUP_HTML;
+	if (type && !page)
 		return kp_fail(err, KEPU_ERROR_UNKNOWN_TYPE, place, type, NULL);
 	if (!d->text.length)
 		return kp_fail(err, KEPU_ERROR_EMPTY_FILE, place, NULL, NULL);
-	out->text = kp_buffer_take(&d->text, &length);
 	out->dropped = d->bad;
 	kp_sha256_of(d->bytes, d->length, out->sha256);
-	if (out->text && cut(out, out->text, length))
+	bool done;
+	if (page) {
+		done = kp_html_paragraphs(d->text.bytes, d->text.length, out);
+	} else {
+		size_t length = 0;
+		out->text = kp_buffer_take(&d->text, &length);
+		done = out->text && cut(out, out->text, length);
+	}
+	if (done)
 		return KEPU_OK;
 	kp_paragraphs_free(out);
 	return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);

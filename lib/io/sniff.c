@@ -23,6 +23,7 @@ static const signature signatures[] = {
 	SIGNATURE("{\\rtf", "RTF"),
 	SIGNATURE("FounderCEB", "CEB"),
 	SIGNATURE("MIME-Version:", "MHTML"),
+	SIGNATURE("From: <", "MHTML"),
 	SIGNATURE("\x1f\x8b", "gzip"),
 	SIGNATURE("7z\xbc\xaf\x27\x1c", "7-Zip"),
 	SIGNATURE("Rar!\x1a\x07", "RAR"),
@@ -81,20 +82,77 @@ static bool starts_with(const char *text, size_t length, const char *word)
 	return true;
 }
 
-const char *kp_sniff_markup(const char *text, size_t length)
+const char kp_markup_html[] = "HTML";
+
+/* Behind white space and comments, as some portals write them before the page. */
+static size_t skip_comments(const char *text, size_t length)
 {
 	size_t at = 0;
+	for (;;) {
+		while (at < length && (text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r')))
+			at++;
+		if (!starts_with(text + at, length - at, "<!--"))
+			return at;
+		size_t end = at + 4;
+		while (end + 3 <= length && memcmp(text + end, "-->", 3) != 0)
+			end++;
+		if (end + 3 > length)
+			return at;
+		at = end + 3;
+	}
+}
+
+/* A fragment of a page, as editors of portals give it. */
+static bool begins_element(const char *text, size_t length)
+{
+	static const char *const names[] = { "<meta",    "<title", "<script", "<style",  "<link",   "<div",
+		                                 "<p",       "<span",  "<table",  "<font",   "<center", "<article",
+		                                 "<section", "<main",  "<br",     "<h1",     "<h2",     "<h3",
+		                                 "<ol",      "<ul",    "<a",      "<strong", "<b",      "<form" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		size_t n = strlen(names[i]);
+		if (starts_with(text, length, names[i]) && n < length &&
+		    (text[n] == '>' || text[n] == ' ' || text[n] == '/' || text[n] == '\n' || text[n] == '\r' ||
+		     text[n] == '\t'))
+			return true;
+	}
+	return false;
+}
+
+const char *kp_sniff_markup(const char *text, size_t length)
+{
 	if (!length)
 		return NULL;
-	while (at < length && (text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r')))
-		at++;
+	if (length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
+		text += 3;
+		length -= 3;
+	}
+	size_t at = skip_comments(text, length);
 	text += at;
 	length -= at;
 	if (starts_with(text, length, "<!doctype html") || starts_with(text, length, "<html") ||
-	    starts_with(text, length, "<head") || starts_with(text, length, "<body"))
-		return "HTML";
+	    starts_with(text, length, "<head") || starts_with(text, length, "<body") || starts_with(text, length, "<!--") ||
+	    begins_element(text, length))
+		return kp_markup_html;
 	if (!starts_with(text, length, "<?xml") && !starts_with(text, length, "<plan"))
 		return NULL;
 	static const signature html = SIGNATURE("<html", "HTML");
-	return contains(text, length < 2048 ? length : 2048, &html) ? "HTML" : "XML";
+	return contains(text, length < 2048 ? length : 2048, &html) ? kp_markup_html : "XML";
+}
+
+const char *kp_sniff_name(const char *name)
+{
+	static const struct {
+		const char *ending, *type;
+	} known[] = {
+		{ ".gd", "GD" },   { ".gw", "GW" },   { ".sep", "SEP" }, { ".ceb", "CEB" }, { ".cebx", "CEB" },
+		{ ".doc", "DOC" }, { ".wps", "WPS" }, { ".wpt", "WPS" }, { ".uot", "UOT" }, { ".ofd", "OFD" },
+	};
+	size_t length = name ? strlen(name) : 0;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		size_t n = strlen(known[i].ending);
+		if (length > n && starts_with(name + length - n, n, known[i].ending))
+			return known[i].type;
+	}
+	return "binary";
 }

@@ -7,7 +7,12 @@
 /* Name of the type, the same in each language; NULL where the bytes may be text. */
 const char *kp_sniff_type(const void *bytes, size_t length);
 
-/* The same for text that is already decoded: web pages, other XML. */
+/* The same for text, and for bytes that are ASCII but for their Chinese characters. */
+#define KP_MARKUP_HTML kp_markup_html
+extern const char kp_markup_html[]; /* "HTML": a page, which can be read; other markup cannot */
 const char *kp_sniff_markup(const char *text, size_t length);
+
+/* For bytes that say nothing: the ending of the file's name, where such a file has no text to read; else "binary". */
+const char *kp_sniff_name(const char *name);
 
 #endif

@@ -80,12 +80,12 @@ static bool is_page_number(const kp_text *t, kp_range line)
 	return digits <= 6;
 }
 
-static bool is_page_line(const kp_text *t, kp_range line)
+bool kp_page_line(const kp_text *t, kp_range line)
 {
 	return is_page_number(t, line) || kp_match_any(t, line.start, line.end, page_begins) > 0;
 }
 
-static bool is_date_line(const kp_text *t, kp_range line)
+bool kp_date_line(const kp_text *t, kp_range line)
 {
 	int32_t y, m, d;
 	size_t n = kp_day(t, line.start, line.end, &y, &m, &d);
@@ -125,7 +125,7 @@ static bool is_title(const kp_text *t, kp_range line)
 	if (kp_length(line) < 4 || kp_length(line) > 90 ||
 	    has_sentence_end(t, (kp_range){ line.end - 1, title_core(t, line) }))
 		return false;
-	if (is_page_line(t, line) || kp_label_read(t, line.start, line.end, &label) ||
+	if (kp_page_line(t, line) || kp_label_read(t, line.start, line.end, &label) ||
 	    kp_match(t, line.start, line.end, U"附件"))
 		return false;
 	size_t core = title_core(t, line);
@@ -154,14 +154,19 @@ static bool is_title_bracket(const kp_text *t, kp_range line)
 static bool is_notice_title(const kp_text *t, kp_range line)
 {
 	return kp_length(line) <= 120 && kp_ends_any(t, line.start, title_core(t, line), notice_ends) > 0 &&
-	       !is_page_line(t, line) && kp_find_outside(t, line.start, line.end, U'。') == KP_NONE &&
+	       !kp_page_line(t, line) && kp_find_outside(t, line.start, line.end, U'。') == KP_NONE &&
 	       kp_find_outside(t, line.start, line.end, U':') == KP_NONE;
+}
+
+bool kp_title_line(const kp_text *t, kp_range line)
+{
+	return is_title(t, line) || is_notice_title(t, line);
 }
 
 static bool is_recipients(const kp_text *t, kp_range line)
 {
 	kp_label label;
-	if (kp_length(line) < 3 || kp_length(line) > 400 || t->fold[line.end - 1] != U':' || is_page_line(t, line))
+	if (kp_length(line) < 3 || kp_length(line) > 400 || t->fold[line.end - 1] != U':' || kp_page_line(t, line))
 		return false;
 	if (kp_label_read(t, line.start, line.end, &label) || kp_find_char(t, line.start, line.end - 1, U':') != KP_NONE ||
 	    kp_find_outside(t, line.start, line.end, U'。') != KP_NONE)
@@ -244,7 +249,7 @@ static void find_title(kp_reading *r, kp_marks *m)
 		if (m->notice_last != KP_NONE && i > m->first_item) {
 			/* the letter has items of its own; a title behind them counts where a signature stands between */
 			size_t j = m->first_item;
-			while (j < i && !is_date_line(&r->text, range_of(r, j)) && !signature_date(&r->text, range_of(r, j)))
+			while (j < i && !kp_date_line(&r->text, range_of(r, j)) && !signature_date(&r->text, range_of(r, j)))
 				j++;
 			if (j == i)
 				break;
@@ -266,7 +271,7 @@ static bool joins_title(const kp_reading *r, size_t above, size_t line)
 {
 	const kp_text *t = &r->text;
 	kp_range a = range_of(r, above);
-	return !r->text.lines[line].blank_before && !has_sentence_end(t, a) && !is_page_line(t, a) && !is_date_line(t, a) &&
+	return !r->text.lines[line].blank_before && !has_sentence_end(t, a) && !kp_page_line(t, a) && !kp_date_line(t, a) &&
 	       kp_length(a) >= 4 && kp_length(a) <= 60 && !kp_body_like(t, a) &&
 	       kp_find_outside(t, a.start, a.end, U':') == KP_NONE;
 }
@@ -328,9 +333,9 @@ static void set_letter(kp_reading *r, const kp_marks *m, size_t end)
 			r->line_class[i] = KEPU_SEGMENT_RECIPIENTS;
 		else if (is_number_line(t, line))
 			r->line_class[i] = KEPU_SEGMENT_NOTICE_HEAD;
-		else if (before || is_page_number(t, line) || (is_page_line(t, line) && !has_sentence_end(t, line)))
+		else if (before || is_page_number(t, line) || (kp_page_line(t, line) && !has_sentence_end(t, line)))
 			r->line_class[i] = KEPU_SEGMENT_FURNITURE;
-		else if (signature_date(t, line) || is_date_line(t, line) || (i + 1 < end && kp_body_like(t, line)))
+		else if (signature_date(t, line) || kp_date_line(t, line) || (i + 1 < end && kp_body_like(t, line)))
 			signed_off = true;
 		if (r->line_class[i] == 0)
 			r->line_class[i] = signed_off ? KEPU_SEGMENT_SIGNATURE : KEPU_SEGMENT_LETTER;
@@ -353,7 +358,7 @@ static void set_opening(kp_reading *r, size_t from, size_t to)
 		bool page = is_page_number(t, line) ||
 		            (kp_match_any(t, line.start, line.end, page_begins) && t->fold[line.end - 1] != U'。');
 		r->line_class[i] = sentence && !page ? KEPU_SEGMENT_PREAMBLE
-		                   : is_date_line(t, line) || kp_body_like(t, line) || signature_date(t, line)
+		                   : kp_date_line(t, line) || kp_body_like(t, line) || signature_date(t, line)
 		                       ? KEPU_SEGMENT_SIGNATURE
 		                   : page || kp_length(line) < 16 ? KEPU_SEGMENT_FURNITURE
 		                                                  : KEPU_SEGMENT_PREAMBLE;
@@ -380,7 +385,7 @@ static bool begins_tail(const kp_reading *r, size_t i)
 		return true;
 	return (kp_ends(t, line.start, line.end, U"印发") && kp_length(line) < 50 &&
 	        kp_find(t, line.start, line.end, U"年") != KP_NONE) ||
-	       (kp_body_like(t, line) && i + 1 < line_count(r) && is_date_line(t, range_of(r, i + 1))) ||
+	       (kp_body_like(t, line) && i + 1 < line_count(r) && kp_date_line(t, range_of(r, i + 1))) ||
 	       signature_date(t, line) > 0;
 }
 
@@ -390,7 +395,7 @@ static bool ends_text(const kp_text *t, kp_range line)
 	int32_t role;
 	kp_label label;
 	bool sentence = has_sentence_end(t, line) && (kp_length(line) > 8 || t->fold[line.end - 1] == U'。');
-	if (is_page_line(t, line))
+	if (kp_page_line(t, line))
 		return false;
 	return sentence || kp_list_mark(t, line.start, line.end, &role) > 0 ||
 	       kp_label_read(t, line.start, line.end, &label) > 0 || kp_match(t, line.start, line.end, U"完成时") > 0;
@@ -427,10 +432,10 @@ static void set_tail(kp_reading *r)
 	for (size_t i = r->last_line; i < line_count(r); i++) {
 		kp_range line = range_of(r, i);
 		annex = annex || begins_annex(t, line);
-		bool page = is_page_line(t, line) && !has_sentence_end(t, line);
+		bool page = kp_page_line(t, line) && !has_sentence_end(t, line);
 		bool signature =
-			!annex && (is_date_line(t, line) || signature_date(t, line) > 0 ||
-		               (kp_body_like(t, line) && i + 1 < line_count(r) && is_date_line(t, range_of(r, i + 1))));
+			!annex && (kp_date_line(t, line) || signature_date(t, line) > 0 ||
+		               (kp_body_like(t, line) && i + 1 < line_count(r) && kp_date_line(t, range_of(r, i + 1))));
 		r->line_class[i] = page        ? KEPU_SEGMENT_FURNITURE
 		                   : annex     ? KEPU_SEGMENT_ANNEX
 		                   : signature ? KEPU_SEGMENT_SIGNATURE

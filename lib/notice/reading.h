@@ -167,6 +167,11 @@ bool kp_body_like(const kp_text *t, kp_range line); /* a line that names an issu
 /* The next name in a list: from *at up to a separator outside brackets; moves *at past it. False at the end. */
 bool kp_unit_next(const kp_text *t, size_t *at, size_t end, kp_range *out);
 
+/* layout.c: what a line looks like. */
+bool kp_page_line(const kp_text *t, kp_range line);  /* begins as lines do that a portal or a printer adds */
+bool kp_date_line(const kp_text *t, kp_range line);  /* a day and nothing else */
+bool kp_title_line(const kp_text *t, kp_range line); /* could be the title of a plan or of a notice */
+
 /* region.c: the plan's place, from title, issuer and recipients. */
 void kp_read_region(kp_reading *r);
 

@@ -92,12 +92,13 @@ def read(notice):
 
 def compare(folder, show):
     """(notices, {class: [hits, expected, found]}, likenesses of names) of a folder"""
-    answers = [path for path in sorted((ROOT / folder).glob("*.json")) if path.with_suffix(".txt").exists()]
+    answers = [(path, notice) for path in sorted((ROOT / folder).glob("*.json"))
+               for notice in (path.with_suffix(".txt"), path.with_suffix(".html")) if notice.exists()]
     counts = collections.defaultdict(lambda: [0, 0, 0])
     names = []
-    for answer in answers:
+    for answer, notice in answers:
         expected = json.loads(answer.read_text(encoding="utf-8"))
-        found = read(answer.with_suffix(".txt"))
+        found = read(notice)
         names += likenesses(expected, found)
         want, have = facts(expected), facts(found)
         for name, rows in want.items():
