@@ -234,7 +234,7 @@ static void keep_matter(content *c)
 	}
 }
 
-/* Below: signature, names of annexes; over with the first line that a template adds. */
+/* Below: signature, names of annexes; over with the first line that is surely the template's. */
 static void keep_tail(content *c)
 {
 	bool annexes = false;
@@ -245,9 +245,9 @@ static void keep_tail(content *c)
 		}
 		kp_range range = range_of(c, i);
 		annexes = annexes || kp_match(&c->text, range.start, range.end, U"附") > 0;
-		if (is_border(c, i) || c->page->lines[i].aside || (is_links(c, i) && !annexes) || (is_added(c, i) && !annexes))
+		if (is_border(c, i) || c->page->lines[i].aside || (is_links(c, i) && !annexes))
 			break;
-		c->keep[i] = true;
+		c->keep[i] = annexes || !is_added(c, i);
 	}
 }
 

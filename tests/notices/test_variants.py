@@ -18,6 +18,7 @@ import unicodedata
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import pages
 import run as answers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,12 +65,7 @@ VARIANTS = {
     "guillemets": (lambda text: text.replace("《", "«").replace("》", "»"), str.maketrans("«»", "《》")),
     "radicals": (lambda text: text.translate(str.maketrans(RADICALS)), str.maketrans({radical: plain for plain, radical in RADICALS.items()})),
 }
-try:
-    import pages
-    for number, name in enumerate(pages.PORTALS):
-        VARIANTS[f"page of {name}"] = (lambda text, number=number: pages.wrap(text, number), None)
-except ImportError:
-    pass
+VARIANTS.update({f"page, {design}": (lambda text, design=design: pages.wrap(text, design), None) for design in pages.DESIGNS})
 
 
 def undone(value, table):
@@ -103,7 +99,9 @@ def compare(variant, texts, plain, work, show):
     change, table = VARIANTS[variant]
     counts = {}
     for stem, text in texts.items():
-        content = change(text).encode("gb18030" if variant == "gb18030" else "utf-8")
+        content = change(text)
+        if isinstance(content, str):
+            content = content.encode("gb18030" if variant == "gb18030" else "utf-8")
         after = answers.facts(undone(read(content, variant, work), table))
         before = answers.facts(undone(plain[stem], table))
         for name, rows in before.items():
