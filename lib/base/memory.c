@@ -58,31 +58,34 @@ static struct kp_chunk *chunk_new(kp_arena *arena, size_t room)
 	return chunk;
 }
 
-static void *alloc_slow(kp_arena *arena, size_t size)
+/* What is large has a chunk of its own, behind the newest, whose free room stays in use. */
+static void *alloc_own(kp_arena *arena, size_t size)
 {
-	/* as much again as the arena has: sizes double, and a small plan stays small */
-	size_t room = arena->total;
-	if (room < CHUNK_FIRST)
-		room = CHUNK_FIRST;
-	if (room > CHUNK_MOST)
-		room = CHUNK_MOST;
-	room -= sizeof(struct kp_chunk);
-	bool own = size > room / 4;
-	struct kp_chunk *chunk = chunk_new(arena, own ? size : room);
+	struct kp_chunk *chunk = chunk_new(arena, size), **place = arena->chunks ? &arena->chunks->older : &arena->chunks;
 	if (!chunk)
 		return NULL;
-	if (own && arena->chunks) { /* behind the newest, whose free room stays in use */
-		chunk->older = arena->chunks->older;
-		arena->chunks->older = chunk;
-		return chunk + 1;
-	}
+	chunk->older = *place;
+	*place = chunk;
+	return chunk + 1;
+}
+
+static bool add_chunk(kp_arena *arena, size_t room)
+{
+	struct kp_chunk *chunk = chunk_new(arena, room);
+	if (!chunk)
+		return false;
 	chunk->older = arena->chunks;
 	arena->chunks = chunk;
-	if (own)
-		return chunk + 1;
-	arena->next = (char *)(chunk + 1) + size;
-	arena->end = (char *)(chunk + 1) + room;
-	return chunk + 1;
+	arena->next = (char *)(chunk + 1);
+	arena->end = arena->next + room;
+	return true;
+}
+
+/* As much again as the arena has: sizes double, and a small plan stays small. */
+static size_t next_room(const kp_arena *arena)
+{
+	size_t total = arena->total < CHUNK_FIRST ? CHUNK_FIRST : arena->total > CHUNK_MOST ? CHUNK_MOST : arena->total;
+	return total - sizeof(struct kp_chunk);
 }
 
 void *kp_arena_alloc(kp_arena *arena, size_t size)
@@ -90,11 +93,28 @@ void *kp_arena_alloc(kp_arena *arena, size_t size)
 	if (size > SIZE_MAX - 8)
 		return NULL;
 	size = size ? (size + 7) & ~(size_t)7 : 8;
-	if (size > (size_t)(arena->end - arena->next))
-		return alloc_slow(arena, size);
+	if (size > (size_t)(arena->end - arena->next)) {
+		size_t room = next_room(arena);
+		if (size > room / 4)
+			return alloc_own(arena, size);
+		if (!add_chunk(arena, room))
+			return NULL;
+	}
 	void *taken = arena->next;
 	arena->next += size;
 	return taken;
+}
+
+void *kp_arena_bytes(kp_arena *arena, size_t size)
+{
+	if (size > (size_t)(arena->end - arena->next)) {
+		size_t room = next_room(arena);
+		if (size > room / 4)
+			return alloc_own(arena, size);
+		if (!add_chunk(arena, room))
+			return NULL;
+	}
+	return arena->end -= size;
 }
 
 void *kp_arena_array(kp_arena *arena, size_t count, size_t size)

@@ -15,12 +15,13 @@ bool kp_grow(void **items, size_t *capacity, size_t needed, size_t size);
 typedef struct kp_arena kp_arena;
 struct kp_arena {
 	struct kp_chunk *chunks; /* newest first */
-	char *next, *end;        /* free room in the newest */
+	char *next, *end;        /* free room in the newest: objects are taken from its beginning, bytes from its end */
 	size_t total;            /* bytes taken from the system */
 };
 
 void kp_arena_init(kp_arena *arena);
 void *kp_arena_alloc(kp_arena *arena, size_t size);               /* 8-byte aligned, zeroed */
+void *kp_arena_bytes(kp_arena *arena, size_t size);               /* not aligned, zeroed */
 void *kp_arena_array(kp_arena *arena, size_t count, size_t size); /* checked product */
 void kp_arena_free(kp_arena *arena);
 

@@ -11,19 +11,27 @@ struct kp_map_slot {
 	void *value;
 };
 
-kp_str kp_str_new(kp_arena *arena, const char *bytes, size_t length)
+kp_str kp_str_behind(kp_arena *arena, const void *front, size_t front_size, const char *bytes, size_t length)
 {
 	if (length > LONGEST)
 		return NULL;
 	uint32_t prefix = (uint32_t)length;
-	char *made = kp_arena_alloc(arena, sizeof prefix + length + 1);
+	char *made = kp_arena_bytes(arena, front_size + sizeof prefix + length + 1);
 	if (!made)
 		return NULL;
+	if (front_size)
+		memcpy(made, front, front_size);
+	made += front_size;
 	memcpy(made, &prefix, sizeof prefix);
 	made += sizeof prefix;
 	if (length)
 		memcpy(made, bytes, length);
 	return made; /* the arena gives zeroed room, so it is terminated */
+}
+
+kp_str kp_str_new(kp_arena *arena, const char *bytes, size_t length)
+{
+	return kp_str_behind(arena, NULL, 0, bytes, length);
 }
 
 /* The hash: 16 bytes at a time, each pair of words multiplied to 128 bits and folded, as wyhash and its kin do. Both

@@ -11,6 +11,9 @@ typedef const char *kp_str;
 
 kp_str kp_str_new(kp_arena *arena, const char *bytes, size_t length); /* a copy; NULL when memory is out or over 2 GB */
 
+/* The same with some bytes in front, before those of the length. */
+kp_str kp_str_behind(kp_arena *arena, const void *front, size_t front_size, const char *bytes, size_t length);
+
 static inline size_t kp_str_len(kp_str s)
 {
 	uint32_t length = 0;

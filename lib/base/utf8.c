@@ -52,6 +52,18 @@ static inline uint64_t controls(uint64_t word)
 	       ((word ^ ONES * '\r') + ONES * 0x7f);
 }
 
+/* Whether a three-byte sequence begins here that is neither overlong nor a surrogate nor a noncharacter, told by its first
+ * two bytes where that is possible: so all of Chinese and its full-width marks. Four bytes must be there. */
+static inline bool usual_three(const unsigned char *p)
+{
+	static const unsigned char lead_bits[4] = { 0xf0, 0xc0, 0xc0, 0 }, lead_is[4] = { 0xe0, 0x80, 0x80, 0 };
+	uint32_t word, bits, is;
+	memcpy(&word, p, sizeof word);
+	memcpy(&bits, lead_bits, sizeof bits);
+	memcpy(&is, lead_is, sizeof is);
+	return (word & bits) == is && p[0] != 0xe0 && p[0] != 0xed && (p[0] != 0xef || p[1] != 0xbf);
+}
+
 static inline size_t check(const char *bytes, size_t length, bool xml)
 {
 	const unsigned char *p = (const unsigned char *)bytes;
@@ -77,7 +89,7 @@ static inline size_t check(const char *bytes, size_t length, bool xml)
 			return at;
 		at += n;
 		/* Chinese text is one long run of three-byte sequences: no word test between them */
-		while (length - at >= 3 && p[at] > 0xe0 && p[at] < 0xed && tail(p[at + 1]) && tail(p[at + 2]))
+		while (length - at >= 4 && usual_three(p + at))
 			at += 3;
 	}
 	return KP_UTF8_OK;

@@ -290,7 +290,7 @@ static void put_duties(kp_buffer *out, const kepu_plan *plan)
 
 static const char *frequency(const kepu_indicator *indicator)
 {
-	switch (indicator->every.code) {
+	switch (kp_token_number(indicator->every)) {
 	case KEPU_EVERY_ANNUAL:
 	case KEPU_EVERY_BIENNIAL: return indicator->every.text;
 	default: /* each quarter is, like each county, something it holds for */
@@ -312,7 +312,7 @@ static void put_number(kp_buffer *out, const kepu_value *value)
 static void put_value(kp_buffer *out, const kepu_indicator *indicator, const kepu_value *value)
 {
 	const char *often = frequency(indicator);
-	bool baseline = value->kind.code == KEPU_VALUE_BASELINE;
+	bool baseline = kp_token_number(value->kind) == KEPU_VALUE_BASELINE;
 	put_field(out, "node", indicator->node ? indicator->node->path : NULL, true);
 	put_field(out, "quote", value->quote, false);
 	put_field(out, "name", indicator->name, false);
@@ -344,7 +344,8 @@ static void put_indicators(kp_buffer *out, const kepu_plan *plan)
 		if (indicator->node && indicator->node->annex)
 			continue;
 		for (const kepu_value *value = indicator->first_value; value; value = value->next) {
-			if (value->kind.code != KEPU_VALUE_TARGET && value->kind.code != KEPU_VALUE_BASELINE)
+			if (kp_token_number(value->kind) != KEPU_VALUE_TARGET &&
+			    kp_token_number(value->kind) != KEPU_VALUE_BASELINE)
 				continue;
 			put_item(out, &first);
 			put_value(out, indicator, value);

@@ -137,19 +137,19 @@ void kp_json_out_proof(kp_json_out *out, const char *key, size_t length, const k
 {
 	if (!kp_out_has_proof(proof))
 		return;
-	const kp_review *review = kp_proof_review(proof);
+	const kp_said *mark = kp_proof_said(proof);
 	kp_json_out_key(out, key, length);
 	kp_json_out_open(out);
 	if (proof->span_count)
 		put_spans(out, proof);
-	KP_JSON_TEXT(out, "rule", proof->rule);
-	for (uint32_t i = 0; i < review->finding_count; i++)
-		KP_JSON_STRING(out, "findings", !i, review->findings[i]);
-	if (review->finding_count)
+	KP_JSON_TEXT(out, "rule", mark->rule);
+	for (uint32_t i = 0; i < mark->finding_count; i++)
+		KP_JSON_STRING(out, "findings", !i, mark->findings[i]);
+	if (mark->finding_count)
 		kp_json_out_strings_end(out);
-	KP_JSON_TEXT(out, "check", proof->check);
-	KP_JSON_TEXT(out, "by", review->by);
-	KP_JSON_TEXT(out, "when", review->when);
+	KP_JSON_TEXT(out, "check", mark->check);
+	KP_JSON_TEXT(out, "by", mark->by);
+	KP_JSON_TEXT(out, "when", mark->when);
 	kp_json_out_close(out);
 }
 

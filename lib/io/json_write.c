@@ -190,9 +190,9 @@ static void put_unit(kp_json_out *out, const kepu_unit *unit)
 
 static void put_value(kp_json_out *out, const kepu_value *value)
 {
-	kp_element element = value->kind.code == KEPU_VALUE_TARGET     ? EL_TARGET
-	                     : value->kind.code == KEPU_VALUE_BASELINE ? EL_BASELINE
-	                                                               : EL_OBSERVATION;
+	kp_element element = kp_token_number(value->kind) == KEPU_VALUE_TARGET     ? EL_TARGET
+	                     : kp_token_number(value->kind) == KEPU_VALUE_BASELINE ? EL_BASELINE
+	                                                                           : EL_OBSERVATION;
 	kp_json_out_item(out);
 	KP_JSON_KEY(out, "kind");
 	kp_json_put(out->sink, kp_elements[element].name, kp_elements[element].length);

@@ -102,7 +102,7 @@ static kp_mark_kind mark_kind(const kp_fact *fact)
 	case KEPU_PART_INDICATOR: return KP_MARK_INDICATOR;
 	case KEPU_PART_PHASE: return KP_MARK_PHASE;
 	case KEPU_PART_ASSIGNMENT:
-		switch (((const kepu_assignment *)fact->object)->role.code) {
+		switch (kp_token_number(((const kepu_assignment *)fact->object)->role)) {
 		case KEPU_ROLE_LEAD: return KP_MARK_LEAD;
 		case KEPU_ROLE_PARTICIPANT: return KP_MARK_PARTICIPANT;
 		default: return KP_MARK_RESPONSIBLE;
@@ -165,8 +165,9 @@ static void put_kind(page *p, kp_mark_kind kind, const char *name)
 static void put_comparison(page *p, const kp_token *comparison)
 {
 	static const char *const signs[] = { "≥", "&gt;", "≤", "&lt;", "≈", "=" };
-	if (comparison->code >= KEPU_COMPARISON_AT_LEAST && comparison->code <= KEPU_COMPARISON_EQUAL)
-		put(p, signs[comparison->code - KEPU_COMPARISON_AT_LEAST]);
+	if (kp_token_number(*comparison) >= KEPU_COMPARISON_AT_LEAST &&
+	    kp_token_number(*comparison) <= KEPU_COMPARISON_EQUAL)
+		put(p, signs[kp_token_number(*comparison) - KEPU_COMPARISON_AT_LEAST]);
 	else
 		put_escaped(p, comparison->text, kp_str_len(comparison->text));
 	put(p, " ");
@@ -179,9 +180,9 @@ static void put_value(page *p, const kepu_indicator *indicator, const kepu_value
 	if (!value)
 		return;
 	put(p, "：");
-	if (value->kind.code != KEPU_VALUE_TARGET) {
-		put(p, say(p, value->kind.code == KEPU_VALUE_BASELINE ? (word){ "基期 ", "baseline " }
-		                                                      : (word){ "实际 ", "observed " }));
+	if (kp_token_number(value->kind) != KEPU_VALUE_TARGET) {
+		put(p, say(p, kp_token_number(value->kind) == KEPU_VALUE_BASELINE ? (word){ "基期 ", "baseline " }
+		                                                                  : (word){ "实际 ", "observed " }));
 	} else {
 		put_comparison(p, &indicator->comparison);
 	}

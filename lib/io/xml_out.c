@@ -155,8 +155,8 @@ bool kp_out_has_proof(const kepu_provenance *proof)
 {
 	if (!proof)
 		return false;
-	const kp_review *review = kp_proof_review(proof);
-	return proof->span_count || proof->rule || proof->check || review->finding_count || review->by || review->when;
+	const kp_said *mark = kp_proof_said(proof);
+	return proof->span_count || mark->rule || mark->check || mark->finding_count || mark->by || mark->when;
 }
 
 void kp_out_proof(kp_xml_out *out, const kepu_provenance *proof)
@@ -165,20 +165,20 @@ void kp_out_proof(kp_xml_out *out, const kepu_provenance *proof)
 		return;
 	if (proof->span_count)
 		put_spans(out, proof);
-	const kp_review *review = kp_proof_review(proof);
-	KP_OUT_ATTRIBUTE(out, "rule", proof->rule);
-	if (review->finding_count) {
+	const kp_said *mark = kp_proof_said(proof);
+	KP_OUT_ATTRIBUTE(out, "rule", mark->rule);
+	if (mark->finding_count) {
 		KP_OUT(out, " finding=\"");
-		for (uint32_t i = 0; i < review->finding_count; i++) {
+		for (uint32_t i = 0; i < mark->finding_count; i++) {
 			if (i)
 				KP_OUT(out, " ");
-			kp_out_value(out, review->findings[i]);
+			kp_out_value(out, mark->findings[i]);
 		}
 		KP_OUT(out, "\"");
 	}
-	KP_OUT_ATTRIBUTE(out, "check", proof->check);
-	KP_OUT_ATTRIBUTE(out, "by", review->by);
-	KP_OUT_ATTRIBUTE(out, "when", review->when);
+	KP_OUT_ATTRIBUTE(out, "check", mark->check);
+	KP_OUT_ATTRIBUTE(out, "by", mark->by);
+	KP_OUT_ATTRIBUTE(out, "when", mark->when);
 }
 
 /* ---- text ---- */

@@ -64,7 +64,7 @@ static bool start_plan(kp_reader *r)
 {
 	int64_t revision = 1;
 	kepu_plan *plan = r->plan;
-	plan->status = (kp_token){ NULL, KEPU_UNKNOWN };
+	plan->status = (kp_token){ NULL };
 	if (!r->values[AT_UID].length)
 		return kp_read_fail_slice(r, KEPU_ERROR_BAD_VALUE, r->values[AT_UID], "uid");
 	bool good = kp_read_text(r, AT_UID, &plan->uid) && kp_read_count(r, AT_REVISION, INT64_MAX, &revision) &&

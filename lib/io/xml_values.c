@@ -61,15 +61,17 @@ static kp_token_slot *slot_of(kp_reader *r, int set, kp_slice value)
 
 static bool new_token(kp_reader *r, int set, kp_slice value, const char *attribute, kp_token *out)
 {
+	int32_t number;
 	if (set == RULES) {
-		out->text = kp_read_string(r, value.bytes, value.length);
-		out->code = kp_rule_by_name(value.bytes, value.length);
-		if (!out->text)
-			return kp_read_memory(r);
-	} else if (!kp_build_token(r->builder, out, (kp_token_set)set, value.bytes, value.length)) {
-		return kp_read_memory(r);
+		out->text = kp_read_string(r, value.bytes, value.length); /* no more than a text, though kept as a token */
+		number = kp_rule_by_name(value.bytes, value.length);
+	} else {
+		number =
+			kp_build_token(r->builder, out, (kp_token_set)set, value.bytes, value.length) ? kp_token_number(*out) : 0;
 	}
-	return out->code || kp_read_finding(r, KEPU_FINDING_UNKNOWN_TOKEN, value.bytes, value.length, attribute);
+	if (!out->text)
+		return kp_read_memory(r);
+	return number || kp_read_finding(r, KEPU_FINDING_UNKNOWN_TOKEN, value.bytes, value.length, attribute);
 }
 
 /* Few tokens make up most of a file, so those read last are at hand. */
@@ -82,7 +84,7 @@ static bool read_token(kp_reader *r, kp_attribute attribute, int set, kp_token *
 		return check_word(r, value);
 	kp_token_slot *slot = slot_of(r, set, value);
 	if (slot->set != set || !kp_str_is(slot->token.text, value.bytes, value.length)) {
-		kp_token token = { NULL, KEPU_UNKNOWN };
+		kp_token token = { NULL };
 		if (!check_word(r, value) || !new_token(r, set, value, kp_attributes[attribute], &token))
 			return false;
 		*slot = (kp_token_slot){ token, set };
@@ -244,7 +246,7 @@ bool kp_read_proof(kp_reader *r, kepu_provenance **proof)
 {
 	if (!(r->present & PROOF_ATTRIBUTES))
 		return true;
-	kp_token rule = { NULL, 0 }, check = { NULL, 0 };
+	kp_token rule = { NULL }, check = { NULL };
 	kp_str by = NULL, when = NULL;
 	if (!kp_build_proof(r->builder, proof))
 		return kp_read_memory(r);
@@ -252,9 +254,7 @@ bool kp_read_proof(kp_reader *r, kepu_provenance **proof)
 	    !kp_read_list(r, AT_AT, add_span, proof) || !kp_read_list(r, AT_FINDING, add_finding, proof) ||
 	    !kp_read_text(r, AT_BY, &by) || !kp_read_text(r, AT_WHEN, &when))
 		return false;
-	(*proof)->rule = rule.text;
-	(*proof)->check = check.text;
-	if (!by && !when)
-		return true;
-	return kp_build_reviewer(r->builder, proof, by, when) || kp_read_memory(r);
+	if (!kp_build_read(r->builder, proof, rule.text, check.text) || !kp_build_reviewer(r->builder, proof, by, when))
+		return kp_read_memory(r);
+	return true;
 }

@@ -185,9 +185,9 @@ static void put_number(kp_xml_out *out, const char *name, kp_decimal value, kp_s
 
 static void put_value(kp_xml_out *out, const kepu_value *value)
 {
-	kp_element element = value->kind.code == KEPU_VALUE_TARGET     ? EL_TARGET
-	                     : value->kind.code == KEPU_VALUE_BASELINE ? EL_BASELINE
-	                                                               : EL_OBSERVATION;
+	kp_element element = kp_token_number(value->kind) == KEPU_VALUE_TARGET     ? EL_TARGET
+	                     : kp_token_number(value->kind) == KEPU_VALUE_BASELINE ? EL_BASELINE
+	                                                                           : EL_OBSERVATION;
 	kp_out_begin(out, element);
 	KP_OUT_ATTRIBUTE(out, "time", value->time);
 	put_number(out, " low=\"", value->low, value->low_text);

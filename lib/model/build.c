@@ -22,7 +22,7 @@ kepu_builder *kp_builder_new(void)
 	kp_ids_init(&plan->ids);
 	kp_lookup_init(&plan->paths, offsetof(kepu_node, path));
 	plan->revision = 1;
-	plan->status = (kp_token){ kp_token_text(KP_TOKENS_STATUS, KEPU_PLAN_DRAFT), KEPU_PLAN_DRAFT };
+	plan->status = kp_token_of(KP_TOKENS_STATUS, KEPU_PLAN_DRAFT);
 	return b;
 }
 
@@ -54,22 +54,21 @@ kp_str kp_build_text(kepu_builder *b, const char *text, size_t length)
 
 bool kp_build_token(kepu_builder *b, kp_token *token, kp_token_set set, const char *text, size_t length)
 {
-	int32_t code = kp_token_code(set, text, length);
-	kp_str kept = code ? kp_token_text(set, code) : kp_build_text(b, text, length);
-	if (!kept)
-		return false;
-	*token = (kp_token){ kept, code };
+	kp_token kept = kp_token_of(set, kp_token_code(set, text, length));
+	if (!kept.text)
+		kept = kp_token_unknown(&b->plan->arena, text, length);
+	if (!kept.text)
+		return fail(b, KEPU_ERROR_MEMORY);
+	*token = kept;
 	return true;
 }
 
 bool kp_build_code(kepu_builder *b, kp_token *token, kp_token_set set, int32_t code)
 {
-	kp_str text = kp_token_text(set, code);
-	if (code && !text) {
-		fail(b, KEPU_ERROR_ARGUMENT);
-		return false;
-	}
-	*token = (kp_token){ text, code };
+	kp_token known = kp_token_of(set, code);
+	if (code && !known.text)
+		return fail(b, KEPU_ERROR_ARGUMENT);
+	*token = known;
 	return true;
 }
 
@@ -370,116 +369,3 @@ bool kp_build_member(kepu_builder *b, kepu_unit *group, kepu_unit *unit)
 }
 
 /* Provenance */
-
-kepu_provenance *kp_build_proof(kepu_builder *b, kepu_provenance **proof)
-{
-	if (!*proof)
-		*proof = memory(b, sizeof **proof);
-	return *proof;
-}
-
-/* Room for one more in an array of the arena: its size is a power of two, so the count tells when it is full. */
-static void *room(kepu_builder *b, void *items, uint32_t count, size_t size)
-{
-	if (count & (count - 1))
-		return items;
-	if (count > UINT32_MAX / 2)
-		return fail(b, KEPU_ERROR_MEMORY);
-	void *grown = kp_arena_array(&b->plan->arena, count ? (size_t)count * 2 : 1, size);
-	if (!grown)
-		return fail(b, KEPU_ERROR_MEMORY);
-	if (count)
-		memcpy(grown, items, count * size);
-	return grown;
-}
-
-bool kp_build_span(kepu_builder *b, kepu_provenance **proof, uint32_t paragraph, uint32_t offset, uint32_t length)
-{
-	kepu_provenance *p = kp_build_proof(b, proof);
-	kp_span span = { paragraph, offset, length };
-	if (!p)
-		return false;
-	if (p->span_count == 0) {
-		p->one = span;
-		p->span_count = 1;
-		return true;
-	}
-	kp_span first = p->one, *spans = room(b, p->span_count > 1 ? p->many : &first, p->span_count, sizeof *spans);
-	if (!spans)
-		return false;
-	spans[p->span_count] = span;
-	p->many = spans;
-	p->span_count++;
-	return true;
-}
-
-bool kp_build_rule(kepu_builder *b, kepu_provenance **proof, int32_t rule)
-{
-	const kp_code *row = kp_rule_code(rule);
-	if (!row) {
-		fail(b, KEPU_ERROR_ARGUMENT);
-		return false;
-	}
-	return kp_build_rule_name(b, proof, row->name, strlen(row->name));
-}
-
-bool kp_build_rule_name(kepu_builder *b, kepu_provenance **proof, const char *name, size_t length)
-{
-	kepu_provenance *p = kp_build_proof(b, proof);
-	kp_str text = p ? kp_build_text(b, name, length) : NULL;
-	if (!text)
-		return false;
-	p->rule = text;
-	return true;
-}
-
-bool kp_build_finding(kepu_builder *b, kepu_provenance **proof, int32_t finding)
-{
-	const kp_code *row = kp_finding_code(finding);
-	if (!row) {
-		fail(b, KEPU_ERROR_ARGUMENT);
-		return false;
-	}
-	return kp_build_finding_name(b, proof, row->name, strlen(row->name));
-}
-
-static kp_review *review(kepu_builder *b, kepu_provenance **proof)
-{
-	kepu_provenance *p = kp_build_proof(b, proof);
-	if (p && !p->review)
-		p->review = memory(b, sizeof *p->review);
-	return p ? p->review : NULL;
-}
-
-bool kp_build_finding_name(kepu_builder *b, kepu_provenance **proof, const char *name, size_t length)
-{
-	kp_review *r = review(b, proof);
-	kp_str text = r ? kp_build_text(b, name, length) : NULL;
-	kp_str *findings = text ? room(b, r->findings, r->finding_count, sizeof *findings) : NULL;
-	if (!findings)
-		return false;
-	r->findings = findings;
-	r->findings[r->finding_count++] = text;
-	return true;
-}
-
-bool kp_build_check(kepu_builder *b, kepu_provenance **proof, int32_t check)
-{
-	kp_token token;
-	kepu_provenance *p = kp_build_code(b, &token, KP_TOKENS_CHECK, check) ? kp_build_proof(b, proof) : NULL;
-	if (!p)
-		return false;
-	p->check = token.text;
-	return true;
-}
-
-bool kp_build_reviewer(kepu_builder *b, kepu_provenance **proof, kp_str by, kp_str when)
-{
-	bool had = *proof && (*proof)->review;
-	kp_review *r = by || when || had ? review(b, proof) : NULL;
-	if (!r)
-		return !by && !when;
-	r->by = by;
-	r->when = when;
-	return true;
-}

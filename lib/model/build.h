@@ -10,6 +10,8 @@
 
 #include <kepu/builder.h>
 
+#define KP_SAID_SLOTS 64
+
 struct kepu_builder {
 	uint32_t tag;
 	kepu_plan *plan;         /* under construction; NULL once finished */
@@ -22,6 +24,7 @@ struct kepu_builder {
 		kepu_value *value;
 		size_t index;
 	} cursor;
+	kp_said *said[KP_SAID_SLOTS]; /* shared ones that were made last, by what they say */
 };
 
 kepu_builder *kp_builder_new(void);
@@ -57,9 +60,9 @@ bool kp_build_code(kepu_builder *b, kp_token *token, kp_token_set set, int32_t c
 bool kp_build_span(kepu_builder *b, kepu_provenance **proof, uint32_t paragraph, uint32_t offset, uint32_t length);
 bool kp_build_rule(kepu_builder *b, kepu_provenance **proof, int32_t rule);
 bool kp_build_finding(kepu_builder *b, kepu_provenance **proof, int32_t finding);
-bool kp_build_rule_name(kepu_builder *b, kepu_provenance **proof, const char *name, size_t length);
 bool kp_build_finding_name(kepu_builder *b, kepu_provenance **proof, const char *name, size_t length);
 bool kp_build_check(kepu_builder *b, kepu_provenance **proof, int32_t check);             /* 0: takes it away */
+bool kp_build_read(kepu_builder *b, kepu_provenance **proof, kp_str rule, kp_str check);  /* both at once; kept texts */
 bool kp_build_reviewer(kepu_builder *b, kepu_provenance **proof, kp_str by, kp_str when); /* NULL: not said */
 kepu_provenance *kp_build_proof(kepu_builder *b, kepu_provenance **proof);                /* the struct itself */
 

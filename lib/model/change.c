@@ -319,9 +319,9 @@ void kp_remove_entry(kepu_plan *plan, int32_t field, kp_entry *entry)
 void kp_remove_value(kepu_builder *b, kepu_value *value)
 {
 	kepu_indicator *of = value->indicator;
-	kp_spot to = value->previous ? behind(value->previous, kp_value_element(value->previous->kind.code))
+	kp_spot to = value->previous ? behind(value->previous, kp_value_element(kp_token_number(value->previous->kind)))
 	                             : first_in(of, EL_INDICATOR);
-	kp_foreign_join(of->plan, behind(value, kp_value_element(value->kind.code)), to);
+	kp_foreign_join(of->plan, behind(value, kp_value_element(kp_token_number(value->kind))), to);
 	if (b->cursor.value == value)
 		b->cursor.value = value->next; /* which has its index now */
 	else

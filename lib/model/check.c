@@ -171,7 +171,7 @@ static void check_task(checker *c, const kepu_node *node)
 {
 	bool lead = c->led[node->level - 1], unit = c->held[node->level - 1] || node->assignment_count;
 	for (uint32_t i = 0; i < node->assignment_count; i++)
-		lead = lead || node->assignments[i]->role.code == KEPU_ROLE_LEAD;
+		lead = lead || kp_token_number(node->assignments[i]->role) == KEPU_ROLE_LEAD;
 	c->led[node->level] = lead;
 	c->held[node->level] = unit;
 	char name[NAME_MOST];
@@ -190,7 +190,7 @@ static bool same(kp_str a, kp_str b)
 
 static void check_assignment(checker *c, const kepu_assignment *a)
 {
-	const kepu_assignment **seen = &c->seen[(size_t)a->unit->index * ROLES + (size_t)a->role.code];
+	const kepu_assignment **seen = &c->seen[(size_t)a->unit->index * ROLES + (size_t)kp_token_number(a->role)];
 	const kepu_assignment *before = *seen;
 	*seen = a;
 	const kp_term *term = kp_assignment_term(a), *term_before = before ? kp_assignment_term(before) : NULL;
@@ -209,7 +209,7 @@ static void check_indicator(checker *c, const kepu_indicator *indicator)
 		const kepu_value *v = indicator->values[i];
 		if (v->low_text && v->high_text && kp_decimal_compare(v->low, v->high) > 0)
 			say(c, KEPU_FINDING_LOW_OVER_HIGH, indicator->id, v->where, v->low_text, v->high_text);
-		if (v->kind.code == KEPU_VALUE_TARGET && is_outside(c, v->time))
+		if (kp_token_number(v->kind) == KEPU_VALUE_TARGET && is_outside(c, v->time))
 			say(c, KEPU_FINDING_TARGET_OUTSIDE_PERIOD, indicator->id, v->where, name, v->time);
 		check_proof(c, v->proof, indicator->id, v->where);
 	}
@@ -248,7 +248,7 @@ static void check_tasks_at_all(checker *c)
 		task = kp_node_is_task(c->plan->nodes[i]);
 	c->any_unit = c->plan->assignment_count;
 	for (size_t i = 0; i < c->plan->assignment_count && !c->any_lead; i++)
-		c->any_lead = c->plan->assignments[i]->role.code == KEPU_ROLE_LEAD;
+		c->any_lead = kp_token_number(c->plan->assignments[i]->role) == KEPU_ROLE_LEAD;
 	kp_where nowhere = { 0, 0 };
 	if (task && !c->any_unit)
 		say(c, KEPU_FINDING_NO_UNIT, NULL, nowhere, NULL, NULL);

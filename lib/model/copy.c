@@ -48,15 +48,16 @@ static bool copy_source_text(copier *c, kp_str from, const kepu_provenance *proo
 
 static bool copy_token(copier *c, kp_token_set set, const kp_token *from, kp_token *to)
 {
-	if (!from->code)
-		return copy_text(c, from->text, &to->text);
-	return kp_build_code(c->b, to, set, from->code);
+	return !from->text || kp_build_token(c->b, to, set, from->text, kp_str_len(from->text));
 }
 
-static bool copy_review(copier *c, const kp_review *from, kepu_provenance **to)
+static bool copy_said(copier *c, const kp_said *from, kepu_provenance **to)
 {
-	kp_str by, when;
-	bool good = copy_text(c, from->by, &by) && copy_text(c, from->when, &when) && kp_build_reviewer(c->b, to, by, when);
+	kp_str rule, by, when;
+	kp_token check = { NULL };
+	bool good = copy_text(c, from->rule, &rule) && copy_token(c, KP_TOKENS_CHECK, &(kp_token){ from->check }, &check) &&
+	            copy_text(c, from->by, &by) && copy_text(c, from->when, &when) &&
+	            kp_build_read(c->b, to, rule, check.text) && kp_build_reviewer(c->b, to, by, when);
 	for (uint32_t i = 0; i < from->finding_count && good; i++)
 		good = kp_build_finding_name(c->b, to, from->findings[i], kp_str_len(from->findings[i]));
 	return good;
@@ -66,16 +67,13 @@ static bool copy_proof(copier *c, const kepu_provenance *from, kepu_provenance *
 {
 	if (!from)
 		return true;
-	kepu_provenance *made = kp_build_proof(c->b, to);
-	kp_token check = { from->check, kepu_provenance_check(from) }, checked = { NULL, 0 };
-	if (!made || !copy_text(c, from->rule, &made->rule) || !copy_token(c, KP_TOKENS_CHECK, &check, &checked))
+	if (!kp_build_proof(c->b, to))
 		return false;
-	made->check = checked.text;
 	const kp_span *spans = kp_proof_spans(from);
 	for (uint32_t i = 0; i < from->span_count; i++)
 		if (!kp_build_span(c->b, to, spans[i].paragraph, spans[i].offset, spans[i].length))
 			return false;
-	return !from->review || copy_review(c, from->review, to);
+	return !from->said || copy_said(c, from->said, to);
 }
 
 /* The plan itself */
@@ -112,7 +110,7 @@ static bool copy_plan(copier *c)
 	};
 	kepu_plan *to = c->b->plan;
 	to->revision = c->from->revision + 1;
-	to->status = (kp_token){ NULL, 0 };
+	to->status = (kp_token){ NULL };
 	kp_ids_copy_gone(&to->ids, &c->from->ids);
 	kp_foreign_copy_met(&c->foreign, c->from, to);
 	return TEXTS(c, c->from, to, texts) && copy_token(c, KP_TOKENS_STATUS, &c->from->status, &to->status) &&
@@ -175,7 +173,7 @@ static bool copy_value(copier *c, const kepu_value *from, kepu_indicator *indica
 		offsetof(kepu_value, time),   offsetof(kepu_value, low_text), offsetof(kepu_value, high_text),
 		offsetof(kepu_value, region), offsetof(kepu_value, source),
 	};
-	kepu_value *to = kp_build_value(c->b, indicator, from->kind.code);
+	kepu_value *to = kp_build_value(c->b, indicator, kp_token_number(from->kind));
 	if (!to || !TEXTS(c, from, to, texts) || !copy_source_text(c, from->quote, from->proof, &to->quote) ||
 	    !copy_token(c, KP_TOKENS_VALUE_STATUS, &from->status, &to->status) || !copy_proof(c, from->proof, &to->proof))
 		return false;

@@ -214,7 +214,7 @@ static kepu_status set_text(kepu_builder *b, subject at, const field *f, kp_text
 static kepu_status set_quote(kepu_builder *b, subject at, const field *f, kp_text value, kepu_error **err)
 {
 	field own = *f;
-	own.element = kp_value_element(((kepu_value *)at.object)->kind.code);
+	own.element = kp_value_element(kp_token_number(((kepu_value *)at.object)->kind));
 	return set_text(b, at, &own, value, err);
 }
 
@@ -258,10 +258,9 @@ static kepu_status bad_token(const field *f, kp_text value, const char *id, kepu
 
 static kepu_status set_token(subject at, const field *f, kp_text value, kepu_error **err)
 {
-	kp_token token = { NULL, value.bytes ? kp_token_code(f->set, value.bytes, value.length) : 0 };
-	if (value.bytes && !token.code)
+	kp_token token = kp_token_of(f->set, value.bytes ? kp_token_code(f->set, value.bytes, value.length) : 0);
+	if (value.bytes && !token.text)
 		return bad_token(f, value, at.id, err);
-	token.text = kp_token_text(f->set, token.code);
 	memcpy(at.object + f->offset, &token, sizeof token);
 	return KEPU_OK;
 }
@@ -270,9 +269,9 @@ static kepu_status set_token(subject at, const field *f, kp_text value, kepu_err
 static kepu_status set_value_kind(kepu_builder *b, subject at, const field *f, kp_text value, kepu_error **err)
 {
 	kepu_value *of = (kepu_value *)at.object;
-	kp_element old = kp_value_element(of->kind.code);
+	kp_element old = kp_value_element(kp_token_number(of->kind));
 	kepu_status status = set_token(at, f, value, err);
-	kp_element now = kp_value_element(of->kind.code);
+	kp_element now = kp_value_element(kp_token_number(of->kind));
 	for (kp_foreign_place place = KP_FOREIGN_ATTRIBUTES; old != now && place <= KP_FOREIGN_AFTER; place++)
 		kp_foreign_join(b->plan, (kp_spot){ of, old, place }, (kp_spot){ of, now, place });
 	return status;

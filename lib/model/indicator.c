@@ -53,7 +53,7 @@ const char *kepu_indicator_unit(const kepu_indicator *indicator, size_t *out_len
 
 int32_t kepu_indicator_comparison(const kepu_indicator *indicator)
 {
-	return indicator ? indicator->comparison.code : KEPU_UNKNOWN;
+	return indicator ? kp_token_number(indicator->comparison) : KEPU_UNKNOWN;
 }
 
 const char *kepu_indicator_comparison_token(const kepu_indicator *indicator, size_t *out_len)
@@ -63,7 +63,7 @@ const char *kepu_indicator_comparison_token(const kepu_indicator *indicator, siz
 
 int32_t kepu_indicator_every(const kepu_indicator *indicator)
 {
-	return indicator ? indicator->every.code : KEPU_UNKNOWN;
+	return indicator ? kp_token_number(indicator->every) : KEPU_UNKNOWN;
 }
 
 const char *kepu_indicator_every_token(const kepu_indicator *indicator, size_t *out_len)
@@ -78,7 +78,7 @@ const char *kepu_indicator_per(const kepu_indicator *indicator, size_t *out_len)
 
 int32_t kepu_indicator_counting(const kepu_indicator *indicator)
 {
-	return indicator ? indicator->counting.code : KEPU_UNKNOWN;
+	return indicator ? kp_token_number(indicator->counting) : KEPU_UNKNOWN;
 }
 
 const char *kepu_indicator_counting_token(const kepu_indicator *indicator, size_t *out_len)
@@ -109,7 +109,7 @@ const kepu_indicator *kepu_indicator_weight(const kepu_indicator *indicator)
 
 int32_t kepu_indicator_rollup(const kepu_indicator *indicator)
 {
-	return indicator ? indicator->rollup.code : KEPU_UNKNOWN;
+	return indicator ? kp_token_number(indicator->rollup) : KEPU_UNKNOWN;
 }
 
 const char *kepu_indicator_rollup_token(const kepu_indicator *indicator, size_t *out_len)
@@ -119,7 +119,7 @@ const char *kepu_indicator_rollup_token(const kepu_indicator *indicator, size_t 
 
 int32_t kepu_indicator_nature(const kepu_indicator *indicator)
 {
-	return indicator ? indicator->nature.code : KEPU_UNKNOWN;
+	return indicator ? kp_token_number(indicator->nature) : KEPU_UNKNOWN;
 }
 
 const char *kepu_indicator_nature_token(const kepu_indicator *indicator, size_t *out_len)
@@ -139,7 +139,7 @@ const kepu_value *kepu_indicator_value_at(const kepu_indicator *indicator, size_
 
 int32_t kepu_value_kind(const kepu_value *value)
 {
-	return value ? value->kind.code : KEPU_UNKNOWN;
+	return value ? kp_token_number(value->kind) : KEPU_UNKNOWN;
 }
 
 const char *kepu_value_kind_token(const kepu_value *value, size_t *out_len)
@@ -186,7 +186,7 @@ const char *kepu_value_region(const kepu_value *value, size_t *out_len)
 
 int32_t kepu_value_status(const kepu_value *value)
 {
-	return value ? value->status.code : KEPU_UNKNOWN;
+	return value ? kp_token_number(value->status) : KEPU_UNKNOWN;
 }
 
 const char *kepu_value_status_token(const kepu_value *value, size_t *out_len)

@@ -18,22 +18,33 @@
 
 #include <stdatomic.h>
 
-/* A token of an open set: the text is kept, the number is what this version knows it as (0: not). */
+/* A token of an open set, NULL for none: its text, and before that text's length the number that this version knows it as
+ * (0: not). Plans hold so many of them that a number beside the pointer would be a tenth of some. */
 typedef struct kp_token {
 	kp_str text;
-	int32_t code;
 } kp_token;
+
+static inline int32_t kp_token_number(kp_token token)
+{
+	int32_t number = 0;
+	if (token.text)
+		memcpy(&number, token.text - 2 * sizeof number, sizeof number);
+	return number;
+}
 
 typedef struct kp_span {
 	uint32_t paragraph, offset, length; /* code points */
 } kp_span;
 
-/* The half of a provenance that few have. */
-typedef struct kp_review {
+/* What is said of a fact: mostly no more than the rule that read it and that nobody has seen it yet, and then all facts of
+ * which the same is said share one of these. */
+typedef struct kp_said {
+	kp_str rule, check; /* tokens; their numbers are looked up when asked for */
 	kp_str by, when;
 	kp_str *findings; /* names */
 	uint32_t finding_count;
-} kp_review;
+	bool shared;
+} kp_said;
 
 /* Nearly every fact has one of these, mostly with one span, so each byte counts. */
 struct kepu_provenance {
@@ -44,8 +55,7 @@ struct kepu_provenance {
 		};
 		kp_span *many; /* where there are more than one */
 	};
-	kp_str rule, check; /* tokens; their numbers are looked up when asked for */
-	kp_review *review;  /* NULL: nothing of it */
+	kp_said *said; /* NULL: nothing is said */
 };
 
 static inline const kp_span *kp_proof_spans(const kepu_provenance *proof)
@@ -53,10 +63,10 @@ static inline const kp_span *kp_proof_spans(const kepu_provenance *proof)
 	return proof->span_count > 1 ? proof->many : &proof->one;
 }
 
-static inline const kp_review *kp_proof_review(const kepu_provenance *proof)
+static inline const kp_said *kp_proof_said(const kepu_provenance *proof) /* of NULL too */
 {
-	static const kp_review none = { NULL, NULL, NULL, 0 };
-	return proof->review ? proof->review : &none;
+	static const kp_said none = { .rule = NULL };
+	return proof && proof->said ? proof->said : &none;
 }
 
 /* Where an element stood in the file it was loaded from: the place of its `<`. Zero: not loaded from a file. */
@@ -311,6 +321,11 @@ typedef enum kp_token_set {
 	KP_TOKENS_META
 } kp_token_set;
 int32_t kp_token_code(kp_token_set set, const char *text, size_t length); /* 0: not known */
-const char *kp_token_text(kp_token_set set, int32_t code);                /* a kp_str, static; NULL: none */
+kp_token kp_token_of(kp_token_set set, int32_t code);                     /* static; none for a number out of the set */
+kp_token kp_token_unknown(kp_arena *arena, const char *text, size_t length); /* of number 0; none: memory is out */
+static inline const char *kp_token_text(kp_token_set set, int32_t code)
+{
+	return kp_token_of(set, code).text;
+}
 
 #endif

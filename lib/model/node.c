@@ -27,7 +27,7 @@ const kepu_provenance *kepu_node_provenance(const kepu_node *node)
 
 int32_t kepu_node_kind(const kepu_node *node)
 {
-	return node ? node->kind.code : KEPU_UNKNOWN;
+	return node ? kp_token_number(node->kind) : KEPU_UNKNOWN;
 }
 
 const char *kepu_node_kind_token(const kepu_node *node, size_t *out_len)
@@ -192,7 +192,7 @@ const kepu_unit *kepu_assignment_unit(const kepu_assignment *assignment)
 
 int32_t kepu_assignment_role(const kepu_assignment *assignment)
 {
-	return assignment ? assignment->role.code : KEPU_UNKNOWN;
+	return assignment ? kp_token_number(assignment->role) : KEPU_UNKNOWN;
 }
 
 const char *kepu_assignment_role_token(const kepu_assignment *assignment, size_t *out_len)

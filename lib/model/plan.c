@@ -47,7 +47,7 @@ int64_t kepu_plan_revision(const kepu_plan *plan)
 
 int32_t kepu_plan_status(const kepu_plan *plan)
 {
-	return is_plan(plan) ? plan->status.code : KEPU_UNKNOWN;
+	return is_plan(plan) ? kp_token_number(plan->status) : KEPU_UNKNOWN;
 }
 
 const char *kepu_plan_status_token(const kepu_plan *plan, size_t *out_len)
@@ -137,7 +137,7 @@ const char *kepu_plan_region_name(const kepu_plan *plan, size_t *out_len)
 
 int32_t kepu_plan_region_level(const kepu_plan *plan)
 {
-	return is_plan(plan) ? plan->region_level.code : KEPU_UNKNOWN;
+	return is_plan(plan) ? kp_token_number(plan->region_level) : KEPU_UNKNOWN;
 }
 
 const char *kepu_plan_region_level_token(const kepu_plan *plan, size_t *out_len)

@@ -22,45 +22,43 @@ kepu_status kepu_provenance_span(const kepu_provenance *provenance, size_t index
 
 int32_t kepu_provenance_rule(const kepu_provenance *provenance)
 {
-	if (!provenance || !provenance->rule)
-		return KEPU_UNKNOWN;
-	return kp_rule_by_name(provenance->rule, kp_str_len(provenance->rule));
+	kp_str rule = kp_proof_said(provenance)->rule;
+	return rule ? kp_rule_by_name(rule, kp_str_len(rule)) : KEPU_UNKNOWN;
 }
 
 const char *kepu_provenance_rule_token(const kepu_provenance *provenance, size_t *out_len)
 {
-	return kp_str_out(provenance ? provenance->rule : NULL, out_len);
+	return kp_str_out(kp_proof_said(provenance)->rule, out_len);
 }
 
 size_t kepu_provenance_finding_count(const kepu_provenance *provenance)
 {
-	return provenance ? kp_proof_review(provenance)->finding_count : 0;
+	return kp_proof_said(provenance)->finding_count;
 }
 
 const char *kepu_provenance_finding_at(const kepu_provenance *provenance, size_t index, size_t *out_len)
 {
-	const kp_review *review = provenance ? kp_proof_review(provenance) : NULL;
-	return kp_str_out(review && index < review->finding_count ? review->findings[index] : NULL, out_len);
+	const kp_said *mark = kp_proof_said(provenance);
+	return kp_str_out(index < mark->finding_count ? mark->findings[index] : NULL, out_len);
 }
 
 int32_t kepu_provenance_check(const kepu_provenance *provenance)
 {
-	if (!provenance || !provenance->check)
-		return KEPU_UNKNOWN;
-	return kp_token_code(KP_TOKENS_CHECK, provenance->check, kp_str_len(provenance->check));
+	kp_str check = kp_proof_said(provenance)->check;
+	return check ? kp_token_code(KP_TOKENS_CHECK, check, kp_str_len(check)) : KEPU_UNKNOWN;
 }
 
 const char *kepu_provenance_check_token(const kepu_provenance *provenance, size_t *out_len)
 {
-	return kp_str_out(provenance ? provenance->check : NULL, out_len);
+	return kp_str_out(kp_proof_said(provenance)->check, out_len);
 }
 
 const char *kepu_provenance_by(const kepu_provenance *provenance, size_t *out_len)
 {
-	return kp_str_out(provenance ? kp_proof_review(provenance)->by : NULL, out_len);
+	return kp_str_out(kp_proof_said(provenance)->by, out_len);
 }
 
 const char *kepu_provenance_when(const kepu_provenance *provenance, size_t *out_len)
 {
-	return kp_str_out(provenance ? kp_proof_review(provenance)->when : NULL, out_len);
+	return kp_str_out(kp_proof_said(provenance)->when, out_len);
 }

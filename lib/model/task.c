@@ -2,8 +2,8 @@
 
 static bool is_work(const kepu_node *node)
 {
-	return node->kind.code == KEPU_KIND_TASK || node->kind.code == KEPU_KIND_ACTION ||
-	       node->kind.code == KEPU_KIND_PROJECT;
+	return kp_token_number(node->kind) == KEPU_KIND_TASK || kp_token_number(node->kind) == KEPU_KIND_ACTION ||
+	       kp_token_number(node->kind) == KEPU_KIND_PROJECT;
 }
 
 bool kp_node_is_task(const kepu_node *node)

@@ -1,32 +1,36 @@
 #include "model/model.h"
 
-/* Each text has its length before it, as every kp_str has, so that plans can point at it instead of holding copies. */
+/* As a kp_token is: plans point at the texts. */
 typedef struct token {
+	int32_t number;
 	uint32_t length;
 	char text[20];
 } token;
 
-#define T(text)               \
-	{                         \
-		sizeof text - 1, text \
+#define T(number, text)               \
+	{                                 \
+		number, sizeof text - 1, text \
 	}
 
-static const token kinds[] = { T("overview"), T("goal"), T("part"),      T("action"),
-	                           T("project"),  T("task"), T("safeguard"), T("other") };
-static const token roles[] = { T("lead"), T("responsible"), T("participant") };
-static const token statuses[] = { T("draft"), T("in-force"), T("superseded") };
-static const token levels[] = { T("nation"),   T("province"), T("prefecture"), T("county"),
-	                            T("township"), T("village"),  T("none") };
-static const token comparisons[] = { T(">="), T(">"), T("<="), T("<"), T("~"), T("=") };
-static const token everies[] = { T("once"), T("annual"), T("biennial"), T("half"), T("quarter"), T("month") };
-static const token countings[] = { T("level"), T("total"), T("flow") };
-static const token rollups[] = { T("sum"), T("mean"), T("ratio"), T("minimum"), T("last"), T("reach") };
-static const token natures[] = { T("binding"), T("expected") };
-static const token values[] = { T("target"), T("baseline"), T("observation") };
-static const token value_statuses[] = { T("reported"), T("verified"), T("estimated") };
-static const token checks[] = { T("unseen"), T("confirmed"), T("corrected"), T("entered") };
-static const token metas[] = { T("title"),      T("notice-title"), T("document-number"), T("issuer"),
-	                           T("issue-date"), T("period"),       T("recipient"),       T("basis") };
+static const token kinds[] = { T(1, "overview"), T(2, "goal"), T(3, "part"),      T(4, "action"),
+	                           T(5, "project"),  T(6, "task"), T(7, "safeguard"), T(8, "other") };
+static const token roles[] = { T(1, "lead"), T(2, "responsible"), T(3, "participant") };
+static const token statuses[] = { T(1, "draft"), T(2, "in-force"), T(3, "superseded") };
+static const token levels[] = { T(1, "nation"),   T(2, "province"), T(3, "prefecture"), T(4, "county"),
+	                            T(5, "township"), T(6, "village"),  T(7, "none") };
+static const token comparisons[] = { T(1, ">="), T(2, ">"), T(3, "<="), T(4, "<"), T(5, "~"), T(6, "=") };
+static const token everies[] = { T(1, "once"), T(2, "annual"),  T(3, "biennial"),
+	                             T(4, "half"), T(5, "quarter"), T(6, "month") };
+static const token countings[] = { T(1, "level"), T(2, "total"), T(3, "flow") };
+static const token rollups[] = {
+	T(1, "sum"), T(2, "mean"), T(3, "ratio"), T(4, "minimum"), T(5, "last"), T(6, "reach")
+};
+static const token natures[] = { T(1, "binding"), T(2, "expected") };
+static const token values[] = { T(1, "target"), T(2, "baseline"), T(3, "observation") };
+static const token value_statuses[] = { T(1, "reported"), T(2, "verified"), T(3, "estimated") };
+static const token checks[] = { T(1, "unseen"), T(2, "confirmed"), T(3, "corrected"), T(4, "entered") };
+static const token metas[] = { T(1, "title"),      T(2, "notice-title"), T(3, "document-number"), T(4, "issuer"),
+	                           T(5, "issue-date"), T(6, "period"),       T(7, "recipient"),       T(8, "basis") };
 
 #define SET(name, items) [name] = { items, sizeof items / sizeof *items }
 
@@ -58,9 +62,16 @@ int32_t kp_token_code(kp_token_set set, const char *text, size_t length)
 	return KEPU_UNKNOWN;
 }
 
-const char *kp_token_text(kp_token_set set, int32_t code)
+kp_token kp_token_of(kp_token_set set, int32_t code)
 {
 	if (code < 1 || (size_t)code > sets[set].count)
-		return NULL;
-	return sets[set].items[code - 1].text;
+		return (kp_token){ NULL };
+	return (kp_token){ sets[set].items[code - 1].text };
+}
+
+kp_token kp_token_unknown(kp_arena *arena, const char *text, size_t length)
+{
+	int32_t number = KEPU_UNKNOWN;
+	kp_str made = kp_str_behind(arena, &number, sizeof number, text, length);
+	return (kp_token){ made };
 }

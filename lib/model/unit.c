@@ -47,7 +47,7 @@ const char *kepu_unit_alias_at(const kepu_unit *unit, size_t index, size_t *out_
 
 int32_t kepu_unit_level(const kepu_unit *unit)
 {
-	return unit ? unit->level.code : KEPU_UNKNOWN;
+	return unit ? kp_token_number(unit->level) : KEPU_UNKNOWN;
 }
 
 const char *kepu_unit_level_token(const kepu_unit *unit, size_t *out_len)

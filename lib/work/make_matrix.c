@@ -33,7 +33,7 @@ static bool make_rows(kepu_matrix *m)
 
 static int32_t own_bit(const kepu_assignment *assignment)
 {
-	switch (assignment->role.code) {
+	switch (kp_token_number(assignment->role)) {
 	case KEPU_ROLE_LEAD: return KEPU_CELL_LEAD;
 	case KEPU_ROLE_RESPONSIBLE: return KEPU_CELL_RESPONSIBLE;
 	case KEPU_ROLE_PARTICIPANT: return KEPU_CELL_PARTICIPANT;
