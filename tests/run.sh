@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds, and runs all tests.
 #
-#   tests/run.sh              everything: the tests, those of the library again under ASan and UBSan, and under valgrind
+#   tests/run.sh              everything: the tests, those of the library again under ASan and UBSan, and under valgrind,
+#                             those of threads under ThreadSanitizer
 #   tests/run.sh --fast       without sanitizers and valgrind
-#   tests/run.sh --asan       the sanitizers alone
+#   tests/run.sh --asan       ASan and UBSan alone
+#   tests/run.sh --tsan       ThreadSanitizer alone, for longer, and on all tests that begin threads
 #   tests/run.sh --valgrind   valgrind alone
 #   tests/run.sh --coverage   the tests with counters; prints what share of the lines of lib they run, at least 90 %
 #   tests/run.sh --bench      measures a release build against others (tests/bench/run.py); 20 minutes
@@ -15,7 +17,7 @@ cd "$(dirname "$0")/.."
 
 mode=all
 case ${1-} in
---fast | --asan | --valgrind | --coverage | --bench) mode=${1#--}; shift ;;
+--fast | --asan | --tsan | --valgrind | --coverage | --bench) mode=${1#--}; shift ;;
 -h | --help) sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 0 ;;
 esac
 no_code='^(abi|schema|sources|headers|exports|install|bindings|docs|readme|bench)$' # labels of tests that sanitizers and counters add nothing to
@@ -52,13 +54,14 @@ install_missing() {
 		-o Dpkg::Use-Pty=0 "${missing[@]}" </dev/null >/dev/null
 }
 
-build() { # PRESET [CMAKE OPTION...]
+targets=()
+build() { # PRESET [CMAKE OPTION...]; what ${targets[@]} names, else all
 	local preset=$1
 	shift
 	echo "== Building the preset $preset in build/$preset"
 	mkdir -p build
 	cmake --preset "$preset" "$@" >build/"$preset".log 2>&1 || { cat build/"$preset".log; exit 1; }
-	cmake --build --preset "$preset" -- -j "$jobs" --quiet
+	cmake --build --preset "$preset" "${targets[@]}" -- -j "$jobs" --quiet
 }
 
 run_ctest() { # PRESET [CTEST OPTION...]
@@ -73,6 +76,13 @@ sanitized() {
 	# Some tests preload a library of their own, so that of ASan does not come first.
 	ASAN_OPTIONS=strict_string_checks=1:verify_asan_link_order=0 UBSAN_OPTIONS=print_stacktrace=1 \
 		run_ctest asan -LE "$no_code" "$@"
+}
+
+threaded() { # LABELS ROUNDS [CTEST OPTION...]
+	local labels=$1 rounds=$2
+	shift 2
+	echo "== Tests of threads under ThreadSanitizer"
+	TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1 KEPU_ROUNDS=$rounds run_ctest tsan -L "$labels" "$@"
 }
 
 covered() {
@@ -97,6 +107,10 @@ fast)
 	run_ctest dev "$@"
 	;;
 asan) sanitized "$@" ;;
+tsan)
+	build tsan
+	threaded '^(threads|api|cpp)$' 20 "$@"
+	;;
 valgrind)
 	build dev -DKEPU_TEST_VALGRIND=ON
 	run_ctest dev -L '^valgrind$' "$@"
@@ -110,6 +124,12 @@ bench)
 	;;
 all)
 	sanitized "$@"
+	if (($# == 0)); then # what is asked for by name may not be among them
+		targets=(--target test_threads_readers)
+		build tsan
+		threaded '^threads$' 2
+		targets=()
+	fi
 	build dev -DKEPU_TEST_VALGRIND=ON
 	echo "== All tests, those of the library also under valgrind"
 	run_ctest dev "$@"
