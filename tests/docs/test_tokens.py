@@ -18,7 +18,7 @@ def section(page, title):
 
 def check_tokens(page, faults):
     code = (ROOT / "lib" / "model" / "tokens.c").read_text(encoding="utf-8")
-    known = {name: re.findall(r'T\("([^"]+)"\)', body)
+    known = {name: re.findall(r'T\(\d+, "([^"]+)"\)', body)
              for name, body in re.findall(r"static const token (\w+)\[\] = \{(.*?)\};", code, re.S)}
     told = {}
     for where, tokens in re.findall(r"^\| `(.+?) \| (`.*`) \|$", section(page, "Tokens"), re.M):
