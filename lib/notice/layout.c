@@ -158,6 +158,11 @@ static bool is_notice_title(const kp_text *t, kp_range line)
 	       kp_find_outside(t, line.start, line.end, U':') == KP_NONE;
 }
 
+bool kp_plan_title_line(const kp_text *t, kp_range line)
+{
+	return is_title(t, line);
+}
+
 bool kp_title_line(const kp_text *t, kp_range line)
 {
 	return is_title(t, line) || is_notice_title(t, line);

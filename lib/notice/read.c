@@ -18,8 +18,8 @@ struct kepu_import {
 static bool run_stages(kp_reading *r, const kp_paragraphs *paragraphs)
 {
 	return kp_text_make(paragraphs, &r->source) && kp_text_join(&r->source, &r->text) && kp_read_layout(r) &&
-	       kp_read_outline(r) && kp_read_lists(r) && kp_read_titles(r) && kp_read_kinds(r) && kp_read_duties(r) &&
-	       kp_read_metadata(r) && kp_read_names(r) && kp_read_figures(r) && kp_read_timetable(r) &&
+	       kp_read_outline(r) && kp_read_form(r) && kp_read_lists(r) && kp_read_titles(r) && kp_read_kinds(r) &&
+	       kp_read_duties(r) && kp_read_metadata(r) && kp_read_names(r) && kp_read_figures(r) && kp_read_timetable(r) &&
 	       kp_read_doubts(r, paragraphs->dropped);
 }
 

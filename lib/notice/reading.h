@@ -136,6 +136,7 @@ typedef struct kp_reading {
 /* The stages, in order. Each gives false when memory is out. */
 bool kp_read_layout(kp_reading *r);    /* layout.c: which lines are what */
 bool kp_read_outline(kp_reading *r);   /* outline.c: labels, levels, parents */
+bool kp_read_form(kp_reading *r);      /* form.c: what is no plan has no items */
 bool kp_read_lists(kp_reading *r);     /* lists.c: where the unit lists are, and whose they are */
 bool kp_read_titles(kp_reading *r);    /* titles.c */
 bool kp_read_kinds(kp_reading *r);     /* kinds.c */
@@ -168,9 +169,10 @@ bool kp_body_like(const kp_text *t, kp_range line); /* a line that names an issu
 bool kp_unit_next(const kp_text *t, size_t *at, size_t end, kp_range *out);
 
 /* layout.c: what a line looks like. */
-bool kp_page_line(const kp_text *t, kp_range line);  /* begins as lines do that a portal or a printer adds */
-bool kp_date_line(const kp_text *t, kp_range line);  /* a day and nothing else */
-bool kp_title_line(const kp_text *t, kp_range line); /* could be the title of a plan or of a notice */
+bool kp_page_line(const kp_text *t, kp_range line);       /* begins as lines do that a portal or a printer adds */
+bool kp_date_line(const kp_text *t, kp_range line);       /* a day and nothing else */
+bool kp_plan_title_line(const kp_text *t, kp_range line); /* ends as titles of plans do */
+bool kp_title_line(const kp_text *t, kp_range line);      /* could be the title of a plan or of a notice */
 
 /* region.c: the plan's place, from title, issuer and recipients. */
 void kp_read_region(kp_reading *r);

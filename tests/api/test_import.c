@@ -181,12 +181,102 @@ static void assert_no_plan(const char *text)
 	kepu_import_free(import);
 }
 
+static void assert_finds_no_plan(const kepu_import *import, const char *name)
+{
+	const kepu_findings *findings = kepu_import_findings(import);
+	const kepu_plan *plan = kepu_import_plan(import);
+	size_t found = 0;
+	for (size_t i = 0; i < kepu_findings_count(findings); i++)
+		found += kepu_findings_code(findings, i) == KEPU_FINDING_NO_PLAN;
+	size_t read = kepu_plan_node_count(plan) + kepu_plan_assignment_count(plan) + kepu_plan_indicator_count(plan) +
+	              kepu_plan_phase_count(plan) + kepu_plan_metadata_count(plan, KEPU_META_TITLE);
+	if (found != 1 || read != 0 || kepu_plan_paragraph_count(plan) == 0)
+		fail_msg("%s: %zu findings that it is no plan, %zu facts", name, found, read);
+	assert_partition(import);
+}
+
+/* Ten documents that are no plan: an explanation of one, news, minutes, questions and answers, a call for a training, an
+ * award, a summary, a call for applicants, a budget, a directory. Some are text, some pages. */
+static void documents_that_are_no_plan(void **state)
+{
+	(void)state;
+	const char *folder = KEPU_SOURCE_DIR "/tests/notices/no-plan";
+	size_t count = 0;
+	DIR *dir = opendir(folder);
+	assert_non_null(dir);
+	for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
+		char path[4096];
+		kepu_import *import = NULL;
+		if (entry->d_name[0] == '.')
+			continue;
+		snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+		assert_int_equal(kepu_import_file(path, NULL, &import, NULL), KEPU_OK);
+		assert_finds_no_plan(import, entry->d_name);
+		kepu_import_free(import);
+		count++;
+	}
+	closedir(dir);
+	assert_true(count >= 10);
+}
+
 static void what_is_no_plan(void **state)
 {
 	(void)state;
 	assert_no_plan("昨日，某市举办科普日活动，市民踊跃参加。\n活动现场气氛热烈。\n");
 	assert_no_plan(" \n\t\n");
 	assert_no_plan("hello, world\n");
+}
+
+/* The same text under another title is another document. */
+static void titles_tell_what_is_no_plan(void **state)
+{
+	static const struct {
+		const char *title;
+		bool plan;
+	} rows[] = {
+		{ "云砚县全民科学素质行动实施方案（2021—2025年）", true },
+		{ "《云砚县全民科学素质行动实施方案（2021—2025年）》政策解读", false },
+		{ "《云砚县全民科学素质行动实施方案（2021—2025年）》\n政策解读", false },
+		{ "政策解读：云砚县全民科学素质行动实施方案", false },
+		{ "一图读懂《云砚县全民科学素质行动实施方案》", false },
+		{ "关于《云砚县全民科学素质行动实施方案》的起草说明", false },
+		{ "云砚县科普政策解读能力提升方案", true },
+		{ "关于印发《科普政策解读工作方案》的通知", true },
+		{ "2023年全民科学素质工作总结", false },
+		{ "2023年全民科学素质工作总结和2024年工作要点", true },
+		{ "关于2023年全民科学素质工作情况的报告", false },
+		{ "关于做好2024年全民科学素质工作的通知", true },
+		{ "关于印发云砚县2024年全民科学素质工作要点的通知", true },
+		{ "关于公布2023年度科普教育基地名单的通知", false },
+		{ "关于表扬2023年度科普工作先进单位的通报", false },
+		{ "关于进一步加强全民科学素质工作的决定", true },
+		{ "关于授予丁香社区科普示范社区称号的决定", false },
+		{ "关于征求《云砚县全民科学素质行动实施方案（征求意见稿）》意见的公告", false },
+		{ "云砚县科学技术协会主要职责", false },
+		{ "关于对县政协十届二次会议第37号提案的答复", false },
+		{ "在全县全民科学素质工作会议上的讲话", false },
+		{ "县全民科学素质工作领导小组第三次会议纪要", false },
+		{ "2024年全国科普日云砚县启动仪式活动方案", true },
+		{ "图说政策|带你看懂云砚县科学素质行动方案", false },
+		{ "关于2023年度全民科学素质工作考核结果的通报", false },
+		{ "县科协召开会议部署全民科学素质工作", false },
+		{ "县全民科学素质工作领导小组办公室调研方案", true },
+		{ "2023年云砚县科普教育基地申报指南", false },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[1024];
+		snprintf(text, sizeof text,
+		         "%s\n一、青少年\n每所学校每年开展科普活动2次。（责任单位：县教育局、县科协）\n"
+		         "二、农民\n全年培训农民不少于3000人次。（责任单位：县农业农村局）\n",
+		         rows[i].title);
+		kepu_import *import = read_notice(text);
+		if ((kepu_plan_assignment_count(kepu_import_plan(import)) == 3) != rows[i].plan)
+			fail_msg("%s", rows[i].title);
+		if (!rows[i].plan)
+			assert_finds_no_plan(import, rows[i].title);
+		kepu_import_free(import);
+	}
 }
 
 static void uid_is_the_callers_where_given(void **state)
@@ -220,6 +310,8 @@ int main(void)
 		cmocka_unit_test(own_notices),
 		cmocka_unit_test(real_notices),
 		cmocka_unit_test(what_is_no_plan),
+		cmocka_unit_test(documents_that_are_no_plan),
+		cmocka_unit_test(titles_tell_what_is_no_plan),
 		cmocka_unit_test(uid_is_the_callers_where_given),
 		cmocka_unit_test(plan_is_kept_by_a_reference),
 	};
