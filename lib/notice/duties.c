@@ -2,13 +2,8 @@
  * the verb that closes its clause (…配合), from a remark behind it（牵头）, or from its place where the notice says so. */
 #include "notice/reading.h"
 
-typedef struct kp_verb {
-	const char32_t *word;
-	int32_t role;
-} kp_verb;
-
-/* Longest first: a clause is cut at the longest verb that it ends in. */
-static const kp_verb verbs[] = {
+/* A clause is cut at the longest verb that it ends in. */
+static const kp_sign verbs[] = {
 	{ U"按照职责分工负责落实", KEPU_ROLE_RESPONSIBLE },
 	{ U"按职责分工负责落实", KEPU_ROLE_RESPONSIBLE },
 	{ U"按照各自职责分工负责", KEPU_ROLE_RESPONSIBLE },
@@ -54,6 +49,7 @@ static const kp_verb verbs[] = {
 	{ U"参与", KEPU_ROLE_PARTICIPANT },
 	{ U"协助", KEPU_ROLE_PARTICIPANT },
 	{ U"协办", KEPU_ROLE_PARTICIPANT },
+	{ NULL, 0 },
 };
 
 static const char32_t *const others[] = {
@@ -128,32 +124,23 @@ static void settle_pending(kp_parse *p, int32_t role)
 /* A（牵头）: the remark is the unit's role and no part of its name. */
 static int32_t remark(const kp_text *t, kp_range *unit)
 {
-	static const kp_verb remarks[] = { { U"(牵头)", KEPU_ROLE_LEAD },        { U"(牵头单位)", KEPU_ROLE_LEAD },
-		                               { U"(负责)", KEPU_ROLE_RESPONSIBLE }, { U"(配合)", KEPU_ROLE_PARTICIPANT },
-		                               { U"[牵头]", KEPU_ROLE_LEAD },        { U"<牵头>", KEPU_ROLE_LEAD } };
-	for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++) {
-		size_t n = kp_ends(t, unit->start, unit->end, remarks[i].word);
-		if (n > 0) {
-			unit->end -= n;
-			return remarks[i].role;
-		}
-	}
-	return KEPU_UNKNOWN;
+	static const kp_sign remarks[] = { { U"(牵头)", KEPU_ROLE_LEAD },
+		                               { U"(牵头单位)", KEPU_ROLE_LEAD },
+		                               { U"(负责)", KEPU_ROLE_RESPONSIBLE },
+		                               { U"(配合)", KEPU_ROLE_PARTICIPANT },
+		                               { U"[牵头]", KEPU_ROLE_LEAD },
+		                               { U"<牵头>", KEPU_ROLE_LEAD },
+		                               { NULL, 0 } };
+	int32_t role = KEPU_UNKNOWN;
+	unit->end -= kp_ends_sign(t, unit->start, unit->end, remarks, &role);
+	return role;
 }
 
 /* Cuts the verb off the end of a name and says its role: 市卫生健康委等单位配合. */
 static int32_t cut_verb(const kp_text *t, kp_range *unit)
 {
-	size_t best = 0;
 	int32_t role = KEPU_UNKNOWN;
-	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-		size_t n = kp_ends(t, unit->start, unit->end, verbs[i].word);
-		if (n > best) {
-			best = n;
-			role = verbs[i].role;
-		}
-	}
-	unit->end -= best;
+	unit->end -= kp_ends_sign(t, unit->start, unit->end, verbs, &role);
 	return role;
 }
 

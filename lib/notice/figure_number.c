@@ -37,12 +37,7 @@ static const char32_t *const money_words[] = { U"经费", U"投入", U"拨款", 
 static const char32_t *const support_words[] = { U"补助", U"补贴", U"奖励", U"资助", U"奖补", U"支持", U"申领",
 	                                             U"奖金", U"售价", U"收费", U"补足", U"差额", U"贴息", NULL };
 
-typedef struct kp_comparing {
-	const char32_t *word;
-	int32_t comparison;
-} kp_comparing;
-
-static const kp_comparing before[] = {
+static const kp_sign before[] = {
 	{ U"不低于", KEPU_COMPARISON_AT_LEAST },   { U"不少于", KEPU_COMPARISON_AT_LEAST },
 	{ U"不小于", KEPU_COMPARISON_AT_LEAST },   { U"不得少于", KEPU_COMPARISON_AT_LEAST },
 	{ U"不得低于", KEPU_COMPARISON_AT_LEAST }, { U"不能少于", KEPU_COMPARISON_AT_LEAST },
@@ -61,43 +56,22 @@ static const kp_comparing before[] = {
 	{ U"不大于", KEPU_COMPARISON_AT_MOST },    { U"控制在", KEPU_COMPARISON_AT_MOST },
 	{ U"低于", KEPU_COMPARISON_LESS },         { U"少于", KEPU_COMPARISON_LESS },
 	{ U"小于", KEPU_COMPARISON_LESS },         { U"约", KEPU_COMPARISON_ABOUT },
-	{ U"大约", KEPU_COMPARISON_ABOUT },
+	{ U"大约", KEPU_COMPARISON_ABOUT },        { NULL, 0 },
 };
-static const kp_comparing behind[] = {
+static const kp_sign behind[] = {
 	{ U"以上", KEPU_COMPARISON_AT_LEAST },   { U"及以上", KEPU_COMPARISON_AT_LEAST },
 	{ U"或以上", KEPU_COMPARISON_AT_LEAST }, { U"(含)以上", KEPU_COMPARISON_AT_LEAST },
 	{ U"以内", KEPU_COMPARISON_AT_MOST },    { U"以下", KEPU_COMPARISON_AT_MOST },
 	{ U"之内", KEPU_COMPARISON_AT_MOST },    { U"左右", KEPU_COMPARISON_ABOUT },
-	{ U"上下", KEPU_COMPARISON_ABOUT },
+	{ U"上下", KEPU_COMPARISON_ABOUT },      { NULL, 0 },
 };
 
 static int32_t compare_before(const kp_text *t, size_t from, size_t at)
 {
 	static const char32_t *const between[] = { U"人均", U"每人", U"年均", U"平均", U"每年", NULL }; /* 达到人均1.5元 */
-	size_t best = 0;
 	int32_t comparison = KEPU_UNKNOWN;
-	at -= kp_ends_any(t, from, at, between);
-	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
-		size_t n = kp_ends(t, from, at, before[i].word);
-		if (n > best) {
-			best = n;
-			comparison = before[i].comparison;
-		}
-	}
+	kp_ends_sign(t, from, at - kp_ends_any(t, from, at, between), before, &comparison);
 	return comparison;
-}
-
-static size_t compare_behind(const kp_text *t, size_t at, size_t end, int32_t *comparison)
-{
-	size_t best = 0;
-	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
-		size_t n = kp_match(t, at, end, behind[i].word);
-		if (n > best) {
-			best = n;
-			*comparison = behind[i].comparison;
-		}
-	}
-	return best;
 }
 
 /* A floor may stand at some distance: 每个旗县至少建有1000平米. */
@@ -341,7 +315,7 @@ bool kp_number_binds(const kp_reading *r, kp_range sentence, kp_range clause, si
 	if (out->comparison == KEPU_UNKNOWN)
 		out->comparison = floor_before(t, from, at);
 	size_t unit_end = percent > 0 ? start + n : out->unit.end;
-	out->end = unit_end + compare_behind(t, unit_end, clause.end, &out->comparison);
+	out->end = unit_end + kp_match_sign(t, unit_end, clause.end, behind, &out->comparison);
 	size_t yearly = kp_match(t, out->end, clause.end, U"/年");
 	out->end += yearly;
 	out->yearly = yearly > 0;

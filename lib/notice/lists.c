@@ -5,12 +5,7 @@
 
 #include "base/utf8.h"
 
-typedef struct kp_mark {
-	const char32_t *word;
-	int32_t role;
-} kp_mark;
-
-static const kp_mark marks[] = {
+static const kp_sign marks[] = {
 	{ U"牵头单位", KEPU_ROLE_LEAD },
 	{ U"牵头部门", KEPU_ROLE_LEAD },
 	{ U"牵头责任单位", KEPU_ROLE_LEAD },
@@ -51,6 +46,7 @@ static const kp_mark marks[] = {
 	{ U"配合", KEPU_ROLE_PARTICIPANT },
 	{ U"参加部门", KEPU_ROLE_PARTICIPANT },
 	{ U"协办部门", KEPU_ROLE_PARTICIPANT },
+	{ NULL, 0 },
 };
 
 static const char32_t *const verbs[] = { U"牵头", U"负责", U"配合", U"参加", U"参与", U"落实", U"承担", U"协助", NULL };
@@ -59,28 +55,17 @@ static const char32_t *const due_marks[] = { U"完成时限:", U"完成时间:",
 
 size_t kp_list_mark_before(const kp_text *t, size_t start, size_t colon, int32_t *role)
 {
-	size_t best = 0;
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		size_t n = kp_ends(t, start, colon, marks[i].word);
-		if (n > best) {
-			best = n;
-			*role = marks[i].role;
-		}
-	}
-	return best;
+	return kp_ends_sign(t, start, colon, marks, role);
 }
 
 size_t kp_list_mark(const kp_text *t, size_t at, size_t end, int32_t *role)
 {
-	size_t best = 0;
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		size_t n = kp_match(t, at, end, marks[i].word);
-		if (n > best && at + n < end && t->fold[at + n] == U':') {
-			best = n;
-			*role = marks[i].role;
-		}
-	}
-	return best > 0 ? best + 1 : 0;
+	int32_t said = KEPU_UNKNOWN;
+	size_t n = kp_match_sign(t, at, end, marks, &said);
+	if (n == 0 || at + n >= end || t->fold[at + n] != U':')
+		return 0;
+	*role = said;
+	return n + 1;
 }
 
 static bool all_units(const kp_text *t, size_t start, size_t end, bool every)

@@ -1,10 +1,8 @@
 #include "notice/scan.h"
 
-size_t kp_match(const kp_text *t, size_t at, size_t end, const char32_t *word)
+size_t kp_match_rest(const kp_text *t, size_t at, size_t end, const char32_t *word)
 {
-	size_t i = 0;
-	if (at >= end || t->fold[at] != word[0])
-		return 0;
+	size_t i = 1;
 	while (word[i]) {
 		if (at + i >= end || t->fold[at + i] != word[i])
 			return 0;
@@ -44,27 +42,34 @@ static size_t length_of(const char32_t *word)
 	return n;
 }
 
-static void note(kp_filter *filter, kp_words words, bool ends)
+static void add_letter(kp_filter *filter, const char32_t *word, bool ends)
 {
-	filter->list = (uintptr_t)words + ends;
-	for (; *words; words++) {
-		char32_t letter = (*words)[ends ? length_of(*words) - 1 : 0];
-		filter->letters[letter >> 6 & 3] |= (uint64_t)1 << (letter & 63);
-	}
+	char32_t letter = word[ends ? length_of(word) - 1 : 0];
+	filter->letters[letter >> 6 & 3] |= (uint64_t)1 << (letter & 63);
 }
 
-static const uint64_t *filter_of(const kp_text *t, kp_words words, bool ends)
+static void note(kp_filter *filter, kp_words words, const kp_sign *said, bool ends)
+{
+	for (; words && *words; words++)
+		add_letter(filter, *words, ends);
+	for (; said && said->word; said++)
+		add_letter(filter, said->word, ends);
+}
+
+/* Of either kind of list. */
+static const uint64_t *filter_of(const kp_text *t, kp_words words, const kp_sign *said, bool ends)
 {
 	static const uint64_t all[4] = { UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX };
 	struct kp_filters *filters = t->filters;
-	uintptr_t list = (uintptr_t)words + ends;
+	uintptr_t list = (words ? (uintptr_t)words : (uintptr_t)said) + ends;
 	size_t at = (list >> 4 ^ list) & (FILTERS - 1);
 	while (filters->places[at].list != list) {
 		if (filters->places[at].list == 0) {
 			if (filters->count >= FILTERS_MOST)
 				return all;
 			filters->count++;
-			note(&filters->places[at], words, ends);
+			filters->places[at].list = list;
+			note(&filters->places[at], words, said, ends);
 			break;
 		}
 		at = (at + 1) & (FILTERS - 1);
@@ -90,7 +95,7 @@ static size_t longest(const kp_text *t, size_t at, size_t end, kp_words words)
 
 size_t kp_match_any(const kp_text *t, size_t at, size_t end, kp_words words)
 {
-	return at < end && passes(filter_of(t, words, false), t->fold[at]) ? longest(t, at, end, words) : 0;
+	return at < end && passes(filter_of(t, words, NULL, false), t->fold[at]) ? longest(t, at, end, words) : 0;
 }
 
 size_t kp_ends(const kp_text *t, size_t start, size_t end, const char32_t *word)
@@ -104,7 +109,7 @@ size_t kp_ends(const kp_text *t, size_t start, size_t end, const char32_t *word)
 size_t kp_ends_any(const kp_text *t, size_t start, size_t end, kp_words words)
 {
 	size_t best = 0;
-	if (end <= start || !passes(filter_of(t, words, true), t->fold[end - 1]))
+	if (end <= start || !passes(filter_of(t, words, NULL, true), t->fold[end - 1]))
 		return 0;
 	for (; *words; words++) {
 		size_t n = kp_ends(t, start, end, *words);
@@ -116,12 +121,42 @@ size_t kp_ends_any(const kp_text *t, size_t start, size_t end, kp_words words)
 
 bool kp_ends_one(const kp_text *t, size_t start, size_t end, kp_words words)
 {
-	if (end <= start || !passes(filter_of(t, words, true), t->fold[end - 1]))
+	if (end <= start || !passes(filter_of(t, words, NULL, true), t->fold[end - 1]))
 		return false;
 	for (; *words; words++)
 		if (kp_ends(t, start, end, *words) > 0)
 			return true;
 	return false;
+}
+
+size_t kp_match_sign(const kp_text *t, size_t at, size_t end, const kp_sign *words, int32_t *value)
+{
+	size_t best = 0;
+	if (at >= end || !passes(filter_of(t, NULL, words, false), t->fold[at]))
+		return 0;
+	for (; words->word; words++) {
+		size_t n = kp_match(t, at, end, words->word);
+		if (n > best) {
+			best = n;
+			*value = words->value;
+		}
+	}
+	return best;
+}
+
+size_t kp_ends_sign(const kp_text *t, size_t start, size_t end, const kp_sign *words, int32_t *value)
+{
+	size_t best = 0;
+	if (end <= start || !passes(filter_of(t, NULL, words, true), t->fold[end - 1]))
+		return 0;
+	for (; words->word; words++) {
+		size_t n = kp_ends(t, start, end, words->word);
+		if (n > best) {
+			best = n;
+			*value = words->value;
+		}
+	}
+	return best;
 }
 
 size_t kp_find(const kp_text *t, size_t start, size_t end, const char32_t *word)
@@ -134,7 +169,7 @@ size_t kp_find(const kp_text *t, size_t start, size_t end, const char32_t *word)
 
 size_t kp_find_any(const kp_text *t, size_t start, size_t end, kp_words words, size_t *out_length)
 {
-	const uint64_t *filter = filter_of(t, words, false);
+	const uint64_t *filter = filter_of(t, words, NULL, false);
 	for (size_t i = start; i < end; i++) {
 		size_t n = passes(filter, t->fold[i]) ? longest(t, i, end, words) : 0;
 		if (n > 0) {

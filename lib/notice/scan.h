@@ -8,13 +8,29 @@
 
 typedef const char32_t *const *kp_words; /* ends with NULL; longer words before their beginnings are not needed */
 
-size_t kp_match(const kp_text *t, size_t at, size_t end, const char32_t *word); /* its length, or 0 */
-size_t kp_match_any(const kp_text *t, size_t at, size_t end, kp_words words);   /* length of the longest, or 0 */
+/* A word and what it says; a list of them ends with a NULL word. */
+typedef struct kp_sign {
+	const char32_t *word;
+	int32_t value;
+} kp_sign;
+
+size_t kp_match_rest(const kp_text *t, size_t at, size_t end, const char32_t *word); /* kp_match from the second on */
+
+/* Its length, or 0. */
+static inline size_t kp_match(const kp_text *t, size_t at, size_t end, const char32_t *word)
+{
+	return at < end && t->fold[at] == word[0] ? kp_match_rest(t, at, end, word) : 0;
+}
+
+size_t kp_match_any(const kp_text *t, size_t at, size_t end, kp_words words); /* length of the longest, or 0 */
 size_t kp_ends(const kp_text *t, size_t start, size_t end,
                const char32_t *word); /* length of the word the range ends in, or 0 */
 size_t kp_ends_any(const kp_text *t, size_t start, size_t end, kp_words words); /* of the longest */
 bool kp_ends_one(const kp_text *t, size_t start, size_t end,
                  kp_words words); /* whether there is any; the usual ones first */
+/* The longest of the words: its length and what it says; 0 and *value as it was where there is none. */
+size_t kp_match_sign(const kp_text *t, size_t at, size_t end, const kp_sign *words, int32_t *value);
+size_t kp_ends_sign(const kp_text *t, size_t start, size_t end, const kp_sign *words, int32_t *value);
 size_t kp_find(const kp_text *t, size_t start, size_t end, const char32_t *word); /* KP_NONE: not there */
 size_t kp_find_any(const kp_text *t, size_t start, size_t end, kp_words words, size_t *out_length);
 size_t kp_find_char(const kp_text *t, size_t start, size_t end, char32_t folded);

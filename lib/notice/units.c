@@ -111,8 +111,10 @@ static bool is_territory(char32_t c)
 /* 各市、县（区）人民政府 is one name: what stands before the mark are territories only, and one goes on behind it. */
 static bool goes_on(const kp_text *t, size_t start, size_t at, size_t end)
 {
+	if (t->fold[at] != U'、')
+		return false;
 	size_t i = start + kp_match(t, start, at, U"各");
-	if (t->fold[at] != U'、' || i == start || i >= at || at - start > 40)
+	if (i == start || i >= at || at - start > 40)
 		return false;
 	for (; i < at; i++)
 		if (!is_territory(t->fold[i]) && !(t->class[i] & (KP_OPEN | KP_CLOSE)) && t->fold[i] != U'、' &&
