@@ -6,6 +6,7 @@ usage: generate-functions.py [--check]     (--check writes nothing and fails whe
 
 Needs PyYAML (Debian: python3-yaml). What it makes is committed, so users never run it.
 """
+import bisect
 import pathlib
 import sys
 
@@ -20,6 +21,7 @@ KEYS = {"words": "FIELD", "inner": "FIELD", "party": "FIELD", "national": "FIELD
 FLAGS = {"party": "PARTY", "national": "NATIONAL", "inner": "INNER"}
 RANK = ["PLACE", "SILENT", "SHORT", "WEAK", "FIELD", "ZONE", "LEVEL", "ACADEMY", "KIND", "ALWAYS", "NATION"]
 LEVELS = {"province": 2, "prefecture": 3, "county": 4, "township": 5, "village": 6, "city": 7}
+PAGE = 64  # code points that share a place in the index of first letters, as KP_WORDS_PAGE in words.h
 PLACES = {"provinces": ["PROVINCE"], "municipalities": ["PROVINCE", "MUNICIPALITY"], "capitals": ["PREFECTURE", "CITY", "CAPITAL"],
           "cities": ["PREFECTURE", "CITY"], "prefectures": ["PREFECTURE"], "county_cities": ["COUNTY"],
           "only_with_level": ["NOT_ALONE"]}
@@ -122,7 +124,11 @@ def table(rows):
     out += ["", "const char32_t *const kp_word_letters[] = { " + ", ".join(f"part{i}" for i in range(len(parts))) + " };", "",
             "/* Those with the same first character stand together, the longest first. */", "const kp_word kp_words_known[] = {"]
     out += pack(items, ",") + ["};", "", "const kp_word_first kp_words_first[] = {"] + pack(firsts, ",")
-    out += ["};", "", "const size_t kp_words_first_count = sizeof kp_words_first / sizeof *kp_words_first;",
+    letters = [ord(text[0]) for i, (text, _) in enumerate(rows) if i == 0 or text[0] != rows[i - 1][0][0]]
+    pages = [bisect.bisect_left(letters, page * PAGE) for page in range(max(letters) // PAGE + 2)]
+    out += ["};", "", "/* Where in it the letters of each page begin, and at last its end. */", "const uint16_t kp_words_page[] = {"]
+    out += pack([str(at) for at in pages], ",")
+    out += ["};", "", "const size_t kp_words_pages = sizeof kp_words_page / sizeof *kp_words_page - 1;",
             "const size_t kp_words_count = sizeof kp_words_known / sizeof *kp_words_known;", ""]
     return "\n".join(out)
 

@@ -21,22 +21,24 @@ char32_t kp_name_letter(char32_t written, char32_t folded)
 
 static const kp_word_first *first_of(char32_t letter)
 {
-	size_t low = 0, high = kp_words_first_count;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (kp_words_first[middle].letter == letter)
-			return &kp_words_first[middle];
-		if (kp_words_first[middle].letter < letter)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t page = letter / KP_WORDS_PAGE;
+	if (page >= kp_words_pages)
+		return NULL;
+	for (size_t i = kp_words_page[page]; i < kp_words_page[page + 1]; i++)
+		if (kp_words_first[i].letter == letter)
+			return &kp_words_first[i];
 	return NULL;
 }
 
 static bool stands(const kp_unit_name *name, size_t at, const char32_t *word, size_t length)
 {
-	return length > 0 && length <= name->length - at && memcmp(name->text + at, word, length * sizeof *word) == 0;
+	const char32_t *text = name->text + at;
+	size_t i = 0;
+	if (length > name->length - at)
+		return false;
+	while (i < length && text[i] == word[i]) /* nearly always the second letter tells already */
+		i++;
+	return length > 0 && i == length;
 }
 
 /* 教育部 is a ministry, but not in 教育部门; 城市 is no word in 青城市教育局. */

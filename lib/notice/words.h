@@ -59,7 +59,9 @@ typedef struct kp_word_first {
 extern const char32_t *const kp_word_letters[];
 extern const kp_word kp_words_known[];
 extern const kp_word_first kp_words_first[];
-extern const size_t kp_words_first_count, kp_words_count;
+#define KP_WORDS_PAGE 64 /* first letters whose code points divided by this are the same stand together */
+extern const uint16_t kp_words_page[];
+extern const size_t kp_words_pages, kp_words_count;
 
 /* The territory that a plan is for. */
 typedef struct kp_region {
