@@ -9,11 +9,12 @@
 
 typedef struct kp_namer {
 	kp_reading *r;
-	kp_map written;   /* name as written -> kp_written */
-	kp_map named;     /* written and full name -> index in r->named, plus 1 */
-	kp_buffer buffer; /* UTF-8 of what is looked up */
+	kp_map written;   /* letters of a name as written -> kp_written */
+	kp_map between;   /* the same of what stands between names -> kp_prefix */
+	kp_map named;     /* which written name, and what is put before it -> index in r->named, plus 1 */
+	kp_buffer buffer; /* a key of theirs, or UTF-8 that is being made */
 	char32_t *full;   /* the full name of the unit at hand */
-	size_t full_length, full_room;
+	size_t full_length, full_room, before; /* before: of it, what the written name lacks */
 	kp_prefix prefix;                /* said last in the list */
 	char32_t group[KP_NAME_LONGEST]; /* whose …成员单位 stand directly before */
 	size_t group_length;
@@ -29,16 +30,17 @@ static kp_str keep(kp_namer *n, size_t from)
 static const kp_written *written_of(kp_namer *n, kp_range range)
 {
 	kp_reading *r = n->r;
-	n->buffer.length = 0;
-	kp_buffer_chars(&n->buffer, r->text.cps + range.start, kp_length(range));
-	if (n->buffer.failed)
-		return NULL;
-	kp_written *written = kp_map_get(&n->written, n->buffer.bytes, n->buffer.length);
+	const char *letters = (const char *)(r->text.cps + range.start);
+	size_t size = kp_length(range) * sizeof *r->text.cps;
+	kp_written *written = kp_map_get(&n->written, letters, size);
 	if (written)
 		return written;
+	kp_str key = kp_str_new(&r->arena, letters, size);
+	n->buffer.length = 0;
+	kp_buffer_chars(&n->buffer, r->text.cps + range.start, kp_length(range));
 	written = kp_arena_alloc(&r->arena, sizeof *written);
 	if (!written || !kp_written_make(&r->arena, &r->region, &r->text, range, written) ||
-	    !(written->name = keep(n, 0)) || !kp_map_put(&n->written, written->name, written))
+	    !(written->name = keep(n, 0)) || !kp_map_put(&n->written, key, written))
 		return NULL;
 	return written;
 }
@@ -49,15 +51,14 @@ static bool set_full(kp_namer *n, const kp_written *written)
 	size_t length = written->main.length;
 	if (!kp_grow((void **)&n->full, &n->full_room, length + KP_NAME_LONGEST, sizeof *n->full))
 		return false;
-	size_t before = 0;
 	if (written->office && n->group_length > 0) {
-		before = n->group_length;
-		memcpy(n->full, n->group, before * sizeof *n->full);
+		n->before = n->group_length;
+		memcpy(n->full, n->group, n->before * sizeof *n->full);
 	} else {
-		before = kp_prefix_put(&n->prefix, written->lacks, n->full);
+		n->before = kp_prefix_put(&n->prefix, written->lacks, n->full);
 	}
-	memcpy(n->full + before, written->main.text, length * sizeof *n->full);
-	n->full_length = before + length;
+	memcpy(n->full + n->before, written->main.text, length * sizeof *n->full);
+	n->full_length = n->before + length;
 	return true;
 }
 
@@ -148,8 +149,8 @@ static bool doubt(kp_namer *n, const kp_named *named, const kp_unit_name *name)
 	return kp_reading_find(r, KEPU_FINDING_LEVEL_UNSURE, duty->unit, words, NULL);
 }
 
-/* A new unit; the buffer holds its key, in which the full name begins at `from`. */
-static bool add_unit(kp_namer *n, const kp_written *written, size_t duty, size_t from)
+/* A new unit; the buffer holds its key. */
+static bool add_unit(kp_namer *n, const kp_written *written, size_t duty)
 {
 	kp_reading *r = n->r;
 	kp_unit_name name;
@@ -157,8 +158,10 @@ static bool add_unit(kp_namer *n, const kp_written *written, size_t duty, size_t
 	if (!key || !kp_grow((void **)&r->named, &r->named_room, r->named_count + 1, sizeof *r->named))
 		return false;
 	kp_named *named = &r->named[r->named_count];
+	n->buffer.length = 0;
+	kp_buffer_chars(&n->buffer, n->full, n->full_length);
 	*named = (kp_named){
-		.written = written->name, .canonical = keep(n, from), .duty = duty, .group = r->duties[duty].group
+		.written = written->name, .canonical = keep(n, 0), .duty = duty, .group = r->duties[duty].group
 	};
 	if (!named->canonical || !kp_map_put(&n->named, key, (void *)(uintptr_t)(r->named_count + 1)))
 		return false;
@@ -180,10 +183,8 @@ static bool name_duty(kp_namer *n, size_t duty)
 	if (!written || !set_full(n, written))
 		return false;
 	n->buffer.length = 0;
-	kp_buffer_add(&n->buffer, written->name, kp_str_len(written->name));
-	kp_buffer_byte(&n->buffer, '\n'); /* stands in no name */
-	size_t from = n->buffer.length;
-	kp_buffer_chars(&n->buffer, n->full, n->full_length);
+	kp_buffer_add(&n->buffer, &written, sizeof written);
+	kp_buffer_add(&n->buffer, n->full, n->before * sizeof *n->full);
 	if (n->buffer.failed)
 		return false;
 	uintptr_t known = (uintptr_t)kp_map_get(&n->named, n->buffer.bytes, n->buffer.length);
@@ -192,27 +193,43 @@ static bool name_duty(kp_namer *n, size_t duty)
 		n->prefix = written->prefix;
 	if (known > 0)
 		n->r->duty_named[duty] = known - 1;
-	return known > 0 || add_unit(n, written, duty, from);
+	return known > 0 || add_unit(n, written, duty);
+}
+
+static const kp_prefix *prefix_between(kp_namer *n, kp_range one)
+{
+	const kp_text *t = &n->r->text;
+	size_t length = kp_length(one) < KP_NAME_LONGEST ? kp_length(one) : KP_NAME_LONGEST;
+	const char *written = (const char *)(t->cps + one.start);
+	kp_prefix *prefix = kp_map_get(&n->between, written, length * sizeof *t->cps);
+	if (prefix)
+		return prefix;
+	char32_t letters[KP_NAME_LONGEST];
+	enum kp_lack lacks;
+	for (size_t i = 0; i < length; i++)
+		letters[i] = kp_name_letter(t->cps[one.start + i], t->fold[one.start + i]);
+	kp_str key = kp_str_new(&n->r->arena, written, length * sizeof *t->cps);
+	prefix = kp_arena_alloc(&n->r->arena, sizeof *prefix);
+	if (!prefix || !kp_map_put(&n->between, key, prefix))
+		return NULL;
+	kp_prefix_read(&n->r->region, letters, length, prefix, &lacks);
+	return prefix;
 }
 
 /* A name that is repeated on its node gives no second duty, but still says the level of those behind it. */
-static void read_between(kp_namer *n, kp_range gap)
+static bool read_between(kp_namer *n, kp_range gap)
 {
-	const kp_text *t = &n->r->text;
 	size_t at = gap.start;
 	kp_range one;
-	while (kp_unit_next(t, &at, gap.end, &one)) {
-		char32_t letters[KP_NAME_LONGEST];
-		kp_prefix prefix;
-		enum kp_lack lacks;
-		size_t length = 0;
-		for (size_t i = one.start; i < one.end && length < KP_NAME_LONGEST; i++)
-			letters[length++] = kp_name_letter(t->cps[i], t->fold[i]);
-		kp_prefix_read(&n->r->region, letters, length, &prefix, &lacks);
+	while (kp_unit_next(&n->r->text, &at, gap.end, &one)) {
+		const kp_prefix *prefix = prefix_between(n, one);
+		if (!prefix)
+			return false;
 		n->group_length = 0;
-		if (prefix.length > 0)
-			n->prefix = prefix;
+		if (prefix->length > 0)
+			n->prefix = *prefix;
 	}
+	return true;
 }
 
 static bool name_all(kp_namer *n)
@@ -226,8 +243,8 @@ static bool name_all(kp_namer *n)
 			end = r->lists[list].range.start + (kp_is(&r->text, r->lists[list].range.start, KP_OPEN) ? 1 : 0);
 			n->prefix.length = n->group_length = 0;
 		}
-		if (duty->unit.start > end + 1)
-			read_between(n, (kp_range){ end, duty->unit.start });
+		if (duty->unit.start > end + 1 && !read_between(n, (kp_range){ end, duty->unit.start }))
+			return false;
 		if (!name_duty(n, i))
 			return false;
 		end = duty->unit.end;
@@ -242,6 +259,7 @@ bool kp_read_names(kp_reading *r)
 	r->duty_named = kp_calloc(r->duty_count + 1, sizeof *r->duty_named);
 	bool done = r->duty_named && name_all(&n);
 	kp_map_free(&n.written);
+	kp_map_free(&n.between);
 	kp_map_free(&n.named);
 	kp_buffer_free(&n.buffer);
 	free(n.full);
