@@ -18,6 +18,13 @@ void *kp_calloc(size_t count, size_t size)
 	return calloc(count ? count : 1, size ? size : 1);
 }
 
+void *kp_array(size_t count, size_t size)
+{
+	if (size && count > SIZE_MAX / size)
+		return NULL;
+	return malloc(count && size ? count * size : 1);
+}
+
 bool kp_grow(void **items, size_t *capacity, size_t needed, size_t size)
 {
 	if (needed <= *capacity)

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+void *kp_array(size_t count, size_t size);  /* as kp_calloc, but not zeroed */
 void *kp_calloc(size_t count, size_t size); /* zeroed; NULL also on overflow */
 
 /* Makes room for one more element in an array kept as (pointer, count, capacity). */

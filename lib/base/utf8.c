@@ -112,25 +112,6 @@ bool kp_xml_char(uint32_t c)
 	return c < 0xd800 || (c >= 0xe000 && c < 0xfffe) || (c >= 0x10000 && c <= 0x10ffff);
 }
 
-uint32_t kp_utf8_next(const char *bytes, size_t *at)
-{
-	const unsigned char *p = (const unsigned char *)bytes + *at;
-	if (p[0] < 0x80) {
-		*at += 1;
-		return p[0];
-	}
-	if (p[0] < 0xe0) {
-		*at += 2;
-		return (uint32_t)(p[0] & 0x1f) << 6 | (p[1] & 0x3f);
-	}
-	if (p[0] < 0xf0) {
-		*at += 3;
-		return (uint32_t)(p[0] & 0x0f) << 12 | (uint32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
-	}
-	*at += 4;
-	return (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3f) << 12 | (uint32_t)(p[2] & 0x3f) << 6 | (p[3] & 0x3f);
-}
-
 size_t kp_utf8_put(uint32_t c, char out[4])
 {
 	if (c > 0x10ffff || (c >= 0xd800 && c < 0xe000))
@@ -193,10 +174,8 @@ size_t kp_utf8_offset(const char *bytes, size_t length, size_t index)
 	return length;
 }
 
-bool kp_is_white(uint32_t c)
+bool kp_is_white_mark(uint32_t c)
 {
-	if (c < 0x80)
-		return c == ' ' || (c >= 9 && c <= 13);
 	if (c < 0x2000)
 		return c == 0x85 || c == 0xa0 || c == 0xad || c == 0x1680;
 	return c <= 0x200d || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x2060 || c == 0x3000 ||

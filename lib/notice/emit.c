@@ -10,9 +10,10 @@ typedef struct kp_emitter {
 	const kp_reading *r;
 	kepu_builder *b;
 	kepu_node **nodes;
-	kp_buffer buffer;  /* UTF-8 of what is being made */
-	size_t text_line;  /* line that the last stretch of a text stood in */
-	kepu_unit **units; /* of r->named */
+	kp_buffer buffer;   /* UTF-8 of what is being made */
+	size_t text_line;   /* line that the last stretch of a text stood in */
+	size_t piece, line; /* of the last span: the next one mostly stands there too, or close by */
+	kepu_unit **units;  /* of r->named */
 } kp_emitter;
 
 static void add_utf8(kp_emitter *e, kp_range range)
@@ -36,14 +37,30 @@ static kp_str text_of(kp_emitter *e, kp_range range)
 	return taken(e);
 }
 
+static size_t piece_of(kp_emitter *e, size_t at)
+{
+	const kp_piece *piece = &e->r->text.pieces[e->piece];
+	if (at < piece->start || at - piece->start >= piece->length)
+		e->piece = kp_text_piece_of(&e->r->text, at);
+	return e->piece;
+}
+
+static size_t line_of(kp_emitter *e, size_t at)
+{
+	const kp_text_line *line = &e->r->source.lines[e->line];
+	if (at < line->start || at >= line->end)
+		e->line = kp_text_line_of(&e->r->source, at);
+	return e->line;
+}
+
 /* A range may run over several lines of the source: a span for each. */
 static bool add_spans(kp_emitter *e, kepu_provenance **proof, kp_range range)
 {
 	const kp_text *t = &e->r->text, *source = &e->r->source;
-	for (size_t i = kp_text_piece_of(t, range.start); range.start < range.end; i++) {
+	for (size_t i = range.start < range.end ? piece_of(e, range.start) : 0; range.start < range.end; i++) {
 		const kp_piece *piece = &t->pieces[i];
 		size_t end = piece->start + piece->length < range.end ? piece->start + piece->length : range.end;
-		size_t at = piece->source + (range.start - piece->start), line = kp_text_line_of(source, at);
+		size_t at = piece->source + (range.start - piece->start), line = line_of(e, at);
 		if (!kp_build_span(e->b, proof, (uint32_t)line, (uint32_t)(at - source->lines[line].start),
 		                   (uint32_t)(end - range.start)))
 			return false;

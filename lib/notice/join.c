@@ -288,6 +288,7 @@ static bool join_lines(const kp_lines *l, kp_text *out)
 		out->lines[out->line_count - 1].end = out->length;
 		before = i;
 	}
+	kp_text_end(out);
 	return true;
 }
 
@@ -296,9 +297,9 @@ bool kp_text_join(const kp_text *source, kp_text *out)
 	kp_lines l = { .t = source };
 	memset(out, 0, sizeof *out);
 	l.skipped = kp_calloc(source->line_count + 1, sizeof *l.skipped);
-	out->cps = kp_calloc(source->length + 1, sizeof *out->cps);
-	out->fold = kp_calloc(source->length + 1, sizeof *out->fold);
-	out->class = kp_calloc(source->length + 1, sizeof *out->class);
+	out->cps = kp_array(source->length + 1, sizeof *out->cps);
+	out->fold = kp_array(source->length + 1, sizeof *out->fold);
+	out->class = kp_array(source->length + 1, sizeof *out->class);
 	out->lines = kp_calloc(source->line_count + 1, sizeof *out->lines);
 	out->filters = kp_filters_new();
 	bool done = l.skipped && out->cps && out->fold && out->class && out->lines && out->filters;

@@ -15,8 +15,8 @@ typedef struct kp_namer {
 	kp_buffer buffer; /* a key of theirs, or UTF-8 that is being made */
 	char32_t *full;   /* the full name of the unit at hand */
 	size_t full_length, full_room, before; /* before: of it, what the written name lacks */
-	kp_prefix prefix;                /* said last in the list */
-	char32_t group[KP_NAME_LONGEST]; /* whose …成员单位 stand directly before */
+	kp_prefix prefix;                      /* said last in the list */
+	char32_t group[KP_NAME_LONGEST];       /* whose …成员单位 stand directly before */
 	size_t group_length;
 	bool place_doubted; /* that the plan's own level cannot be told is said once */
 } kp_namer;
@@ -108,7 +108,9 @@ static bool set_aliases(kp_namer *n, const kp_written *written, kp_named *named)
 	enum kp_lack lacks;
 	kp_prefix prefix;
 	kp_unit_name name;
-	named->aliases = kp_arena_array(&n->r->arena, written->alias_count + 1, sizeof *named->aliases);
+	if (written->alias_count == 0)
+		return true;
+	named->aliases = kp_arena_array(&n->r->arena, written->alias_count, sizeof *named->aliases);
 	if (!named->aliases)
 		return false;
 	kp_prefix_read(&n->r->region, n->full, n->full_length, &prefix, &lacks);
@@ -160,9 +162,8 @@ static bool add_unit(kp_namer *n, const kp_written *written, size_t duty)
 	kp_named *named = &r->named[r->named_count];
 	n->buffer.length = 0;
 	kp_buffer_chars(&n->buffer, n->full, n->full_length);
-	*named = (kp_named){
-		.written = written->name, .canonical = keep(n, 0), .duty = duty, .group = r->duties[duty].group
-	};
+	*named =
+		(kp_named){ .written = written->name, .canonical = keep(n, 0), .duty = duty, .group = r->duties[duty].group };
 	if (!named->canonical || !kp_map_put(&n->named, key, (void *)(uintptr_t)(r->named_count + 1)))
 		return false;
 	kp_name_cut(&r->region, n->full, n->full_length, &name);

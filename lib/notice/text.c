@@ -7,6 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool is_ideograph(char32_t c)
+{
+	return c >= KP_FOLD_FIRST && c <= KP_FOLD_LAST;
+}
+
 static char32_t fold_bracket(char32_t c)
 {
 	switch (c) {
@@ -101,7 +106,7 @@ char32_t kp_fold(char32_t c)
 {
 	if (c < 0x80)
 		return c == U'~' ? U'-' : c;
-	if (c >= KP_FOLD_FIRST && c <= KP_FOLD_LAST)
+	if (is_ideograph(c))
 		return kp_fold_table[c - KP_FOLD_FIRST] ? kp_fold_table[c - KP_FOLD_FIRST] : c;
 	if (c >= 0x2E80 && c < 0x3000)
 		return fold_radical(c);
@@ -135,7 +140,7 @@ char32_t kp_fold(char32_t c)
 
 static uint8_t class_of(char32_t c)
 {
-	if (c >= KP_FOLD_FIRST && c <= KP_FOLD_LAST) /* no mark is an ideograph */
+	if (is_ideograph(c)) /* no mark is an ideograph */
 		return kp_is_chinese_digit(c) ? KP_NUMERAL : 0;
 	if (c >= U'0' && c <= U'9')
 		return KP_DIGIT;
@@ -175,21 +180,38 @@ static void widen(kp_text_line *line, char32_t c)
 		line->width += (uint16_t)(kp_is_cjk(c) ? 2 : kp_width(c)); /* “ and — are wide in Chinese type */
 }
 
+/* The ideographs that stand from *at on: most of a notice. They need none of the questions that other characters do. */
+static size_t take_ideographs(const char *bytes, size_t length, size_t *at, char32_t *out, kp_text_line *line)
+{
+	size_t count = 0;
+	while (length - *at >= 3 && (unsigned char)bytes[*at] >= 0xe4 && (unsigned char)bytes[*at] <= 0xe9) {
+		size_t next = *at;
+		char32_t c = kp_utf8_next(bytes, &next);
+		if (!is_ideograph(c))
+			break;
+		out[count++] = c;
+		*at = next;
+	}
+	size_t all = line->count + count, width = line->width + 2 * count;
+	line->count = (uint16_t)(all < 60000 ? all : 60000);
+	line->width = (uint16_t)(width < 60000 ? width : 60000);
+	return count;
+}
+
 /* One line without the white space at its ends and beside Chinese characters; returns how many code points it gave. */
 static size_t clean_line(const char *bytes, size_t length, char32_t *out, kp_text_line *line)
 {
 	size_t count = 0, at = 0, pending = 0; /* pending: white space kept back until its right neighbour is seen */
 	while (at < length) {
+		size_t taken = take_ideographs(bytes, length, &at, out + count, line);
+		if (taken > 0) {
+			count += taken;
+			pending = 0;
+			continue;
+		}
 		char32_t c = kp_utf8_next(bytes, &at);
 		if (line->count < 60000)
 			line->count++;
-		if (c >= KP_FOLD_FIRST && c <= KP_FOLD_LAST) { /* an ideograph, as nearly all are */
-			if (line->width < 60000)
-				line->width += 2;
-			pending = 0;
-			out[count++] = c;
-			continue;
-		}
 		if (kp_is_white(c)) {
 			if (count > 0)
 				out[count + pending++] = c;
@@ -211,15 +233,21 @@ static size_t clean_line(const char *bytes, size_t length, char32_t *out, kp_tex
 static bool reserve(kp_text *text, size_t bytes, size_t lines)
 {
 	/* a code point takes at least one byte, so the sizes cannot be outgrown */
-	text->cps = kp_calloc(bytes + 1, sizeof *text->cps);
+	text->cps = kp_array(bytes + 1, sizeof *text->cps);
 	text->lines = kp_calloc(lines + 1, sizeof *text->lines);
 	return text->cps && text->lines;
 }
 
+void kp_text_end(kp_text *text)
+{
+	text->cps[text->length] = text->fold[text->length] = 0;
+	text->class[text->length] = 0;
+}
+
 static bool fold(kp_text *text)
 {
-	text->fold = kp_calloc(text->length + 1, sizeof *text->fold);
-	text->class = kp_calloc(text->length + 1, sizeof *text->class);
+	text->fold = kp_array(text->length + 1, sizeof *text->fold);
+	text->class = kp_array(text->length + 1, sizeof *text->class);
 	text->filters = kp_filters_new();
 	if (!text->fold || !text->class || !text->filters)
 		return false;
@@ -227,6 +255,7 @@ static bool fold(kp_text *text)
 		text->fold[i] = kp_fold(text->cps[i]);
 		text->class[i] = class_of(text->fold[i]);
 	}
+	kp_text_end(text);
 	return true;
 }
 

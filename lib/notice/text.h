@@ -61,6 +61,7 @@ typedef struct kp_text {
 bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out);
 bool kp_text_join(const kp_text *source, kp_text *out); /* join.c */
 void kp_text_free(kp_text *text);
+void kp_text_end(kp_text *text); /* puts a 0 behind its characters */
 
 size_t kp_text_piece_of(const kp_text *text, size_t at);  /* index of the piece that holds a place */
 size_t kp_text_source_of(const kp_text *text, size_t at); /* where it stands in the source */
