@@ -33,6 +33,7 @@ size_t kp_numeral_read(const uint32_t *cps, size_t count, kp_decimal *out);
 
 /* Reads a whole run of Chinese numerals or digits as an ordinal (一, 十二, 二十, 〇; 12, １２). -1: it is none. */
 int32_t kp_ordinal_read(const uint32_t *cps, size_t count);
+int kp_chinese_digit(uint32_t c);     /* 〇零○ 0 to 九 9, 两 2; -1: it is none */
 bool kp_is_chinese_digit(uint32_t c); /* 〇零一二三四五六七八九十百千万亿两 and ○ */
 
 #endif

@@ -44,7 +44,7 @@ static const struct numeral *numeral_of(uint32_t c)
 	return c && found->c == c ? found : NULL;
 }
 
-static int chinese(uint32_t c)
+int kp_chinese_digit(uint32_t c)
 {
 	const struct numeral *found = numeral_of(c);
 	return found ? found->digit : -1;
@@ -93,7 +93,7 @@ static int64_t read_big(scan *s)
 /* One factor before 十, 百, 千: a Chinese digit, up to three Arabic ones, or nothing before 十. */
 static bool read_factor(scan *s, int64_t *factor)
 {
-	int d = chinese(peek(s, 0));
+	int d = kp_chinese_digit(peek(s, 0));
 	*factor = d;
 	if (d > 0) {
 		s->at++;
@@ -119,7 +119,7 @@ static bool read_section(scan *s, int64_t before, int64_t *value)
 	for (;;) {
 		scan trial = *s;
 		int64_t factor;
-		bool zero = any && chinese(peek(&trial, 0)) == 0;
+		bool zero = any && kp_chinese_digit(peek(&trial, 0)) == 0;
 		if (zero)
 			trial.at++;
 		arabic_digits = arabic(peek(&trial, 0)) >= 0;
@@ -159,7 +159,7 @@ static bool read_sections(scan *s, int64_t value, int64_t *total)
 	while (top > 1) {
 		scan trial = *s;
 		int64_t sum;
-		bool zero = chinese(peek(&trial, 0)) == 0;
+		bool zero = kp_chinese_digit(peek(&trial, 0)) == 0;
 		if (zero)
 			trial.at++;
 		if (!read_section(&trial, zero ? 0 : top, &value))
@@ -229,13 +229,13 @@ static bool read_chinese(scan *s, kp_decimal *out)
 	if (peek(s, 0) == 0x25cb) /* ○ alone is a bullet; inside a number it is a zero */
 		return false;
 	out->scale = 0;
-	if (chinese(peek(s, 0)) < 0 || (chinese(peek(s, 0)) > 0 && chinese(peek(s, 1)) < 0))
+	if (kp_chinese_digit(peek(s, 0)) < 0 || (kp_chinese_digit(peek(s, 0)) > 0 && kp_chinese_digit(peek(s, 1)) < 0))
 		return read_section(s, 0, &value) && read_sections(s, value, &out->coefficient);
 	size_t start = s->at;
 	bool zero = false;
-	for (size_t i = s->at; i < s->count && chinese(s->cps[i]) >= 0; i++)
-		zero = zero || chinese(s->cps[i]) == 0;
-	if (!read_run(s, chinese, &value))
+	for (size_t i = s->at; i < s->count && kp_chinese_digit(s->cps[i]) >= 0; i++)
+		zero = zero || kp_chinese_digit(s->cps[i]) == 0;
+	if (!read_run(s, kp_chinese_digit, &value))
 		return false;
 	/* 三四十, 一二万 are guesses between two numbers */
 	bool unit = small_unit(peek(s, 0)) || big_unit(peek(s, 0));
@@ -265,7 +265,7 @@ int32_t kp_ordinal_read(const uint32_t *cps, size_t count)
 		return -1;
 	if (cps[0] == 0x5eff || cps[0] == 0x5345) { /* 廿 卅 */
 		tens = cps[0] == 0x5eff ? 20 : 30;
-		int ones = count == 2 ? chinese(cps[1]) : 0;
+		int ones = count == 2 ? kp_chinese_digit(cps[1]) : 0;
 		return count > 2 || (count == 2 && ones < 1) ? -1 : tens + ones;
 	}
 	bool western = arabic(cps[0]) >= 0;

@@ -11,8 +11,21 @@ typedef struct kp_time {
 	bool measured; /* a year without 到 or 力争: it may be the past */
 } kp_time;
 
+/* Letters that a time word may begin with, each at the place of its last six bits; numbers begin one, too. */
+extern const char32_t kp_time_letters[64];
+
+static inline bool kp_time_begins(const kp_text *t, size_t at)
+{
+	return (t->class[at] & (KP_DIGIT | KP_NUMERAL)) || kp_time_letters[t->fold[at] & 63] == t->fold[at];
+}
+
+size_t kp_time_at(const kp_reading *r, size_t at, size_t end, kp_time *time); /* where one may begin */
+
 /* A time word at a place: its length, or 0; changes *time. */
-size_t kp_time_word(const kp_reading *r, size_t at, size_t end, kp_time *time);
+static inline size_t kp_time_word(const kp_reading *r, size_t at, size_t end, kp_time *time)
+{
+	return at < end && kp_time_begins(&r->text, at) ? kp_time_at(r, at, end, time) : 0;
+}
 
 /* Behind the time words at a place. */
 size_t kp_skip_time(const kp_reading *r, kp_range clause, size_t at);

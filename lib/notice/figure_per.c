@@ -42,7 +42,7 @@ static kp_range noun_after(const kp_text *t, size_t start, size_t end)
 		size_t word = i > start ? kp_match_any(t, i, end, per_stops) : 0;
 		if (word > 1 && kp_match_any(t, i + word, end, nouns))
 			continue; /* 培训班, 服务站 */
-		bool stop = i > start && kp_match_any(t, i, end, per_stops) > 0 && !(t->fold[i] == U'的' && i - start < 3);
+		bool stop = word > 0 && !(t->fold[i] == U'的' && i - start < 3);
 		if ((t->class[i] & (KP_DIGIT | KP_PAUSE)) || stop)
 			break;
 	}
@@ -84,7 +84,7 @@ kp_range kp_per_of(const kp_reading *r, kp_range clause, size_t from, size_t num
 	const kp_text *t = &r->text;
 	kp_range none = { clause.start, clause.start };
 	size_t named = last_each(t, from, number);
-	if (named == KP_NONE)
+	if (named == KP_NONE && from != clause.start)
 		named = last_each(t, clause.start, number); /* 每村1名组长、2名宣传员 */
 	if (named != KP_NONE) {
 		size_t i = named;

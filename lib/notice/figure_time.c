@@ -120,44 +120,34 @@ static size_t calendar_year(const kp_text *t, size_t at, size_t end, kp_time *ti
 	return i + n + mark - at;
 }
 
-/* Only these begin a time word; asked at every place of the text. */
-static bool may_begin(const kp_text *t, size_t at)
+#define BEGINS(letter) [letter & 63] = letter
+
+const char32_t kp_time_letters[64] = {
+	BEGINS(U'到'), BEGINS(U'至'), BEGINS(U'力'), BEGINS(U'截'), BEGINS(U'每'), BEGINS(U'年'), BEGINS(U'逐'), BEGINS(U'今'),
+	BEGINS(U'本'), BEGINS(U'全'), BEGINS(U'当'), BEGINS(U'“'),  BEGINS(U'‘'),  BEGINS(U'"'),  BEGINS(U'「'),
+};
+
+/* A number with 年 behind it, as within_years and over_years want it. */
+static bool counts_years(const kp_text *t, size_t at, size_t end)
 {
-	if (t->class[at] & (KP_DIGIT | KP_NUMERAL))
-		return true;
-	switch (t->fold[at]) {
-	case U'到':
-	case U'至':
-	case U'力':
-	case U'截':
-	case U'每':
-	case U'年':
-	case U'逐':
-	case U'今':
-	case U'本':
-	case U'全':
-	case U'当':
-	case U'“':
-	case U'‘':
-	case U'"':
-	case U'「': return true;
-	default: return false;
-	}
+	size_t i = at;
+	while (i < end && (kp_is(t, i, KP_DIGIT | KP_NUMERAL) || t->fold[i] == U'.'))
+		i++;
+	return i > at && i < end && t->fold[i] == U'年';
 }
 
-size_t kp_time_word(const kp_reading *r, size_t at, size_t end, kp_time *time)
+size_t kp_time_at(const kp_reading *r, size_t at, size_t end, kp_time *time)
 {
 	const kp_text *t = &r->text;
 	int32_t last;
-	if (at >= end || !may_begin(t, at))
-		return 0;
 	size_t n = calendar_year(t, at, end, time);
 	if (n == 0)
 		n = every_years(t, at, end, time);
-	if (n == 0)
+	if (n == 0 && counts_years(t, at, end)) {
 		n = within_years(r, at, end, time);
-	if (n == 0)
-		n = over_years(t, at, end, time);
+		if (n == 0)
+			n = over_years(t, at, end, time);
+	}
 	if (n == 0)
 		n = yearly_rate(t, at, end, time);
 	if (n == 0)

@@ -17,7 +17,7 @@ static size_t clause_end(const kp_text *t, size_t start, size_t end)
 {
 	if (end - start > CLAUSE_MOST)
 		end = start + CLAUSE_MOST;
-	for (size_t i = start; i < end; i++) {
+	for (size_t i = start; (i = kp_find_class(t, i, end, KP_OPEN | KP_QUOTE_OPEN | KP_PAUSE)) < end; i++) {
 		if (t->class[i] & (KP_OPEN | KP_QUOTE_OPEN)) {
 			size_t limit = end - i > 120 ? i + 120 : end, close = kp_close(t, i, limit);
 			i = close == KP_NONE ? i : close;
@@ -169,11 +169,10 @@ static bool counts(const kp_reading *r, const kp_sentence *s, const kp_number_fo
 }
 
 /* The years that the numbers of a clause are due in, one after the other. */
-static void find_years(const kp_reading *r, kp_sentence *s)
+static void list_years(const kp_reading *r, kp_sentence *s)
 {
 	const kp_text *t = &r->text;
 	kp_range c = s->clause;
-	s->year_count = s->listed = 0;
 	if (kp_find(t, c.start, c.end, U"分年度") != KP_NONE || kp_find(t, c.start, c.end, U"逐年") != KP_NONE) {
 		for (int32_t y = r->head.first_year; y > 0 && y <= r->head.last_year && s->year_count < 8; y++)
 			s->years[s->year_count++] = y;
@@ -207,23 +206,34 @@ static size_t count_listed(const kp_reading *r, const kp_sentence *s)
 	return count;
 }
 
+static void find_years(const kp_reading *r, kp_sentence *s)
+{
+	list_years(r, s);
+	if (s->year_count > 0 && count_listed(r, s) != s->year_count)
+		s->year_count = 0;
+}
+
 static bool read_clause(kp_reading *r, kp_sentence *s)
 {
 	const kp_text *t = &r->text;
 	size_t from = s->clause.start;
-	find_years(r, s);
-	if (s->year_count > 0 && count_listed(r, s) != s->year_count)
-		s->year_count = 0;
+	bool any = false;
+	s->year_count = s->listed = 0;
 	const kp_time before = s->time;
 	kp_number_found number = { .comparison = KEPU_UNKNOWN };
 	for (size_t i = s->clause.start; i < s->clause.end;) {
 		size_t n = kp_time_word(r, i, s->clause.end, &s->time);
 		if (n > 0) {
 			i += n;
+		} else if (t->class[i] == 0) {
+			i++;
 		} else if (t->class[i] & (KP_QUOTE_OPEN | KP_OPEN)) {
 			size_t close = kp_close(t, i, s->clause.end);
 			i = close == KP_NONE ? i + 1 : close + 1;
 		} else if (t->class[i] & (KP_DIGIT | KP_NUMERAL) && kp_number_binds(r, s->whole, s->clause, from, i, &number)) {
+			if (!any)
+				find_years(r, s);
+			any = true;
 			if (counts(r, s, &number) && !add_figure(r, s, from, &number))
 				return false;
 			from = i = number.end;
@@ -261,8 +271,13 @@ static bool read_sentence(kp_reading *r, kp_range sentence, size_t item)
 		              .before = { sentence.start, sentence.start },
 		              .time = { 0, KEPU_EVERY_ONCE, false },
 		              .item = item };
-	size_t first = r->figure_count;
-	for (size_t at = sentence.start; at < sentence.end;) {
+	size_t first = r->figure_count, last = sentence.end;
+	/* behind its last number a sentence says nothing of numbers; most have none */
+	if (kp_find_class(&r->text, sentence.start, sentence.end, KP_DIGIT | KP_NUMERAL) == sentence.end)
+		return true;
+	while (!kp_is(&r->text, last - 1, KP_DIGIT | KP_NUMERAL))
+		last--;
+	for (size_t at = sentence.start; at < last;) {
 		s.clause = (kp_range){ at, clause_end(&r->text, at, sentence.end) };
 		if (!read_clause(r, &s))
 			return false;

@@ -1,5 +1,7 @@
 #include "notice/scan.h"
 
+#include <string.h>
+
 size_t kp_match_rest(const kp_text *t, size_t at, size_t end, const char32_t *word)
 {
 	size_t i = 1;
@@ -189,6 +191,20 @@ size_t kp_find_char(const kp_text *t, size_t start, size_t end, char32_t folded)
 	return KP_NONE;
 }
 
+size_t kp_find_class(const kp_text *t, size_t start, size_t end, unsigned class)
+{
+	uint64_t wanted = class * (uint64_t)0x0101010101010101, eight;
+	/* most of a text has no class at all */
+	for (; end - start >= 8 && start < end; start += 8) {
+		memcpy(&eight, t->class + start, sizeof eight);
+		if (eight & wanted)
+			break;
+	}
+	while (start < end && !(t->class[start] & class))
+		start++;
+	return start;
+}
+
 static char32_t closer(char32_t open)
 {
 	switch (open) {
@@ -226,7 +242,8 @@ size_t kp_close(const kp_text *t, size_t open, size_t end)
 
 size_t kp_find_outside(const kp_text *t, size_t start, size_t end, char32_t folded)
 {
-	for (size_t i = start; i < end; i++) {
+	static const unsigned marks = KP_OPEN | KP_QUOTE_OPEN | KP_STOP | KP_PAUSE;
+	for (size_t i = start; (i = kp_find_class(t, i, end, marks)) < end; i++) {
 		if (t->fold[i] == folded)
 			return i;
 		if (!(t->class[i] & (KP_OPEN | KP_QUOTE_OPEN)))
@@ -248,17 +265,11 @@ size_t kp_number(const kp_text *t, size_t at, size_t end, kp_decimal *out)
 
 static int32_t year_digit(char32_t c)
 {
-	static const char32_t zeros[] = U"〇○Ｏ零O";
-	static const char32_t digits[] = U"一二三四五六七八九";
 	if (c >= U'0' && c <= U'9')
 		return (int32_t)(c - U'0');
-	for (int32_t i = 0; zeros[i]; i++)
-		if (c == zeros[i])
-			return 0;
-	for (int32_t i = 0; digits[i]; i++)
-		if (c == digits[i])
-			return i + 1;
-	return -1;
+	if (c == U'O' || c == U'Ｏ')
+		return 0;
+	return c == U'两' ? -1 : kp_chinese_digit(c);
 }
 
 size_t kp_year(const kp_text *t, size_t at, size_t end, int32_t *out)

@@ -35,12 +35,15 @@ size_t kp_find(const kp_text *t, size_t start, size_t end, const char32_t *word)
 size_t kp_find_any(const kp_text *t, size_t start, size_t end, kp_words words, size_t *out_length);
 size_t kp_find_char(const kp_text *t, size_t start, size_t end, char32_t folded);
 
+/* First place whose class has one of these; end where there is none. */
+size_t kp_find_class(const kp_text *t, size_t start, size_t end, unsigned class);
+
 /* No bracket, clause or name of a notice is longer; what is, was made to be slow and is cut there. */
 #define KP_FARTHEST 1000
 
 /* Place of the bracket or quote that closes the one at `open`, with nesting; KP_NONE: it is not closed before end. */
 size_t kp_close(const kp_text *t, size_t open, size_t end);
-/* First place from `start` that is `folded` and in no bracket or quote; KP_NONE. */
+/* First place from `start` that is `folded`, a mark that stops or pauses, and in no bracket or quote; KP_NONE. */
 size_t kp_find_outside(const kp_text *t, size_t start, size_t end, char32_t folded);
 
 size_t kp_number(const kp_text *t, size_t at, size_t end, kp_decimal *out); /* length of the number, or 0 */
