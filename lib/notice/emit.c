@@ -5,15 +5,19 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+#define RULES 64 /* codes that are kept; one beyond would be looked up each time */
 
 typedef struct kp_emitter {
 	const kp_reading *r;
 	kepu_builder *b;
 	kepu_node **nodes;
-	kp_buffer buffer;   /* UTF-8 of what is being made */
-	size_t text_line;   /* line that the last stretch of a text stood in */
-	size_t piece, line; /* of the last span: the next one mostly stands there too, or close by */
-	kepu_unit **units;  /* of r->named */
+	kp_buffer buffer;    /* UTF-8 of what is being made */
+	size_t text_line;    /* line that the last stretch of a text stood in */
+	size_t piece, line;  /* of the last span: the next one mostly stands there too, or close by */
+	kepu_unit **units;   /* of r->named */
+	kp_str rules[RULES]; /* names of rules by their codes, as far as they were used */
 } kp_emitter;
 
 static void add_utf8(kp_emitter *e, kp_range range)
@@ -69,10 +73,22 @@ static bool add_spans(kp_emitter *e, kepu_provenance **proof, kp_range range)
 	return true;
 }
 
+static kp_str rule_text(kp_emitter *e, int32_t rule)
+{
+	if (rule < RULES && e->rules[rule])
+		return e->rules[rule];
+	const char *name = kp_rule_code(rule)->name;
+	kp_str text = kp_build_text(e->b, name, strlen(name));
+	if (rule < RULES)
+		e->rules[rule] = text;
+	return text;
+}
+
 static bool prove(kp_emitter *e, kepu_provenance **proof, kp_range range, int32_t rule)
 {
-	return add_spans(e, proof, range) && kp_build_rule(e->b, proof, rule) &&
-	       kp_build_check(e->b, proof, KEPU_CHECK_UNSEEN);
+	kp_str text = rule_text(e, rule);
+	return text && add_spans(e, proof, range) &&
+	       kp_build_read(e->b, proof, text, kp_token_text(KP_TOKENS_CHECK, KEPU_CHECK_UNSEEN));
 }
 
 static bool emit_paragraphs(kp_emitter *e)

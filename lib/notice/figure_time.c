@@ -123,8 +123,9 @@ static size_t calendar_year(const kp_text *t, size_t at, size_t end, kp_time *ti
 #define BEGINS(letter) [letter & 63] = letter
 
 const char32_t kp_time_letters[64] = {
-	BEGINS(U'到'), BEGINS(U'至'), BEGINS(U'力'), BEGINS(U'截'), BEGINS(U'每'), BEGINS(U'年'), BEGINS(U'逐'), BEGINS(U'今'),
-	BEGINS(U'本'), BEGINS(U'全'), BEGINS(U'当'), BEGINS(U'“'),  BEGINS(U'‘'),  BEGINS(U'"'),  BEGINS(U'「'),
+	BEGINS(U'到'), BEGINS(U'至'), BEGINS(U'力'), BEGINS(U'截'), BEGINS(U'每'),
+	BEGINS(U'年'), BEGINS(U'逐'), BEGINS(U'今'), BEGINS(U'本'), BEGINS(U'全'),
+	BEGINS(U'当'), BEGINS(U'“'),  BEGINS(U'‘'),  BEGINS(U'"'),  BEGINS(U'「'),
 };
 
 /* A number with 年 behind it, as within_years and over_years want it. */

@@ -50,20 +50,20 @@ static void add_letter(kp_filter *filter, const char32_t *word, bool ends)
 	filter->letters[letter >> 6 & 3] |= (uint64_t)1 << (letter & 63);
 }
 
-static void note(kp_filter *filter, kp_words words, const kp_sign *said, bool ends)
+static void note(kp_filter *filter, kp_words words, const kp_sign *signs, bool ends)
 {
 	for (; words && *words; words++)
 		add_letter(filter, *words, ends);
-	for (; said && said->word; said++)
-		add_letter(filter, said->word, ends);
+	for (; signs && signs->word; signs++)
+		add_letter(filter, signs->word, ends);
 }
 
 /* Of either kind of list. */
-static const uint64_t *filter_of(const kp_text *t, kp_words words, const kp_sign *said, bool ends)
+static const uint64_t *filter_of(const kp_text *t, kp_words words, const kp_sign *signs, bool ends)
 {
 	static const uint64_t all[4] = { UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX };
 	struct kp_filters *filters = t->filters;
-	uintptr_t list = (words ? (uintptr_t)words : (uintptr_t)said) + ends;
+	uintptr_t list = (words ? (uintptr_t)words : (uintptr_t)signs) + ends;
 	size_t at = (list >> 4 ^ list) & (FILTERS - 1);
 	while (filters->places[at].list != list) {
 		if (filters->places[at].list == 0) {
@@ -71,7 +71,7 @@ static const uint64_t *filter_of(const kp_text *t, kp_words words, const kp_sign
 				return all;
 			filters->count++;
 			filters->places[at].list = list;
-			note(&filters->places[at], words, said, ends);
+			note(&filters->places[at], words, signs, ends);
 			break;
 		}
 		at = (at + 1) & (FILTERS - 1);

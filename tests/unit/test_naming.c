@@ -780,7 +780,7 @@ static void every_word_is_found(void **state)
 {
 	(void)state;
 	size_t row = 0;
-	for (size_t i = 0; i < kp_words_first_count; i++) {
+	for (size_t i = 0; i < kp_words_page[kp_words_pages]; i++) {
 		const char32_t *letters = kp_word_letters[kp_words_first[i].part] + kp_words_first[i].place;
 		assert_int_equal(kp_words_first[i].row, row);
 		assert_true(i == 0 || kp_words_first[i].letter > kp_words_first[i - 1].letter);
