@@ -322,8 +322,10 @@ static bool decide(content *c)
 	}
 	/* no running text: whatever is no link; of nothing but links, all */
 	bool any = false;
-	for (size_t i = 0; i < count; i++)
-		any = (c->keep[i] = !is_empty(c, i) && !is_links(c, i)) || any;
+	for (size_t i = 0; i < count; i++) {
+		c->keep[i] = is_empty(c, i) || !is_links(c, i);
+		any = any || (c->keep[i] && !is_empty(c, i));
+	}
 	for (size_t i = 0; i < count && !any; i++)
 		c->keep[i] = true;
 	return true;

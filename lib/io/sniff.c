@@ -1,5 +1,7 @@
 #include "io/sniff.h"
 
+#include "io/html_tags.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -105,18 +107,17 @@ static size_t skip_comments(const char *text, size_t length)
 /* A fragment of a page, as editors of portals give it. */
 static bool begins_element(const char *text, size_t length)
 {
-	static const char *const names[] = { "<meta",    "<title", "<script", "<style",  "<link",   "<div",
-		                                 "<p",       "<span",  "<table",  "<font",   "<center", "<article",
-		                                 "<section", "<main",  "<br",     "<h1",     "<h2",     "<h3",
-		                                 "<ol",      "<ul",    "<a",      "<strong", "<b",      "<form" };
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		size_t n = strlen(names[i]);
-		if (starts_with(text, length, names[i]) && n < length &&
-		    (text[n] == '>' || text[n] == ' ' || text[n] == '/' || text[n] == '\n' || text[n] == '\r' ||
-		     text[n] == '\t'))
+	static const char *const inner[] = { "span", "font", "b", "strong", "u", "i" };
+	size_t end = 1;
+	while (end < length &&
+	       ((text[end] | 0x20) >= 'a' ? (text[end] | 0x20) <= 'z' : text[end] >= '1' && text[end] <= '6'))
+		end++;
+	if (length < 2 || text[0] != '<' || end == length || !strchr("> \t\r\n/", text[end]))
+		return false;
+	for (size_t i = 0; i < sizeof inner / sizeof *inner; i++)
+		if (end - 1 == strlen(inner[i]) && starts_with(text + 1, end - 1, inner[i]))
 			return true;
-	}
-	return false;
+	return kp_html_tag_of(text + 1, end - 1) != KP_TAG_OTHER;
 }
 
 const char *kp_sniff_markup(const char *text, size_t length)
