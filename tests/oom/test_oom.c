@@ -334,6 +334,17 @@ static kepu_status run_import_gb18030(outcome *out)
 	return run_import(out, given.gb18030, given.gb18030_length);
 }
 
+/* A page with all that the reader of pages makes room for: lists, an index table, a title of its own, a late article. */
+static kepu_status run_import_page(outcome *out)
+{
+	static const char page[] =
+		"<html><head><meta charset=gb2312><meta name=ArticleTitle content='某县科普工作要点'><title>某县</title></head>"
+		"<body><ul><li><a href=1>首页</a></ul><table><tr><td>发文字号<td>某科发〔2024〕3号</table><div><div>"
+		"<p>一、办好科普日，全年活动不少于20场。（责任单位：县科协、县教育局）</p><ol><li>甲，一样。<ol><li>乙，两样。</ol>"
+		"<li>丙，三样。</ol><p>二、建好科普馆，每个乡镇建一座。（责任单位：县科协）</p></div></div></body></html>";
+	return run_import(out, page, sizeof page - 1);
+}
+
 /* A failure that is no lack of memory, met while memory runs out: either may be reported, and nothing leaks. */
 static kepu_status run_bad_xml(outcome *out)
 {
@@ -391,6 +402,7 @@ static const struct scenario {
 	{ "load, bad JSON", run_bad_json },
 	{ "import, UTF-8", run_import_utf8 },
 	{ "import, GB18030", run_import_gb18030 },
+	{ "import, page", run_import_page },
 };
 
 static kepu_status attempt(const struct scenario *scenario, size_t n, bool later, uint64_t *digest)
