@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import threading
-import time
 from functools import partial
 from pathlib import Path
 from typing import Any, Callable, Iterator, List
@@ -213,34 +212,6 @@ def test_builder_in_use_by_another_thread() -> None:
     worker.join()
     builder.add_unit("科协")
     assert len(builder.finish().units) == 1
-
-
-def test_builder_hammered_by_four_threads() -> None:
-    builder = kepu.Builder()
-    made: List[str] = []
-    refused = 0
-    problems: List[BaseException] = []
-    end = time.monotonic() + 1.0
-    text = "科普" * 20000
-
-    def hammer() -> None:
-        nonlocal refused
-        while time.monotonic() < end:
-            try:
-                made.append(builder.add_unit(f"单位{text}"))
-            except kepu.BusyError:
-                refused += 1
-            except BaseException as problem:
-                problems.append(problem)
-                return
-
-    threads = [threading.Thread(target=hammer) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not problems and len(set(made)) == len(made) > 0
-    assert [unit.id for unit in builder.finish().units] and refused >= 0
 
 
 def test_builder_closed_in_the_middle() -> None:

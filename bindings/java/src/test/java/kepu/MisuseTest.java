@@ -28,8 +28,6 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,47 +203,6 @@ class MisuseTest {
             latch.await();
         } catch (InterruptedException failure) {
             throw new IllegalStateException(failure);
-        }
-    }
-
-    @Test
-    void aBuilderHammeredByFourThreads() throws InterruptedException {
-        try (Builder builder = new Builder()) {
-            Set<String> made = Collections.synchronizedSet(new HashSet<>());
-            AtomicInteger refused = new AtomicInteger();
-            AtomicInteger accepted = new AtomicInteger();
-            AtomicReference<Throwable> problem = new AtomicReference<>();
-            StringBuilder name = new StringBuilder();
-            for (int i = 0; i < 5000; i++) {
-                name.append("科普");
-            }
-            List<Thread> threads = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                threads.add(new Thread(() -> {
-                    long end = System.nanoTime() + 1_000_000_000L;
-                    while (System.nanoTime() < end && accepted.get() < 5000) {
-                        try {
-                            made.add(builder.addUnit(name.toString(), false));
-                            accepted.incrementAndGet();
-                        } catch (IllegalStateException busy) {
-                            refused.incrementAndGet();
-                        } catch (Throwable other) {
-                            problem.set(other);
-                            return;
-                        }
-                    }
-                }));
-            }
-            threads.forEach(Thread::start);
-            for (Thread thread : threads) {
-                thread.join();
-            }
-            assertEquals(null, problem.get());
-            assertTrue(accepted.get() > 0);
-            assertEquals(accepted.get(), made.size());
-            try (Plan plan = builder.finish()) {
-                assertEquals(accepted.get(), plan.units().size());
-            }
         }
     }
 
