@@ -92,6 +92,14 @@ static bool unescape(kp_reader *r, const xmlChar **attributes, int left, kp_slic
 	return true;
 }
 
+/* Values that the parser left where they were in its input have no & in them: those with one are copies. */
+static bool may_refer(const kp_reader *r, kp_slice value)
+{
+	const xmlParserInput *input = r->parser->input;
+	const xmlChar *bytes = (const xmlChar *)value.bytes;
+	return (bytes < input->base || bytes >= input->end) && memchr(bytes, '&', value.length);
+}
+
 /* Sorts the attributes; true in *out_foreign where some are not ours. */
 static bool take_attributes(kp_reader *r, const xmlChar **attributes, int count, uint64_t known, bool *out_foreign)
 {
@@ -108,7 +116,7 @@ static bool take_attributes(kp_reader *r, const xmlChar **attributes, int count,
 			continue;
 		}
 		kp_slice value = { (const char *)attributes[3], length };
-		if (memchr(value.bytes, '&', length) && !unescape(r, attributes, count - i, &value, &unescaped))
+		if (may_refer(r, value) && !unescape(r, attributes, count - i, &value, &unescaped))
 			return false;
 		r->present |= KP_BIT(number);
 		r->values[number] = value;

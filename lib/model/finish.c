@@ -45,6 +45,7 @@ static kepu_status freeze(kepu_plan *plan, bool placed, kepu_error **err)
 
 static void thaw_node(kepu_node *node)
 {
+	node->path = NULL; /* while paths are made it says which nodes have theirs */
 	node->last_child = node->first_child;
 	while (node->last_child && node->last_child->next)
 		node->last_child = node->last_child->next;

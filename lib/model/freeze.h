@@ -22,6 +22,8 @@ bool kp_path_is_step(const char *ordinal, size_t length);
 
 /* Writes the path without its #2, #3 … into out, which has room for length bytes; returns its length. */
 size_t kp_path_strip(const char *path, size_t length, char *out);
-#define KP_PATH_MOST 2048 /* bytes: 64 levels of steps of at most 16, and their #… */
+const kepu_node *kp_path_find(const kepu_plan *plan, const char *path,
+                              size_t length); /* NULL: none has just this path */
+#define KP_PATH_MOST 2048                     /* bytes: 64 levels of steps of at most 16, and their #… */
 
 #endif

@@ -56,7 +56,7 @@ static bool resize(kp_lookup *table, size_t capacity)
 	return true;
 }
 
-bool kp_lookup_reserve(kp_lookup *table, size_t more)
+static bool reserve(kp_lookup *table, size_t more)
 {
 	size_t capacity = table->capacity ? table->capacity : CAPACITY_FIRST;
 	if (more > UINT32_MAX / 4 - table->count)
@@ -68,7 +68,7 @@ bool kp_lookup_reserve(kp_lookup *table, size_t more)
 
 bool kp_lookup_add(kp_lookup *table, void *object, unsigned number)
 {
-	if (!kp_lookup_reserve(table, 1))
+	if (!reserve(table, 1))
 		return false;
 	uintptr_t item = (uintptr_t)object | (number & NUMBER_MASK);
 	kp_str key = key_of(table, item);

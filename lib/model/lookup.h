@@ -13,7 +13,6 @@ typedef struct kp_lookup {
 } kp_lookup;
 
 void kp_lookup_init(kp_lookup *table, size_t offset);
-bool kp_lookup_reserve(kp_lookup *table, size_t more); /* room for so many; false: memory is out */
 
 /* The key must not be there yet. False: memory is out. */
 bool kp_lookup_add(kp_lookup *table, void *object, unsigned number);

@@ -176,6 +176,7 @@ struct kepu_node {
 	uint32_t index; /* made by finish: position among all nodes, those of annexes after the plan's own */
 	uint16_t level;
 	bool ongoing;
+	bool in_step; /* made by finish: the path leads to it, see model/paths.c */
 };
 
 typedef struct kp_name {
@@ -261,7 +262,7 @@ struct kepu_plan {
 	kp_arena arena;
 	kp_intern strings; /* slots freed by finish */
 	kp_ids ids;        /* every object by its id */
-	kp_lookup paths;   /* made by finish, as are the next two: every node by its path, */
+	kp_lookup paths;   /* made by finish, as are the next two: nodes by their paths, save those in step, */
 	kp_map repeated;   /* of nodes with a # in their path: the path without any #, to a kp_chain of nodes, */
 	kp_map names;      /* and names, canonical names and aliases, to a kp_chain of units */
 

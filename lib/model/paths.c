@@ -28,6 +28,73 @@ bool kp_path_is_step(const char *ordinal, size_t length)
 	return true;
 }
 
+/* Nodes whose siblings are numbered on from the first of them, and whose parents' are, too, are in step: their paths say
+ * where they are, so that only the others need a table. Nearly all nodes of most plans are in step. */
+
+/* The number that a step is written as; 0: it is none. */
+static uint32_t number_of(const char *step, size_t length)
+{
+	uint32_t number = 0;
+	if (!length || length > 9 || step[0] == '0')
+		return 0;
+	for (size_t i = 0; i < length; i++) {
+		unsigned digit = (unsigned)(unsigned char)step[i] - '0';
+		if (digit > 9)
+			return 0;
+		number = number * 10 + digit;
+	}
+	return number;
+}
+
+static uint32_t number_of_node(const kepu_node *node, uint32_t position)
+{
+	size_t length = kp_str_len(node->ordinal);
+	return kp_path_is_step(node->ordinal, length) ? number_of(node->ordinal, length) : position;
+}
+
+/* `index` is the node's position among its siblings still. */
+static bool is_in_step(const kepu_plan *plan, const kepu_node *node)
+{
+	const kepu_node *first = node->parent  ? node->parent->first_child
+	                         : node->annex ? node->annex->first_root
+	                                       : plan->first_root;
+	uint32_t number = number_of_node(node, node->index), start = node == first ? number : number_of_node(first, 1);
+	return number && start && number - start == node->index - 1 && (!node->parent || node->parent->in_step);
+}
+
+static kepu_node *walk(const kepu_plan *plan, const char *path, size_t length)
+{
+	kepu_node **siblings = plan->roots, *node = NULL;
+	size_t count = plan->root_count, at = 0;
+	if (length && path[0] == 'A') {
+		const char *colon = memchr(path, ':', length);
+		uint32_t annex = colon ? number_of(path + 1, (size_t)(colon - path) - 1) : 0;
+		if (!annex || annex > plan->annex_count)
+			return NULL;
+		siblings = plan->annexes[annex - 1]->roots;
+		count = plan->annexes[annex - 1]->root_count;
+		at = (size_t)(colon - path) + 1;
+	}
+	for (; at < length; at++) {
+		const char *dot = memchr(path + at, '.', length - at);
+		size_t step = dot ? (size_t)(dot - path) - at : length - at;
+		uint32_t number = number_of(path + at, step), start = count ? number_of_node(siblings[0], 1) : 0;
+		if (!number || !start || number < start || number - start >= count)
+			return NULL;
+		node = siblings[number - start];
+		siblings = node->children;
+		count = node->child_count;
+		at += step;
+	}
+	return node && kp_str_is(node->path, path, length) ? node : NULL; /* none yet where a node's path is being made */
+}
+
+const kepu_node *kp_path_find(const kepu_plan *plan, const char *path, size_t length)
+{
+	const kepu_node *found = kp_lookup_find(&plan->paths, path, length, NULL);
+	return found ? found : walk(plan, path, length);
+}
+
 /* The path as it would be if it were not taken. */
 static size_t plain_path(const kepu_node *node, char *out)
 {
@@ -82,8 +149,11 @@ static bool make_path(kepu_plan *plan, kepu_node *node, kp_map *counts)
 {
 	char text[KP_PATH_MOST];
 	size_t length = plain_path(node, text);
-	const kepu_node *taken = kp_lookup_find(&plan->paths, text, length, NULL);
+	node->in_step = is_in_step(plan, node);
+	const kepu_node *taken =
+		node->in_step ? kp_lookup_find(&plan->paths, text, length, NULL) : kp_path_find(plan, text, length);
 	if (taken) {
+		node->in_step = false;
 		uintptr_t number = (uintptr_t)kp_map_get(counts, text, length);
 		number = number ? number + 1 : 2;
 		if (!kp_map_put(counts, taken->path, (void *)number))
@@ -92,7 +162,7 @@ static bool make_path(kepu_plan *plan, kepu_node *node, kp_map *counts)
 		length += put_number(text + length, (uint32_t)number);
 	}
 	node->path = kp_str_new(&plan->arena, text, length);
-	if (!node->path || !kp_lookup_add(&plan->paths, node, 0))
+	if (!node->path || (!node->in_step && !kp_lookup_add(&plan->paths, node, 0)))
 		return false;
 	if (!memchr(text, '#', length))
 		return true;
@@ -104,7 +174,7 @@ static bool make_path(kepu_plan *plan, kepu_node *node, kp_map *counts)
 bool kp_freeze_paths(kepu_plan *plan)
 {
 	kp_map counts = { 0 };
-	bool done = kp_lookup_reserve(&plan->paths, plan->all_node_count);
+	bool done = true;
 	for (size_t i = 0; done && i < plan->all_node_count; i++) {
 		done = make_path(plan, plan->nodes[i], &counts);
 		plan->nodes[i]->index = (uint32_t)i;

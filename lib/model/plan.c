@@ -283,7 +283,7 @@ size_t kepu_plan_nodes_by_path(const kepu_plan *plan, const char *path, size_t l
 		return 0;
 	char stripped[KP_PATH_MOST];
 	size_t stripped_length = kp_path_strip(path, length, stripped);
-	const kepu_node *plain = kp_lookup_find(&plan->paths, path, length, NULL);
+	const kepu_node *plain = kp_path_find(plan, path, length);
 	const kp_chain *link = kp_map_get(&plan->repeated, stripped, stripped_length);
 	while (plain || link) {
 		const kepu_node *node = link ? link->object : NULL;

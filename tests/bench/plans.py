@@ -12,14 +12,16 @@ def write(xml, size, path):
                                          (r'(?<=">\n)  <p .*(?= </source>)', r" </source>.* <nodes>\n", r"(?<= <nodes>\n).*(?= </nodes>)"))
     paragraphs = source[0].count("<p ")
     nodes_text = re.sub(r"^", " ", nodes[0], flags=re.M).rstrip(" ")
-    ids = 2 + max(int(number) for _, number in IDS.findall(nodes[0]))
+    used = {letter: max([int(number) for kind, number in IDS.findall(nodes[0]) if kind == letter] or [0]) for letter in "niap"}
+    used["n"] += 1  # the node above each copy
     copies = max(1, round((size - len(xml.encode())) / len((source[0] + nodes[0]).encode())) + 1)
 
     def copy(number):
-        text = IDS.sub(lambda match: f' id="{match[1]}{int(match[2]) + number * ids}"', nodes_text)
+        text = IDS.sub(lambda match: f' id="{match[1]}{int(match[2]) + number * used[match[1]]}"', nodes_text)
         text = SPANS.sub(lambda match: ' at="%s"' % PARAGRAPH.sub(
             lambda paragraph: str(int(paragraph[1]) + number * paragraphs), match[1]), text)
-        return f'  <node id="n{(number + 1) * ids - 1}" kind="part" ordinal="{number + 1}">\n{text}  </node>\n'
+        above = (number + 1) * used["n"]
+        return f'  <node id="n{above}" kind="part" ordinal="{number + 1}">\n{text}  </node>\n'
 
     with open(path, "w", encoding="utf-8") as file:
         file.write(xml[:source.start()])

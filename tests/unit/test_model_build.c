@@ -333,7 +333,12 @@ static void test_random_paths(void **state)
 		size_t count = 1 + random_below(&seed, 59);
 		for (size_t i = 0; i < count; i++) {
 			size_t parent = random_below(&seed, i + 1); /* i: the top */
-			made[i] = numbered(b, parent == i ? NULL : made[parent], NULL, ordinals[random_below(&seed, 7)]);
+			const char *ordinal = ordinals[random_below(&seed, 7)];
+			char run_on[16];
+			snprintf(run_on, sizeof run_on, "%zu", 5 + (parent == i ? b->plan->root_count : made[parent]->child_count));
+			if (round % 3 == 0 && random_below(&seed, 9)) /* numbers that run on through the document, mostly */
+				ordinal = run_on;
+			made[i] = numbered(b, parent == i ? NULL : made[parent], NULL, ordinal);
 		}
 		kepu_plan *plan = finish(b);
 		assert_int_equal(plan->node_count, count);

@@ -62,20 +62,6 @@ static void test_lookup_many(void **state)
 	kp_arena_free(&arena);
 }
 
-static void test_lookup_reserve(void **state)
-{
-	(void)state;
-	kp_lookup table;
-	kp_lookup_init(&table, 0);
-	assert_true(kp_lookup_reserve(&table, 1000));
-	size_t capacity = table.capacity;
-	assert_true(capacity / 4 * 3 >= 1000);
-	assert_true(kp_lookup_reserve(&table, 900));
-	assert_int_equal(table.capacity, capacity);
-	assert_false(kp_lookup_reserve(&table, SIZE_MAX / 2)); /* refused before any multiplication */
-	kp_lookup_free(&table);
-}
-
 /* Ids */
 
 static const thing *add_id(kp_arena *arena, kp_ids *ids, const char *id, unsigned part)
@@ -469,7 +455,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lookup_empty),     cmocka_unit_test(test_lookup_many),
-		cmocka_unit_test(test_lookup_reserve),   cmocka_unit_test(test_ids),
+		cmocka_unit_test(test_ids),
 		cmocka_unit_test(test_lookup_remove),    cmocka_unit_test(test_ids_never_again),
 		cmocka_unit_test(test_ids_noted),        cmocka_unit_test(test_ids_far_ahead),
 		cmocka_unit_test(test_ids_in_any_order), cmocka_unit_test(test_foreign_none),
