@@ -454,13 +454,19 @@ static void test_labels(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_lookup_empty),     cmocka_unit_test(test_lookup_many),
+		cmocka_unit_test(test_lookup_empty),
+		cmocka_unit_test(test_lookup_many),
 		cmocka_unit_test(test_ids),
-		cmocka_unit_test(test_lookup_remove),    cmocka_unit_test(test_ids_never_again),
-		cmocka_unit_test(test_ids_noted),        cmocka_unit_test(test_ids_far_ahead),
-		cmocka_unit_test(test_ids_in_any_order), cmocka_unit_test(test_foreign_none),
-		cmocka_unit_test(test_foreign_places),   cmocka_unit_test(test_foreign_many),
-		cmocka_unit_test(test_tokens),           cmocka_unit_test(test_tokens_as_documented),
+		cmocka_unit_test(test_lookup_remove),
+		cmocka_unit_test(test_ids_never_again),
+		cmocka_unit_test(test_ids_noted),
+		cmocka_unit_test(test_ids_far_ahead),
+		cmocka_unit_test(test_ids_in_any_order),
+		cmocka_unit_test(test_foreign_none),
+		cmocka_unit_test(test_foreign_places),
+		cmocka_unit_test(test_foreign_many),
+		cmocka_unit_test(test_tokens),
+		cmocka_unit_test(test_tokens_as_documented),
 		cmocka_unit_test(test_labels),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
