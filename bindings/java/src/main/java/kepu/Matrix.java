@@ -81,8 +81,8 @@ public final class Matrix extends Closing {
     public Matrix select(Collection<Node> nodes, Collection<Unit> units) {
         Set<Plan> plans = Collections.newSetFromMap(new IdentityHashMap<>());
         try {
-            long[] rows = addresses(nodes, plans);
-            long[] columns = addresses(units, plans);
+            long[] rows = addresses(Node.class, nodes, plans);
+            long[] columns = addresses(Unit.class, units, plans);
             return new Matrix(use((raw, matrix) ->
                     Call.outputs(raw, 1, outputs -> raw.kepu_matrix_select(matrix, rows, columns, outputs))[0]), plan());
         } finally {
@@ -91,13 +91,14 @@ public final class Matrix extends Closing {
     }
 
     /** Addresses, whose plans are entered. */
-    private static long[] addresses(Collection<? extends InPlan> parts, Set<Plan> plans) {
+    private static long[] addresses(Class<? extends InPlan> type, Collection<?> parts, Set<Plan> plans) {
         if (parts == null) {
             return null;
         }
         long[] addresses = new long[parts.size()];
         int count = 0;
-        for (InPlan part : parts) {
+        for (Object each : parts) {
+            InPlan part = type.cast(each); // a raw list may hold something else
             if (!plans.contains(part.plan())) {
                 part.plan().enter();
                 plans.add(part.plan());

@@ -113,6 +113,9 @@ class MisuseTest {
             assertSame(ErrorCode.ARGUMENT,
                     assertThrows(KepuException.class, () -> matrix.select(null, other.units().subList(0, 2))).code());
             assertThrows(NullPointerException.class, () -> matrix.select(Collections.singletonList(null), null));
+            @SuppressWarnings({"unchecked", "rawtypes"})
+            List<Node> units = (List) plan.units();
+            assertThrows(ClassCastException.class, () -> matrix.select(units, null));
             Node gone = other.nodes().get(0);
             other.close();
             closed(() -> matrix.select(Arrays.asList(plan.nodes().get(0), gone), null), () -> matrix.rowOf(gone));
