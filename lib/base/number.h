@@ -33,7 +33,22 @@ size_t kp_numeral_read(const uint32_t *cps, size_t count, kp_decimal *out);
 
 /* Reads a whole run of Chinese numerals or digits as an ordinal (一, 十二, 二十, 〇; 12, １２). -1: it is none. */
 int32_t kp_ordinal_read(const uint32_t *cps, size_t count);
-int kp_chinese_digit(uint32_t c);     /* 〇零○ 0 to 九 9, 两 2; -1: it is none */
-bool kp_is_chinese_digit(uint32_t c); /* 〇零一二三四五六七八九十百千万亿两 and ○ */
+int kp_chinese_digit(uint32_t c); /* 〇零○ 0 to 九 9, 两 2; -1: it is none */
+
+/* Every numeral stands at the place that a hash of its code point gives, and no two at the same: asked for every
+ * character of a text. */
+#define KP_NUMERAL_PLACE(c) (((c) ^ (c) >> 8) & 127)
+typedef struct kp_numeral {
+	uint16_t c;    /* 0: none stands here */
+	int16_t digit; /* -1: it is a unit */
+	int32_t unit;
+} kp_numeral;
+extern const kp_numeral kp_numerals[128];
+
+/* 〇零一二三四五六七八九十百千万亿两 and ○ */
+static inline bool kp_is_chinese_digit(uint32_t c)
+{
+	return c && kp_numerals[KP_NUMERAL_PLACE(c)].c == c;
+}
 
 #endif

@@ -21,50 +21,38 @@ static int arabic(uint32_t c)
 	return c >= 0xff10 && c <= 0xff19 ? (int)(c - 0xff10) : -1;
 }
 
-/* Every numeral stands at the place that a hash of its code point gives, and no two at the same: asked for every
- * character of a text. */
-#define PLACE(c) (((c) ^ (c) >> 8) & 127)
-#define DIGIT(c, digit) [PLACE(c)] = { c, digit, 0 }
-#define UNIT(c, unit) [PLACE(c)] = { c, -1, unit }
+#define DIGIT(c, digit) [KP_NUMERAL_PLACE(c)] = { c, digit, 0 }
+#define UNIT(c, unit) [KP_NUMERAL_PLACE(c)] = { c, -1, unit }
 
-static const struct numeral {
-	uint16_t c;
-	int16_t digit; /* -1: it is a unit */
-	int32_t unit;
-} numerals[128] = {
+const kp_numeral kp_numerals[128] = {
 	DIGIT(0x3007, 0), DIGIT(0x4e00, 1),  DIGIT(0x4e8c, 2),   DIGIT(0x4e09, 3),  DIGIT(0x56db, 4), /* 〇一二三四 */
 	DIGIT(0x4e94, 5), DIGIT(0x516d, 6),  DIGIT(0x4e03, 7),   DIGIT(0x516b, 8),  DIGIT(0x4e5d, 9), /* 五六七八九 */
 	DIGIT(0x96f6, 0), DIGIT(0x25cb, 0),  DIGIT(0x4e24, 2),                                        /* 零 ○ 两 */
 	UNIT(0x5341, 10), UNIT(0x767e, 100), UNIT(0x5343, 1000), UNIT(0x4e07, WAN), UNIT(0x4ebf, YI), /* 十百千万亿 */
 };
 
-static const struct numeral *numeral_of(uint32_t c)
+static const kp_numeral *numeral_of(uint32_t c)
 {
-	const struct numeral *found = &numerals[PLACE(c)];
+	const kp_numeral *found = &kp_numerals[KP_NUMERAL_PLACE(c)];
 	return c && found->c == c ? found : NULL;
 }
 
 int kp_chinese_digit(uint32_t c)
 {
-	const struct numeral *found = numeral_of(c);
+	const kp_numeral *found = numeral_of(c);
 	return found ? found->digit : -1;
 }
 
 static int64_t small_unit(uint32_t c)
 {
-	const struct numeral *found = numeral_of(c);
+	const kp_numeral *found = numeral_of(c);
 	return found && found->unit < WAN ? found->unit : 0;
 }
 
 static int64_t big_unit(uint32_t c)
 {
-	const struct numeral *found = numeral_of(c);
+	const kp_numeral *found = numeral_of(c);
 	return found && found->unit >= WAN ? found->unit : 0;
-}
-
-bool kp_is_chinese_digit(uint32_t c)
-{
-	return numeral_of(c) != NULL;
 }
 
 /* a run of digits, positional; false: it does not fit */

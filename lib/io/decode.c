@@ -85,17 +85,14 @@ static bool looks_utf16(const decoder *d, bool big)
 
 /* ---- UTF-8 ---- */
 
-/* Copies with each faulty byte replaced. Returns how many characters of several bytes were sound. */
-static size_t decode_utf8(decoder *d, size_t at, kp_buffer *out, size_t *out_bad)
+/* Copies with each faulty byte replaced. */
+static void decode_utf8(decoder *d, size_t at, kp_buffer *out, size_t *out_bad)
 {
-	size_t sound = 0;
 	*out_bad = 0;
 	while (at < d->length) {
 		size_t fault = kp_utf8_check(d->bytes + at, d->length - at);
 		size_t run = fault == KP_UTF8_OK ? d->length - at : fault;
 		kp_buffer_add(out, d->bytes + at, run);
-		for (size_t i = 0; i < run; i++)
-			sound += (unsigned char)d->bytes[at + i] >= 0xc0;
 		at += run;
 		if (fault == KP_UTF8_OK)
 			break;
@@ -105,7 +102,15 @@ static size_t decode_utf8(decoder *d, size_t at, kp_buffer *out, size_t *out_bad
 		for (at++; at < d->length && ((unsigned char)d->bytes[at] & 0xc0) == 0x80; at++)
 			;
 	}
-	return sound;
+}
+
+/* How many characters of several bytes were sound; the replacements are not. */
+static size_t count_sound(const decoder *d)
+{
+	size_t sound = 0;
+	for (size_t i = 0; i < d->text.length; i++)
+		sound += (unsigned char)d->text.bytes[i] >= 0xc0;
+	return sound > d->bad ? sound - d->bad : 0;
 }
 
 /* Text may hold a stray NUL, but not many. */
@@ -128,7 +133,8 @@ static kepu_status decode_bytes(decoder *d, const kp_place *place, kepu_error **
 	char label[KP_LABEL_ROOM] = "";
 	bool bom = begins(d, "\xef\xbb\xbf", 3), page = kp_sniff_markup(d->bytes, d->length) == KP_MARKUP_HTML;
 	int family = page && !bom ? kp_html_label(d->bytes, d->length, label) : KP_LABEL_NONE;
-	size_t sound = decode_utf8(d, bom ? 3 : 0, &d->text, &d->bad);
+	decode_utf8(d, bom ? 3 : 0, &d->text, &d->bad);
+	size_t sound = d->bad > 0 || family == KP_LABEL_GB ? count_sound(d) : 0;
 	/* by chance alone GB18030 rarely reads as UTF-8: a text that mostly does is UTF-8 with some damage */
 	bool other = family == KP_LABEL_GB ? d->bad > 0 || sound < SOUND : d->bad > 0 && sound / 8 < d->bad;
 	if (!other || bom)
@@ -177,10 +183,11 @@ static bool ends_paragraph(uint32_t c)
 	return ends_line(c) || c == '\v' || c == '\f' || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
-/* Bytes that begin neither a mark that ends a paragraph nor a character that XML forbids: all of a usual line. */
-static bool plain(unsigned char byte)
+/* The length of a character that neither ends a paragraph nor is forbidden in XML, as its first byte tells of nearly all
+ * in a line; 0: it must be looked at. */
+static size_t plain(unsigned char byte)
 {
-	return byte >= 0x20 && byte != 0xc2 && byte != 0xe2 && byte != 0xef;
+	return byte >= 0xe3 && byte <= 0xee ? 3 : byte >= 0x20 && byte < 0x80;
 }
 
 /* The text is cut in place: what stays is never longer than what was there. */
@@ -190,8 +197,8 @@ static bool cut(kp_paragraphs *list, char *text, size_t length)
 	uint32_t line = 1;
 	while (at < length) {
 		size_t begin = at;
-		while (at < length && plain((unsigned char)text[at]))
-			at++;
+		for (size_t n; at < length && (n = plain((unsigned char)text[at])) > 0;)
+			at += n;
 		if (at > begin) {
 			memmove(text + list->text_length, text + begin, at - begin);
 			list->text_length += at - begin;

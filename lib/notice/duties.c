@@ -73,8 +73,10 @@ static int position_rule(const kp_text *t, size_t start, size_t end)
 {
 	static const char32_t *const unit[] = { U"第一位", U"首位",   U"第一个单位", U"第一单位", U"排在第一",
 		                                    U"排第一", U"列第一", U"排首",       NULL };
+	if (kp_find(t, start, end, U"下同") == KP_NONE)
+		return FIRST_NONE;
 	size_t lead = kp_find(t, start, end, U"牵头");
-	if (lead == KP_NONE || kp_find(t, start, end, U"下同") == KP_NONE)
+	if (lead == KP_NONE)
 		return FIRST_NONE;
 	if (kp_find(t, start, lead, U"第一个逗号") != KP_NONE || kp_find(t, start, lead, U"首个逗号") != KP_NONE)
 		return FIRST_COMMA;

@@ -180,7 +180,8 @@ static bool find_skipped(kp_lines *l)
 static bool is_open(const kp_text *t, const kp_text_line *line, const kp_text_line *next)
 {
 	size_t depth = 0;
-	for (size_t i = line->start; i < line->end; i++) {
+	static const unsigned marks = KP_OPEN | KP_CLOSE | KP_QUOTE_OPEN | KP_QUOTE_CLOSE;
+	for (size_t i = line->start; (i = kp_find_class(t, i, line->end, marks)) < line->end; i++) {
 		if (t->fold[i] == U'(' || t->fold[i] == U'《')
 			depth++;
 		else if ((t->fold[i] == U')' || t->fold[i] == U'》') && depth > 0)
@@ -260,7 +261,7 @@ static bool add_piece(kp_text *out, size_t *room, size_t source, size_t length, 
 static bool add_line(kp_text *out, size_t *room, const kp_text *t, const kp_text_line *line)
 {
 	size_t from = line->start;
-	for (size_t i = line->start; i < line->end; i++) {
+	for (size_t i = line->start; (i = kp_find_class(t, i, line->end, KP_DIGIT) + 1) < line->end;) {
 		if (!is_spaced(t, i, line->start, line->end))
 			continue;
 		if (!add_piece(out, room, from, i - from, t))

@@ -70,11 +70,17 @@ static bool add_item(kp_reading *r, kp_stack *stack, kp_range label, const kp_la
 	return check_sequence(r, before, item);
 }
 
-static bool opens_midline(const kp_text *t, size_t start, size_t at)
+/* The next place from `at` that has a sentence end or a closing bracket before it, white space passed by. */
+static size_t next_midline(const kp_text *t, size_t at, size_t end)
 {
-	while (at > start && kp_is_white(t->cps[at - 1]))
-		at--;
-	return at > start && (t->fold[at - 1] == U'。' || t->fold[at - 1] == U')' || t->fold[at - 1] == U']');
+	for (size_t i = at - 1; (i = kp_find_class(t, i, end, KP_STOP | KP_CLOSE)) < end; i++) {
+		if (t->fold[i] != U'。' && t->fold[i] != U')' && t->fold[i] != U']')
+			continue;
+		while (++i < end && kp_is_white(t->cps[i]))
+			;
+		return i;
+	}
+	return end;
 }
 
 static bool scan_line(kp_reading *r, kp_stack *stack, kp_range line)
@@ -84,9 +90,7 @@ static bool scan_line(kp_reading *r, kp_stack *stack, kp_range line)
 	size_t at = line.start, n = kp_label_read(t, at, line.end, &label);
 	if (n > 0 && !add_item(r, stack, (kp_range){ at, at + n }, &label, false))
 		return false;
-	for (at += n > 0 ? n : 1; at < line.end; at++) {
-		if (!opens_midline(t, line.start, at))
-			continue;
+	for (at += n > 0 ? n : 1; (at = next_midline(t, at, line.end)) < line.end; at++) {
 		n = kp_label_read(t, at, line.end, &label);
 		/* brackets behind a bracket are text: the second of (一)(二) in one line names, it does not number */
 		if (n > 0 && fits_midline(r, stack, &label) && !add_item(r, stack, (kp_range){ at, at + n }, &label, true))

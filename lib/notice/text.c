@@ -12,6 +12,12 @@ static bool is_ideograph(char32_t c)
 	return c >= KP_FOLD_FIRST && c <= KP_FOLD_LAST;
 }
 
+static char32_t fold_ideograph(char32_t c)
+{
+	uint16_t simplified = kp_fold_table[c - KP_FOLD_FIRST];
+	return simplified ? simplified : c;
+}
+
 static char32_t fold_bracket(char32_t c)
 {
 	switch (c) {
@@ -107,7 +113,7 @@ char32_t kp_fold(char32_t c)
 	if (c < 0x80)
 		return c == U'~' ? U'-' : c;
 	if (is_ideograph(c))
-		return kp_fold_table[c - KP_FOLD_FIRST] ? kp_fold_table[c - KP_FOLD_FIRST] : c;
+		return fold_ideograph(c);
 	if (c >= 0x2E80 && c < 0x3000)
 		return fold_radical(c);
 	char32_t bracket = fold_bracket(c);
@@ -138,10 +144,8 @@ char32_t kp_fold(char32_t c)
 	}
 }
 
-static uint8_t class_of(char32_t c)
+static uint8_t class_of_mark(char32_t c)
 {
-	if (is_ideograph(c)) /* no mark is an ideograph */
-		return kp_is_chinese_digit(c) ? KP_NUMERAL : 0;
 	if (c >= U'0' && c <= U'9')
 		return KP_DIGIT;
 	switch (c) {
@@ -172,6 +176,13 @@ static uint8_t class_of(char32_t c)
 	case U'、': return KP_PAUSE;
 	default: return c >= 0x2E80 && kp_is_chinese_digit(c) ? KP_NUMERAL : 0;
 	}
+}
+
+static inline uint8_t class_of(char32_t c)
+{
+	if (is_ideograph(c)) /* no mark is one */
+		return kp_is_chinese_digit(c) ? KP_NUMERAL : 0;
+	return class_of_mark(c);
 }
 
 static void widen(kp_text_line *line, char32_t c)
@@ -252,8 +263,9 @@ static bool fold(kp_text *text)
 	if (!text->fold || !text->class || !text->filters)
 		return false;
 	for (size_t i = 0; i < text->length; i++) {
-		text->fold[i] = kp_fold(text->cps[i]);
-		text->class[i] = class_of(text->fold[i]);
+		char32_t c = text->cps[i];
+		text->fold[i] = c = is_ideograph(c) ? fold_ideograph(c) : kp_fold(c);
+		text->class[i] = class_of(c);
 	}
 	kp_text_end(text);
 	return true;

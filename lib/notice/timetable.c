@@ -12,6 +12,7 @@ static const char32_t *const plan_words[] = { U"安排", U"步骤", U"进度", U
 static const char32_t *const stage_words[] = { U"阶段", U"步骤", NULL };
 static const char32_t *const stage_ends[] = { U"阶段", U"步骤", U"期",   U"实施", U"启动",
 	                                          U"推进", U"总结", U"部署", U"验收", NULL };
+/* All end in a colon, by which they are looked for. */
 static const char32_t *const due_marks[] = { U"完成时限:", U"完成时间:", U"时限要求:", U"时间要求:",
 	                                         U"完成期限:", U"时限:",     NULL };
 static const char32_t *const ongoing[] = {
@@ -96,8 +97,7 @@ static kp_range text_of(const kp_reading *r, size_t item, size_t start)
 
 static bool sentence_begins(const kp_text *t, size_t at, size_t start)
 {
-	return at == start || t->fold[at - 1] == U'。' || t->fold[at - 1] == U';' || t->fold[at - 1] == U':' ||
-	       t->lines[kp_text_line_of(t, at)].start == at;
+	return at == start || t->fold[at - 1] == U'。' || t->fold[at - 1] == U';' || t->fold[at - 1] == U':';
 }
 
 /* The step's own name, where the heading gives it: 启动实施阶段, 动员部署阶段（2022年）. */
@@ -140,7 +140,7 @@ static size_t step_label(const kp_text *t, size_t at, size_t end)
 	int32_t first, last;
 	if (colon < open)
 		open = colon;
-	if (t->lines[kp_text_line_of(t, at)].start != at || open == KP_NONE || open < at + 2)
+	if (open == KP_NONE || open < at + 2)
 		return 0;
 	return kp_ends_any(t, at, open, stage_ends) > 0 &&
 	               step_years(t, open + (t->fold[open] == U':'), end, &first, &last) > 0
@@ -156,9 +156,13 @@ static bool read_steps(kp_reading *r, size_t item)
 	size_t open = KP_NONE;
 	int32_t first = 0, last = 0, f, l;
 	kp_range label = { body.start, body.start };
+	size_t line = kp_text_line_of(t, body.start);
 	for (size_t i = body.start; i < body.end; i++) {
-		size_t name = sentence_begins(t, i, body.start) ? step_label(t, i, body.end) : 0;
-		if (name == 0 && (!kp_is(t, i, KP_DIGIT) || !sentence_begins(t, i, body.start)))
+		while (line + 1 < t->line_count && t->lines[line + 1].start <= i)
+			line++;
+		bool begins_line = t->lines[line].start == i;
+		size_t name = begins_line ? step_label(t, i, body.end) : 0;
+		if (name == 0 && (!kp_is(t, i, KP_DIGIT) || !(begins_line || sentence_begins(t, i, body.start))))
 			continue;
 		size_t colon = name > 0 && t->fold[i + name] == U':';
 		if (step_years(t, i + name + colon, body.end, &f, &l) == 0)
@@ -225,15 +229,24 @@ static void date_of(const kp_text *t, kp_range words, int32_t year, char out[16]
 	}
 }
 
+/* The place behind the first mark of a deadline; KP_NONE. */
+static size_t behind_due_mark(const kp_text *t, kp_range body)
+{
+	for (size_t i = body.start; (i = kp_find_class(t, i, body.end, KP_PAUSE)) < body.end; i++)
+		if (t->fold[i] == U':' && kp_ends_one(t, body.start, i + 1, due_marks))
+			return i + 1;
+	return KP_NONE;
+}
+
 static bool read_due(kp_reading *r, size_t item)
 {
 	const kp_text *t = &r->text;
 	kp_range body = r->items[item].body;
-	size_t length = 0, at = kp_find_any(t, body.start, body.end, due_marks, &length);
+	size_t at = behind_due_mark(t, body);
 	if (at == KP_NONE)
 		return true;
-	size_t end = t->lines[kp_text_line_of(t, at)].end;
-	kp_range words = { at + length, end < body.end ? end : body.end };
+	size_t end = t->lines[kp_text_line_of(t, at - 1)].end;
+	kp_range words = { at, end < body.end ? end : body.end };
 	for (size_t i = words.start; i < words.end; i++)
 		if (t->class[i] & (KP_STOP | KP_PAUSE | KP_CLOSE))
 			words.end = i;

@@ -157,6 +157,23 @@ static void unclosed_list_is_read_and_found(void **state)
 	kepu_import_free(import);
 }
 
+/* Its mark may be broken over lines, too; the deadline is what stands behind it. */
+static void deadline_behind_a_broken_mark_is_read(void **state)
+{
+	(void)state;
+	static const char *const notices[] = {
+		"某县方案（2021—2025年）\n一、任务\n1.做甲。内容。\n责任单位：市科协\n完成时限：2024年6月\n2.做乙。内容。\n",
+		"某县方案（2021—2025年）\n一、任务\n1.做甲。内容。\n责任单位：市科协\n完成时限\n：2024年6月\n2.做乙。内容。\n",
+	};
+	for (size_t i = 0; i < sizeof notices / sizeof *notices; i++) {
+		kepu_import *import = read_notice(notices[i]);
+		const kepu_node *node = kepu_plan_node_at(kepu_import_plan(import), 1);
+		assert_string_equal(kepu_node_due(node, NULL), "2024年6月");
+		assert_string_equal(kepu_node_due_date(node, NULL), "2024-06");
+		kepu_import_free(import);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -168,6 +185,7 @@ int main(void)
 		cmocka_unit_test(position_tells_the_lead_from_there_on),
 		cmocka_unit_test(list_broken_over_lines_is_one),
 		cmocka_unit_test(unclosed_list_is_read_and_found),
+		cmocka_unit_test(deadline_behind_a_broken_mark_is_read),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
