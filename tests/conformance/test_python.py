@@ -617,7 +617,7 @@ def do_kept(state):
             state.line(f"  {len(thing)}: {' '.join(str(getattr(each, 'id', int(getattr(each, 'kind', 0)))) for each in thing)}")
 
 
-def do_collect(state):
+def do_collect(state, _):
     gc.collect()
     held = [thing for thing in gc.get_objects() if isinstance(thing, _core.Owned) and thing._release is _core.raw.kepu_plan_unref]
     state.line(f"  plans: {len(held)}")
@@ -683,7 +683,8 @@ def do_wrong_handle(state):
              "a matrix of nothing": lambda: kepu.Matrix._made(None, False),
              "a builder of nothing": lambda: kepu.Builder.from_plan(None),
              "the row of nothing": lambda: state.plan.matrix().row_of(None),
-             "a builder of a matrix": lambda: kepu.Builder.from_plan(state.plan.matrix().rows),
+             "a builder of a matrix": lambda: kepu.Builder.from_plan(state.plan.matrix()),
+             "a page with a plan as findings": lambda: state.plan.to_html(state.plan),
              "a selection of units as nodes": lambda: state.plan.matrix().select(state.plan.units),
              "the row of a unit": lambda: state.plan.matrix().row_of(state.plan.units[0]),
              "a node from nothing": kepu.Node,
@@ -693,7 +694,7 @@ def do_wrong_handle(state):
     for name, attempt in tries.items():
         try:
             attempt()
-        except (TypeError, AttributeError):
+        except TypeError:
             continue
         state.line(f"  accepted: {name}")
     state.line("  all others are refused")

@@ -122,6 +122,9 @@ def test_wrong_kinds() -> None:
         lambda: builder.add_unit(b"x"),  # type: ignore[arg-type]
         lambda: builder.set("n1", "text", 1.5),  # type: ignore[arg-type]
         lambda: kepu.parse_date(None),  # type: ignore[arg-type]
+        lambda: kepu.Builder.from_plan(matrix),  # type: ignore[arg-type]
+        lambda: kepu.Builder.from_plan(None),  # type: ignore[arg-type]
+        lambda: plan.to_html(plan),  # type: ignore[arg-type]
     ]
     for use in wrong:
         with pytest.raises((TypeError, kepu.KepuError)):

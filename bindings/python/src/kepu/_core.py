@@ -144,6 +144,12 @@ class Items(Sequence[T]):
         return f"<{self._count} x {self._name}>"
 
 
+def expect(kind: type, thing: object) -> None:
+    """Refuse what is of another kind: the library would see the address of something else."""
+    if not isinstance(thing, kind):
+        raise TypeError(f"expected a {kind.__name__}, got {type(thing).__name__}")
+
+
 def encoded(text: str) -> bytes:
     """UTF-8; halves of surrogate pairs are let through, so that the library says what is wrong with them and where."""
     if not isinstance(text, str):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Callable, NoReturn, Optional, TypeVar, Union
 
 from ._abi import KEPU_REMOVE_REFERENCES
-from ._core import Closable, Owned, handle_out, int32, int64, size, text_in
+from ._core import Closable, Owned, expect, handle_out, int32, int64, size, text_in
 from ._library import raw
 from .enums import Check, Comparison, Kind, MetadataField, Role, ValueKind
 from .errors import BusyError, call
@@ -40,6 +40,7 @@ class Builder(Closable):
     @classmethod
     def from_plan(cls, plan: Plan) -> Builder:
         """Start to change a plan: the builder holds a copy, and finishing gives the next revision."""
+        expect(Plan, plan)
         held = plan._hold()
         made = cls.__new__(cls)
         made._start(handle_out(raw.kepu_builder_from_plan, held.address))

@@ -6,7 +6,7 @@ from ctypes import byref, c_int32, c_size_t, c_void_p
 from typing import Callable, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Type, TypeVar, Union
 
 from ._abi import KEPU_MATRIX_INHERITED
-from ._core import Closable, Items, Owned, buffer_out, handle_out, int32, size
+from ._core import Closable, Items, Owned, buffer_out, expect, handle_out, int32, size
 from ._library import raw
 from .enums import Cell, ErrorCode
 from .errors import KepuError
@@ -47,6 +47,7 @@ class Matrix(Closable):
 
     @classmethod
     def _made(cls, plan: Plan, inherited: bool) -> Matrix:
+        expect(Plan, plan)
         held = plan._hold()
         flags = KEPU_MATRIX_INHERITED if inherited else 0
         return cls._of(handle_out(raw.kepu_matrix_new, held.address, flags), plan, held)
@@ -93,7 +94,7 @@ class Matrix(Closable):
 
     def row_of(self, node: Node) -> Optional[int]:
         """Row of a node; None where it has none."""
-        _expect(Node, node)
+        expect(Node, node)
         kept, row = node._plan._hold(), c_size_t()
         status = self._read(raw.kepu_matrix_find_row, self._address, node._address, byref(row))
         del kept
@@ -101,7 +102,7 @@ class Matrix(Closable):
 
     def column_of(self, unit: Unit) -> Optional[int]:
         """Column of a unit; None where it has none."""
-        _expect(Unit, unit)
+        expect(Unit, unit)
         kept, column = unit._plan._hold(), c_size_t()
         status = self._read(raw.kepu_matrix_find_column, self._address, unit._address, byref(column))
         del kept
@@ -192,18 +193,13 @@ class Matrix(Closable):
         return "<Matrix, closed>" if self.closed else f"<Matrix {len(self.rows)} x {len(self.columns)}>"
 
 
-def _expect(kind: type, part: object) -> None:
-    if not isinstance(part, kind):
-        raise TypeError(f"expected a {kind.__name__}, got {type(part).__name__}")
-
-
 def _addresses(kind: Type[P], parts: Optional[Iterable[P]], kept: List[Owned]) -> Tuple[Optional[object], int]:
     """An array of the library's pointers, whose plans are kept for the call."""
     if parts is None:
         return None, 0
     addresses = []
     for part in parts:
-        _expect(kind, part)
+        expect(kind, part)
         kept.append(part._plan._hold())
         addresses.append(part._address)
     return (c_void_p * max(1, len(addresses)))(*addresses), len(addresses)

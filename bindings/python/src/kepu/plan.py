@@ -28,6 +28,7 @@ from ._core import (
     buffer_out,
     data_in,
     encoded,
+    expect,
     handle_out,
     int32,
     int64,
@@ -174,6 +175,7 @@ class Plan(Closable):
         """
         if findings is None:
             return self._read(buffer_out, raw.kepu_plan_to_html, self._address, None, int32(language))
+        expect(Findings, findings)
         held = self._hold()
         page = findings._read(buffer_out, raw.kepu_plan_to_html, held.address, findings._address, int32(language))
         del held

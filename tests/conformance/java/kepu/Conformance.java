@@ -209,7 +209,7 @@ final class Conformance extends Printer {
         OPERATIONS.put("keep", (s, w) -> s.kept.add(s.keep(w)));
         OPERATIONS.put("drop", (s, w) -> s.drop());
         OPERATIONS.put("kept", (s, w) -> s.kept.forEach(thing -> thing.accept(s)));
-        OPERATIONS.put("collect", (s, w) -> s.collect());
+        OPERATIONS.put("collect", (s, w) -> s.collect(index(w.get(0))));
         OPERATIONS.put("forget", (s, w) -> s.forget());
         OPERATIONS.put("close", (s, w) -> s.closing(w.get(0)).close());
         OPERATIONS.put("threads", (s, w) -> s.threads(index(w.get(0)), OPERATIONS.get(w.get(1))));
@@ -256,16 +256,17 @@ final class Conformance extends Printer {
         }
     }
 
-    /** Collects until there are no fewer objects for a while; what is left is what is held. */
-    private void collect() {
-        int left = Integer.MAX_VALUE;
-        for (int quiet = 0; quiet < 10; quiet++) {
+    /** Collects until there are as few as wanted, for a while, and twice more, in case it takes too many. */
+    private void collect(int wanted) {
+        for (int turn = 0; turn < 500 && Cleaner.watched() > wanted; turn++) {
             System.gc();
             pause();
-            quiet = Cleaner.watched() < left ? 0 : quiet;
-            left = Cleaner.watched();
         }
-        line("  plans: " + left);
+        for (int turn = 0; turn < 2; turn++) {
+            System.gc();
+            pause();
+        }
+        line("  plans: " + Cleaner.watched());
     }
 
     private static void pause() {
