@@ -555,7 +555,7 @@ int main(int argc, char **argv)
 			cases.push_back(entry.path());
 	std::sort(cases.begin(), cases.end());
 	std::ostringstream results;
-	int failed = 0;
+	int failed = 0, played = 0;
 	for (const fs::path &path : cases) {
 		const std::string name = path.filename().string(), text = read(path), feature = text.substr(11, text.find('\n') - 11);
 		if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), name.substr(0, 3)) == wanted.end())
@@ -563,6 +563,7 @@ int main(int argc, char **argv)
 		const result given = play(name, text);
 		results << name.substr(0, 3) << "\t" << feature << "\t" << given.outcome << "\t" << given.why << "\n";
 		failed += given.outcome == "fail";
+		played++;
 	}
 	if (wanted.empty()) {
 		const fs::path folder = fs::path(KEPU_BUILD_DIR) / "conformance";
@@ -572,6 +573,6 @@ int main(int argc, char **argv)
 		std::ofstream(fresh) << results.str();
 		fs::rename(fresh, path);
 	}
-	std::cout << "c++: " << cases.size() << " cases, " << failed << " failed\n";
-	return failed || cases.empty();
+	std::cout << "c++: " << played << " cases, " << failed << " failed\n";
+	return failed || !played;
 }

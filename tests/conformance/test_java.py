@@ -3,6 +3,7 @@
 
 tests/conformance/test_java.py            run all, write the results for the table
 tests/conformance/test_java.py NUMBER...  run some
+tests/conformance/test_java.py --noted HEADER   run all through the layer of noted.py, without results for the table
 """
 import os
 import shutil
@@ -21,14 +22,17 @@ sys.path.insert(0, str(ROOT / "bindings" / "java"))
 
 
 def main():
-    results = transcripts.RESULTS / "java.tsv"
+    noted = sys.argv[2] if sys.argv[1:2] == ["--noted"] else None
+    folder = transcripts.RESULTS / ("java-noted" if noted else "java")
+    results = folder / "results" if noted else transcripts.RESULTS / "java.tsv"
     if len(sys.argv) == 1:
         results.unlink(missing_ok=True)
     if not shutil.which("javac") and not os.environ.get("JAVA_HOME"):
         print("there is no JDK here (Debian: default-jdk-headless)")
         sys.exit(1 if os.environ.get("CI") else SKIPPED)
     import build
-    folder = transcripts.RESULTS / "java"
+    if noted:
+        build.FLAGS += ["-include", noted]
     classes = folder / "classes"
     shutil.rmtree(classes, ignore_errors=True)
     classes.mkdir(parents=True)
@@ -41,7 +45,7 @@ def main():
     except build.native.Failed as failure:
         sys.exit(str(failure))
     command = [programs / "java", "-Xcheck:jni", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", f"-Dkepu.library={library}",
-               "-cp", classes, "kepu.Conformance", results, *sys.argv[1:]]
+               "-cp", classes, "kepu.Conformance", results, *([] if noted else sys.argv[1:])]
     sys.exit(subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL).returncode)
 
 
