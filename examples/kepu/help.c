@@ -48,8 +48,9 @@ static const char import_zh[] =
 	"用法：kepu import FILE... [-o OUT] [--to xml|json|facts|table]\n"
 	"      kepu import FILE... [-o OUT] --explain [--to table|html]\n"
 	"\n"
-	"读通知的纯文本（UTF-8、UTF-16 或 GB18030），写出方案。通知再不规范也读得下去：拿不准的地方\n"
-	"作为“发现”写到标准错误，供人再看一眼。\n"
+	"读通知，写出方案。通知可以是纯文本，也可以是政府网站的网页（UTF-8、UTF-16 或 GB18030），看内容\n"
+	"识别，不看文件名；网页只读正文。通知再不规范也读得下去：拿不准的地方作为“发现”写到标准错误，\n"
+	"供人再看一眼。\n"
 	"\n"
 	"  -o OUT      写到文件 OUT；不写时写到标准输出。名字以 .gz 结尾的方案文件会压缩。\n"
 	"              有多个 FILE 时，OUT 要是已有的文件夹，结果写成 OUT/名字.kepu.xml\n"
@@ -62,6 +63,7 @@ static const char import_zh[] =
 	"              是一个网页：原文中标出各项，旁边的清单点到出处\n"
 	"\n"
 	"例：kepu import 通知.txt -o 方案.kepu.xml\n"
+	"    kepu import 网页.html -o 方案.kepu.xml\n"
 	"    kepu import 通知/*.txt -o 方案\n"
 	"    kepu import --to table 通知.txt | less\n";
 
@@ -69,9 +71,10 @@ static const char import_en[] =
 	"usage: kepu import FILE... [-o OUT] [--to xml|json|facts|table]\n"
 	"       kepu import FILE... [-o OUT] --explain [--to table|html]\n"
 	"\n"
-	"Reads the plain text of a notice (UTF-8, UTF-16 or GB18030) and writes the plan in it. However\n"
-	"odd the notice, it is read: what is doubtful goes to standard error as a finding, for somebody\n"
-	"to look at again.\n"
+	"Reads a notice and writes the plan in it. A notice is plain text or the page of a portal, HTML\n"
+	"(UTF-8, UTF-16 or GB18030), told by what it holds and not by its name; of a page the notice\n"
+	"alone is read. However odd, it is read: what is doubtful goes to standard error as a finding,\n"
+	"for somebody to look at again.\n"
 	"\n"
 	"  -o OUT      write to the file OUT instead of standard output; a plan file whose name ends\n"
 	"              in .gz is packed. Several FILEs need a folder that exists, and become\n"
@@ -87,6 +90,7 @@ static const char import_en[] =
 	"              --to html, a page of the text with each fact marked and a list that leads there\n"
 	"\n"
 	"for example: kepu import notice.txt -o plan.kepu.xml\n"
+	"             kepu import page.html -o plan.kepu.xml\n"
 	"             kepu import notices/*.txt -o plans\n"
 	"             kepu import --to table notice.txt | less\n";
 

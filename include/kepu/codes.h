@@ -46,8 +46,10 @@
 #define KEPU_ERROR_UNKNOWN_FIELD 51 /**< @brief {1} has no field "{2}" @since 0.1.0 */
 #define KEPU_ERROR_FINISHED 52 /**< @brief the builder has already finished @since 0.1.0 */
 #define KEPU_ERROR_BAD_HANDLE 53 /**< @brief wrong kind of handle, expected {1} @since 0.1.0 */
-#define KEPU_ERROR_UNKNOWN_TYPE 54 /**< @brief not a text file but {1}: save it as plain text (.txt) and import that @since 0.1.0 */
+#define KEPU_ERROR_UNKNOWN_TYPE 54 /**< @brief files of this type cannot be read ({1}): save it as plain text (.txt) or as a web page (.html) and import that @since 0.1.0 */
 #define KEPU_ERROR_IN_USE 55 /**< @brief "{1}" is still referred to by {2} @since 0.1.0 */
+#define KEPU_ERROR_ARCHIVE 56 /**< @brief this is an archive ({1}): unpack it and import the notice in it @since 0.1.0 */
+#define KEPU_ERROR_PICTURE 57 /**< @brief this is a picture ({1}) and has no text: run text recognition (OCR) and import what it gives @since 0.1.0 */
 #define KEPU_ERROR_NOT_JSON 60 /**< @brief not well-formed JSON: expected {1} here @since 0.1.0 */
 #define KEPU_ERROR_WRONG_TYPE 61 /**< @brief the value of "{1}" must be {2} @since 0.1.0 */
 #define KEPU_ERROR_UNKNOWN_KEY 62 /**< @brief {2} has no key "{1}" @since 0.1.0 */
@@ -55,7 +57,7 @@
 #define KEPU_ERROR_MISSING_KEY 64 /**< @brief {1} lacks the key "{2}" @since 0.1.0 */
 
 /* what a check or an import found */
-#define KEPU_FINDING_NO_PLAN 1 /**< @brief nothing in the text reads as a plan @since 0.1.0 */
+#define KEPU_FINDING_NO_PLAN 1 /**< @brief no plan: nothing in the text reads as one, or it is an explanation, news, minutes, a summary or the like @since 0.1.0 */
 #define KEPU_FINDING_REPEATED_PATH 2 /**< @brief repeated ordinal: {1} @since 0.1.0 */
 #define KEPU_FINDING_GAP_IN_ORDINALS 3 /**< @brief ordinals not in sequence: {2} follows {1} @since 0.1.0 */
 #define KEPU_FINDING_LEVEL_MISSING 4 /**< @brief a level is missing: {1} @since 0.1.0 */

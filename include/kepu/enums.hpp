@@ -113,8 +113,10 @@ enum class error_code : std::int32_t {
 	unknown_field = 51, /**< @brief {1} has no field "{2}" */
 	finished = 52, /**< @brief the builder has already finished */
 	bad_handle = 53, /**< @brief wrong kind of handle, expected {1} */
-	unknown_type = 54, /**< @brief not a text file but {1}: save it as plain text (.txt) and import that */
+	unknown_type = 54, /**< @brief files of this type cannot be read ({1}): save it as plain text (.txt) or as a web page (.html) and import that */
 	in_use = 55, /**< @brief "{1}" is still referred to by {2} */
+	archive = 56, /**< @brief this is an archive ({1}): unpack it and import the notice in it */
+	picture = 57, /**< @brief this is a picture ({1}) and has no text: run text recognition (OCR) and import what it gives */
 	not_json = 60, /**< @brief not well-formed JSON: expected {1} here */
 	wrong_type = 61, /**< @brief the value of "{1}" must be {2} */
 	unknown_key = 62, /**< @brief {2} has no key "{1}" */
@@ -136,7 +138,7 @@ enum class every : std::int32_t {
 /** @brief Values of KEPU_FINDING_ in the C interface. */
 enum class finding_code : std::int32_t {
 	unknown = 0, /**< @brief None, or one that is not known. */
-	no_plan = 1, /**< @brief nothing in the text reads as a plan */
+	no_plan = 1, /**< @brief no plan: nothing in the text reads as one, or it is an explanation, news, minutes, a summary or the like */
 	repeated_path = 2, /**< @brief repeated ordinal: {1} */
 	gap_in_ordinals = 3, /**< @brief ordinals not in sequence: {2} follows {1} */
 	level_missing = 4, /**< @brief a level is missing: {1} */

@@ -2,8 +2,9 @@
  * @file import.h
  * @brief From a published notice to a plan, with what to look at again.
  *
- * An import does not fail because a notice is odd: it gives findings. Where nothing reads as a plan, the finding
- * #KEPU_FINDING_NO_PLAN says so and the plan holds the source text and nothing else.
+ * An import does not fail because a notice is odd: it gives findings. Where nothing reads as a plan, or the document is
+ * of another kind (an explanation of a plan, news, minutes, a summary), the finding #KEPU_FINDING_NO_PLAN says so and the
+ * plan holds the source text and nothing else.
  */
 #ifndef KEPU_IMPORT_H
 #define KEPU_IMPORT_H
@@ -67,14 +68,16 @@ KEPU_API kepu_status kepu_import_options_set_uid(kepu_import_options *options, c
 
 /**
  * @brief Read a notice from memory.
- * @param bytes plain text: UTF-8 with or without BOM, UTF-16 with BOM, or GB18030
+ * @param bytes plain text or a web page (HTML), told by the bytes: UTF-8 with or without BOM, UTF-16 with BOM, or GB18030.
+ * Of a page the notice is read, and becomes the plan's source text; what the portal put around it is left out
  * @param len number of bytes
  * @param name name for messages; NULL: none
  * @param options NULL: the defaults
  * @param out_import what came out, to be released by kepu_import_free()
  * @param err detail of a failure; may be NULL
- * @return #KEPU_OK, #KEPU_ERROR_EMPTY_FILE, #KEPU_ERROR_UNKNOWN_TYPE, #KEPU_ERROR_LIMIT, #KEPU_ERROR_ARGUMENT,
- * #KEPU_ERROR_MEMORY
+ * @return #KEPU_OK, #KEPU_ERROR_EMPTY_FILE, #KEPU_ERROR_UNKNOWN_TYPE, #KEPU_ERROR_ARCHIVE or #KEPU_ERROR_PICTURE (files
+ * that cannot be read; the message says what to do), #KEPU_ERROR_ENCODING (a page in another encoding),
+ * #KEPU_ERROR_LIMIT, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_MEMORY
  * @par Threads
  * Any.
  * @since 0.1.0

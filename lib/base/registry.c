@@ -44,8 +44,10 @@ static const kp_code errors[] = {
 	{ 51, 0, "unknown-field", "{1} 没有字段“{2}”", "{1} has no field \"{2}\"" },
 	{ 52, 0, "finished", "构建器已经完成，不能再用", "the builder has already finished" },
 	{ 53, 0, "bad-handle", "句柄类型不对，应为 {1}", "wrong kind of handle, expected {1}" },
-	{ 54, 0, "unknown-type", "不是文本文件，而是 {1}：请另存为纯文本（.txt）再导入", "not a text file but {1}: save it as plain text (.txt) and import that" },
+	{ 54, 0, "unknown-type", "读不了这种文件（{1}）：请用能打开它的软件另存为纯文本（.txt）或网页（.html）再导入", "files of this type cannot be read ({1}): save it as plain text (.txt) or as a web page (.html) and import that" },
 	{ 55, 0, "in-use", "“{1}”仍被 {2} 引用", "\"{1}\" is still referred to by {2}" },
+	{ 56, 0, "archive", "这是压缩文件（{1}）：请先解压，再导入其中的通知", "this is an archive ({1}): unpack it and import the notice in it" },
+	{ 57, 0, "picture", "这是图片（{1}），没有文字可读：请先做文字识别（OCR），再导入识别出的文本", "this is a picture ({1}) and has no text: run text recognition (OCR) and import what it gives" },
 	{ 60, 0, "not-json", "JSON 格式错误：此处应为 {1}", "not well-formed JSON: expected {1} here" },
 	{ 61, 0, "wrong-type", "键“{1}”的值应为 {2}", "the value of \"{1}\" must be {2}" },
 	{ 62, 0, "unknown-key", "{2} 没有键“{1}”", "{2} has no key \"{1}\"" },
@@ -54,7 +56,7 @@ static const kp_code errors[] = {
 };
 
 static const kp_code findings[] = {
-	{ 1, 3, "no-plan", "全文没有可读作方案的内容", "nothing in the text reads as a plan" },
+	{ 1, 3, "no-plan", "没有方案：全文没有可读作方案的内容，或者是解读、报道、纪要、总结一类的文件", "no plan: nothing in the text reads as one, or it is an explanation, news, minutes, a summary or the like" },
 	{ 2, 2, "repeated-path", "序号重复：{1}", "repeated ordinal: {1}" },
 	{ 3, 2, "gap-in-ordinals", "序号不连续：{1} 之后是 {2}", "ordinals not in sequence: {2} follows {1}" },
 	{ 4, 1, "level-missing", "跳过了一级：{1}", "a level is missing: {1}" },

@@ -131,7 +131,7 @@ static bool begins(const decoder *d, const char *bytes, size_t length)
 static kepu_status decode_bytes(decoder *d, const kp_place *place, kepu_error **err)
 {
 	char label[KP_LABEL_ROOM] = "";
-	bool bom = begins(d, "\xef\xbb\xbf", 3), page = kp_sniff_markup(d->bytes, d->length) == KP_MARKUP_HTML;
+	bool bom = begins(d, "\xef\xbb\xbf", 3), page = kp_sniff_markup(d->bytes, d->length) == kp_markup_html;
 	int family = page && !bom ? kp_html_label(d->bytes, d->length, label) : KP_LABEL_NONE;
 	decode_utf8(d, bom ? 3 : 0, &d->text, &d->bad);
 	size_t sound = d->bad > 0 || family == KP_LABEL_GB ? count_sound(d) : 0;
@@ -225,7 +225,7 @@ static bool cut(kp_paragraphs *list, char *text, size_t length)
 static kepu_status finish(decoder *d, const kp_place *place, kp_paragraphs *out, kepu_error **err)
 {
 	const char *type = kp_sniff_markup(d->text.bytes, d->text.length);
-	bool page = type == KP_MARKUP_HTML;
+	bool page = type == kp_markup_html;
 	if (type && !page)
 		return kp_fail(err, KEPU_ERROR_UNKNOWN_TYPE, place, type, NULL);
 	if (!d->text.length)
@@ -254,10 +254,11 @@ kepu_status kp_decode_text(const void *bytes, size_t length, const char *name, k
 	place.file = name;
 	if (!length)
 		return kp_fail(err, KEPU_ERROR_EMPTY_FILE, &place, NULL, NULL);
-	const char *type = kp_sniff_type(bytes, length);
+	kepu_status status;
+	const char *type = kp_sniff_type(bytes, length, &status);
 	if (type)
-		return kp_fail(err, KEPU_ERROR_UNKNOWN_TYPE, &place, type, NULL);
-	kepu_status status = decode(&d, &place, err);
+		return kp_fail(err, status, &place, type, NULL);
+	status = decode(&d, &place, err);
 	if (!status)
 		status = finish(&d, &place, out, err);
 	kp_buffer_free(&d.text);

@@ -11,12 +11,14 @@ typedef struct signature {
 	const char *bytes;
 	size_t length;
 	const char *type;
+	kepu_status code; /* which tells what to do about it; 0: KEPU_ERROR_UNKNOWN_TYPE */
 } signature;
 
-#define SIGNATURE(bytes, type)        \
-	{                                 \
-		bytes, sizeof bytes - 1, type \
+#define OF(bytes, type, code)               \
+	{                                       \
+		bytes, sizeof bytes - 1, type, code \
 	}
+#define SIGNATURE(bytes, type) OF(bytes, type, KEPU_ERROR_UNKNOWN_TYPE)
 
 static const signature signatures[] = {
 	SIGNATURE("%PDF-", "PDF"),
@@ -26,13 +28,14 @@ static const signature signatures[] = {
 	SIGNATURE("FounderCEB", "CEB"),
 	SIGNATURE("MIME-Version:", "MHTML"),
 	SIGNATURE("From: <", "MHTML"),
-	SIGNATURE("\x1f\x8b", "gzip"),
-	SIGNATURE("7z\xbc\xaf\x27\x1c", "7-Zip"),
-	SIGNATURE("Rar!\x1a\x07", "RAR"),
-	SIGNATURE("\x89PNG\r\n\x1a\n", "PNG"),
-	SIGNATURE("\xff\xd8\xff", "JPEG"),
-	SIGNATURE("II*\0", "TIFF"),
-	SIGNATURE("MM\0*", "TIFF"),
+	OF("\x1f\x8b", "gzip", KEPU_ERROR_ARCHIVE),
+	OF("7z\xbc\xaf\x27\x1c", "7-Zip", KEPU_ERROR_ARCHIVE),
+	OF("Rar!\x1a\x07", "RAR", KEPU_ERROR_ARCHIVE),
+	OF("\x89PNG\r\n\x1a\n", "PNG", KEPU_ERROR_PICTURE),
+	OF("\xff\xd8\xff", "JPEG", KEPU_ERROR_PICTURE),
+	OF("GIF8", "GIF", KEPU_ERROR_PICTURE),
+	OF("II*\0", "TIFF", KEPU_ERROR_PICTURE),
+	OF("MM\0*", "TIFF", KEPU_ERROR_PICTURE),
 	SIGNATURE("\x7f"
 	          "ELF",
 	          "ELF"),
@@ -54,22 +57,25 @@ static bool contains(const char *bytes, size_t length, const signature *s)
 	return false;
 }
 
-static const char *zip_type(const char *bytes, size_t length)
+static const char *zip_type(const char *bytes, size_t length, kepu_status *out_code)
 {
 	for (size_t i = 0; i < sizeof zip_entries / sizeof *zip_entries; i++)
 		if (contains(bytes, length < ZIP_LOOK ? length : ZIP_LOOK, &zip_entries[i]))
 			return zip_entries[i].type;
+	*out_code = KEPU_ERROR_ARCHIVE;
 	return "ZIP";
 }
 
-const char *kp_sniff_type(const void *bytes, size_t length)
+const char *kp_sniff_type(const void *bytes, size_t length, kepu_status *out_code)
 {
-	for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
-		if (length >= signatures[i].length && memcmp(bytes, signatures[i].bytes, signatures[i].length) == 0)
+	*out_code = KEPU_ERROR_UNKNOWN_TYPE;
+	for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
+		if (length >= signatures[i].length && memcmp(bytes, signatures[i].bytes, signatures[i].length) == 0) {
+			*out_code = signatures[i].code;
 			return signatures[i].type;
-	if (length >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
-		return zip_type(bytes, length);
-	return NULL;
+		}
+	}
+	return length >= 4 && memcmp(bytes, "PK\3\4", 4) == 0 ? zip_type(bytes, length, out_code) : NULL;
 }
 
 static bool starts_with(const char *text, size_t length, const char *word)

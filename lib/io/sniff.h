@@ -2,13 +2,15 @@
 #ifndef KP_SNIFF_H
 #define KP_SNIFF_H
 
+#include <kepu/error.h>
+
 #include <stddef.h>
 
-/* Name of the type, the same in each language; NULL where the bytes may be text. */
-const char *kp_sniff_type(const void *bytes, size_t length);
+/* Name of the type, the same in each language; NULL where the bytes may be text. *out_code: the error that says what to
+ * do, KEPU_ERROR_UNKNOWN_TYPE, ARCHIVE or PICTURE. */
+const char *kp_sniff_type(const void *bytes, size_t length, kepu_status *out_code);
 
 /* The same for text, and for bytes that are ASCII but for their Chinese characters. */
-#define KP_MARKUP_HTML kp_markup_html
 extern const char kp_markup_html[]; /* "HTML": a page, which can be read; other markup cannot */
 const char *kp_sniff_markup(const char *text, size_t length);
 

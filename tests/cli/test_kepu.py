@@ -272,6 +272,29 @@ class Import(Case):
             self.assertRegex(ran.err, r"nothing\.txt:(\d+:\d+:)? error: .* \[no-plan\]")
             self.assertTrue(ran.out)
 
+    def test_pages(self):
+        page = ROOT / "tests/notices/data/dongwan-2024.html"
+        renamed = self.dir / "notice.txt"  # what it is its bytes tell
+        renamed.write_bytes(page.read_bytes())
+        facts = self.facts(renamed)
+        self.assertEqual(facts["metadata"]["document_number"], "东素质办〔2024〕3号")  # only the index table has it
+        self.assertEqual(facts, self.facts(page))
+        text = self.run_ok("import", "--explain", page).out
+        for word in ("索引号", "分享到", "首页", "技术支持", "二、统计代码", "一图读懂"):
+            self.assertNotIn(word, text)
+        explained = self.run_ok("import", ROOT / "tests/notices/no-plan/explanation.txt", status=1)
+        self.assertIn("[no-plan]", explained.err)
+
+    def test_files_that_cannot_be_read_are_named_with_what_to_do(self):
+        for name, content, zh, en in (
+                ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "DOC / WPS", "save it as plain text"),
+                ("a.txt", b"%PDF-1.4\n", "PDF", "save it as plain text"), ("a.zip", b"PK\3\4" + bytes(64), "ZIP", "unpack it"),
+                ("a.png", b"\x89PNG\r\n\x1a\n", "PNG", "OCR"), ("a.gd", bytes(range(8)) * 4 + bytes(64), "GD", "save it as plain text")):
+            path = self.dir / name
+            path.write_bytes(content)
+            self.assertIn(en, self.run_ok("import", path, "--lang", "en", status=3).err)
+            self.assertIn(zh, self.run_ok("import", path, "--lang", "zh", status=3).err)
+
     def test_encodings(self):
         text, facts = SAMPLES[0].read_text(encoding="utf-8"), self.facts()
         for name, encoding in (("bom", "utf-8-sig"), ("utf16", "utf-16"), ("gb", "gb18030")):

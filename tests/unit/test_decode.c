@@ -121,13 +121,35 @@ static void test_no_text(void **state)
 	expect_refused(BYTES("%PDF-1.7\n"), KEPU_ERROR_UNKNOWN_TYPE, "PDF");
 	expect_refused(BYTES("PK\3\4 [Content_Types].xml word/document.xml"), KEPU_ERROR_UNKNOWN_TYPE, "DOCX");
 	expect_refused(BYTES("PK\3\4 OFD.xml"), KEPU_ERROR_UNKNOWN_TYPE, "OFD");
-	expect_refused(BYTES("PK\3\4 anything"), KEPU_ERROR_UNKNOWN_TYPE, "ZIP");
+	expect_refused(BYTES("PK\3\4 anything"), KEPU_ERROR_ARCHIVE, "ZIP");
 	expect_refused(BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"), KEPU_ERROR_UNKNOWN_TYPE, "WPS");
 	expect_refused(BYTES("{\\rtf1\\ansi"), KEPU_ERROR_UNKNOWN_TYPE, "RTF");
-	expect_refused(BYTES("\x1f\x8b\x08"), KEPU_ERROR_UNKNOWN_TYPE, "gzip");
+	expect_refused(BYTES("\x1f\x8b\x08"), KEPU_ERROR_ARCHIVE, "gzip");
+	expect_refused(BYTES("\x89PNG\r\n\x1a\n\0\0"), KEPU_ERROR_PICTURE, "PNG");
+	expect_refused(BYTES("From: <Saved by a browser>\nSubject: x"), KEPU_ERROR_UNKNOWN_TYPE, "MHTML");
+	expect_refused(BYTES("FounderCEB\0\1"), KEPU_ERROR_UNKNOWN_TYPE, "CEB");
 	expect_refused(BYTES("\0\1\2\3\4\5\6\7\0\0\0\0"), KEPU_ERROR_UNKNOWN_TYPE, "binary");
 	expect_refused(BYTES("<plan xmlns=\"urn:kepu:plan:1\"/>"), KEPU_ERROR_UNKNOWN_TYPE, "XML");
 	expect_refused(BYTES("<?xml version=\"1.0\"?>\n<uof:UOF>"), KEPU_ERROR_UNKNOWN_TYPE, "XML");
+}
+
+/* Where the bytes say nothing, the name may. */
+static void test_names_of_types(void **state)
+{
+	static const struct {
+		const char *name, *type;
+	} rows[] = {
+		{ "通知.gd", "GD" }, { "A.CEB", "CEB" }, { "a.wps", "WPS" }, { "a.txt", "binary" }, { ".gd", "binary" }
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		kp_paragraphs list;
+		kepu_error *err = NULL;
+		assert_int_equal(kp_decode_text(BYTES("\0\1\2\3\4\5\6\7\0\0\0\0"), rows[i].name, &list, &err),
+		                 KEPU_ERROR_UNKNOWN_TYPE);
+		assert_non_null(strstr(kepu_error_message(err, KEPU_LANG_ZH, NULL), rows[i].type));
+		kepu_error_free(err);
+	}
 }
 
 static void test_digest(void **state)
@@ -143,9 +165,9 @@ static void test_digest(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_utf8),    cmocka_unit_test(test_lines),        cmocka_unit_test(test_utf16),
-		cmocka_unit_test(test_gb18030), cmocka_unit_test(test_damaged_utf8), cmocka_unit_test(test_characters),
-		cmocka_unit_test(test_no_text), cmocka_unit_test(test_digest),
+		cmocka_unit_test(test_utf8),    cmocka_unit_test(test_lines),          cmocka_unit_test(test_utf16),
+		cmocka_unit_test(test_gb18030), cmocka_unit_test(test_damaged_utf8),   cmocka_unit_test(test_characters),
+		cmocka_unit_test(test_no_text), cmocka_unit_test(test_names_of_types), cmocka_unit_test(test_digest),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Dict, Iterator, List
 
 import pytest
-from conftest import NOTICES, QINGHE
+from conftest import NOTICES, QINGHE, ROOT
 
 import kepu
 
@@ -235,6 +235,29 @@ def test_import_from_file_and_bytes(path: Path) -> None:
     assert by_path.plan.to_bytes() == by_bytes.plan.to_bytes()
     assert kepu.import_notice(bytearray(path.read_bytes())).plan.to_bytes() == by_path.plan.to_bytes()
     assert kepu.import_notice(str(path), uid="u-1").plan.uid == "u-1"
+
+
+def test_import_page() -> None:
+    page = (ROOT / "tests/notices/data/guyu-2020.html").read_bytes()  # says gb2312 and has characters beyond it
+    notice = kepu.import_notice(page)
+    assert notice.plan.title == "谷峪县2020年全民科学素质工作推进方案"
+    assert [node.label for node in notice.plan.nodes_by_path("2.1")[0].children] == ["1.", "2.", "3."]  # those of an <ol>
+    assert not any("当前位置" in str(paragraph) or "备案号" in str(paragraph) for paragraph in notice.plan.paragraphs)
+
+
+@pytest.mark.parametrize("name", ["explanation.txt", "directory.html"])
+def test_import_no_plan(name: str) -> None:
+    notice = kepu.import_notice(ROOT / "tests/notices/no-plan" / name)
+    assert [finding.name for finding in notice.findings] == ["no-plan"]
+    assert not notice.plan.nodes and not notice.plan.indicators and notice.plan.paragraphs
+
+
+def test_import_what_cannot_be_read() -> None:
+    for content, code in ((b"%PDF-1.7", kepu.ErrorCode.UNKNOWN_TYPE), (b"PK\3\4", kepu.ErrorCode.ARCHIVE),
+                          (b"\xff\xd8\xff\xe0", kepu.ErrorCode.PICTURE)):
+        with pytest.raises(kepu.KepuError) as raised:
+            kepu.import_notice(content)
+        assert raised.value.code is code
 
 
 def test_matrix(plan: kepu.Plan) -> None:

@@ -192,9 +192,13 @@ class ErrorCode(OpenEnum):
     BAD_HANDLE = 53
     """wrong kind of handle, expected {1}."""
     UNKNOWN_TYPE = 54
-    """not a text file but {1}: save it as plain text (.txt) and import that."""
+    """files of this type cannot be read ({1}): save it as plain text (.txt) or as a web page (.html) and import that."""
     IN_USE = 55
     """"{1}" is still referred to by {2}."""
+    ARCHIVE = 56
+    """this is an archive ({1}): unpack it and import the notice in it."""
+    PICTURE = 57
+    """this is a picture ({1}) and has no text: run text recognition (OCR) and import what it gives."""
     NOT_JSON = 60
     """not well-formed JSON: expected {1} here."""
     WRONG_TYPE = 61
@@ -232,7 +236,7 @@ class FindingCode(OpenEnum):
     UNKNOWN = 0
     """None, or one that this version does not know."""
     NO_PLAN = 1
-    """nothing in the text reads as a plan."""
+    """no plan: nothing in the text reads as one, or it is an explanation, news, minutes, a summary or the like."""
     REPEATED_PATH = 2
     """repeated ordinal: {1}."""
     GAP_IN_ORDINALS = 3

@@ -74,7 +74,9 @@ class Import(Closable):
 
 
 def import_notice(source: Union[Path, Data], name: Optional[str] = None, *, uid: Optional[str] = None) -> Import:
-    """Read a notice from a file, or from its bytes: plain text in UTF-8, UTF-16 with a byte order mark, or GB18030.
+    """Read a notice from a file, or from its bytes: plain text or a web page, in UTF-8, UTF-16 with a byte order mark, or GB18030.
+
+    What it is the bytes tell, not the name. Of a page the notice is read, and what the portal put around it is left out.
 
     The name is for messages about bytes; uid is that of the plan to be made.
     """

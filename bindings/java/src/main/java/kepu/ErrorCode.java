@@ -126,11 +126,19 @@ public enum ErrorCode {
     /** Wrong kind of handle, expected {1}. */
     BAD_HANDLE(53),
 
-    /** Not a text file but {1}: save it as plain text (.txt) and import that. */
+    /**
+     * Files of this type cannot be read ({1}): save it as plain text (.txt) or as a web page (.html) and import that.
+     */
     UNKNOWN_TYPE(54),
 
     /** "{1}" is still referred to by {2}. */
     IN_USE(55),
+
+    /** This is an archive ({1}): unpack it and import the notice in it. */
+    ARCHIVE(56),
+
+    /** This is a picture ({1}) and has no text: run text recognition (OCR) and import what it gives. */
+    PICTURE(57),
 
     /** Not well-formed JSON: expected {1} here. */
     NOT_JSON(60),

@@ -6,7 +6,7 @@ public enum FindingCode {
     /** None, or one that this version does not know. */
     UNKNOWN(0),
 
-    /** Nothing in the text reads as a plan. */
+    /** No plan: nothing in the text reads as one, or it is an explanation, news, minutes, a summary or the like. */
     NO_PLAN(1),
 
     /** Repeated ordinal: {1}. */

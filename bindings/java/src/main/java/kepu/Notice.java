@@ -19,7 +19,8 @@ public final class Notice extends Closing {
     }
 
     /**
-     * Reads a notice from a file: plain text in UTF-8, UTF-16 with a byte order mark, or GB18030.
+     * Reads a notice from a file: plain text or a web page, in UTF-8, UTF-16 with a byte order mark, or GB18030. What it is
+     * the bytes tell, not the name; of a page the notice is read, and what the portal put around it is left out.
      *
      * @param path the file
      * @return what came out

@@ -295,6 +295,20 @@ class PlanTest {
     }
 
     @Test
+    void noticesAsPages() {
+        byte[] page = Samples.bytes(Samples.SOURCE.resolve("tests/notices/data/guyu-2020.html")); // says gb2312, and has more
+        try (Notice read = Notice.read(page); Plan made = read.plan()) {
+            assertEquals("谷峪县2020年全民科学素质工作推进方案", made.metadata(MetadataField.TITLE).get(0));
+        }
+        try (Notice read = Notice.read(Samples.SOURCE.resolve("tests/notices/no-plan/explanation.txt")); Plan none = read.plan()) {
+            assertSame(FindingCode.NO_PLAN, read.findings().get(0).code());
+            assertTrue(none.nodes().isEmpty());
+        }
+        KepuException failure = assertThrows(KepuException.class, () -> Notice.read(new byte[] {'P', 'K', 3, 4}));
+        assertSame(ErrorCode.ARCHIVE, failure.code());
+    }
+
+    @Test
     void noticesFromMemory() {
         byte[] bytes = Samples.bytes(Samples.QINGHE);
         try (Notice read = Notice.read(bytes, "清禾", new NoticeOptions().uid("我的")); Plan made = read.plan()) {
