@@ -132,7 +132,7 @@ static bool is_title(const content *c, size_t line)
 			if (kp_same(t, (kp_range){ at, at + kp_length(range) }, range))
 				return true;
 	}
-	return c->page->lines[line].heading || kp_title_line(t, range);
+	return kp_title_line(t, range);
 }
 
 /* How much running text a line is. Short lines without a mark may be anything. */
@@ -282,27 +282,57 @@ static void drop_repeated(content *c, size_t low)
 	}
 }
 
-/* Above: the title, the number, bodies; in the element itself whatever no template adds, from the title on. */
-static void keep_head(content *c)
+/* What a line above the text is. */
+enum { NEUTRAL, EMPTY, ADDED, INDEX, NUMBER, TITLE };
+
+static int head_class(const content *c, size_t line, bool headings)
 {
-	size_t titled = KP_NONE, low = c->first > HEAD_REACH ? c->first - HEAD_REACH : 0;
-	for (size_t i = low; i < c->opening; i++) {
-		if (is_empty(c, i) || c->page->lines[i].aside == 2) {
-			c->keep[i] = is_empty(c, i) && titled != KP_NONE;
-			continue;
-		}
-		if (is_index_label(c, i)) {
-			i++;
-			continue;
-		}
-		bool bad = is_links(c, i) || is_added(c, i), title = !bad && is_title(c, i);
-		kp_range range = range_of(c, i);
-		if (title && titled == KP_NONE)
-			titled = i;
-		bool inside = i >= c->first && (titled != KP_NONE || kp_body_like(&c->text, range));
-		c->keep[i] = title || (!bad && (inside || is_number_line(&c->text, range)));
+	if (is_empty(c, line))
+		return EMPTY;
+	if (is_index_label(c, line))
+		return INDEX;
+	if (c->page->lines[line].aside == 2 || is_links(c, line) || is_added(c, line))
+		return ADDED;
+	kp_range range = range_of(c, line);
+	if (is_title(c, line) || (headings && c->page->lines[line].heading && kp_length(range) >= TITLE_LEAST))
+		return TITLE;
+	return is_number_line(&c->text, range) ? NUMBER : NEUTRAL;
+}
+
+/* Lines right above that a title was broken from, or bodies: of the same element. */
+static void keep_title(content *c, size_t title, size_t low)
+{
+	c->keep[title] = true;
+	for (size_t i = title; i-- > low && title - i <= RUN;) {
+		bool beside = i >= c->first || c->page->lines[i].element == c->page->lines[title].element;
+		if (!beside || head_class(c, i, false) != NEUTRAL)
+			return;
+		c->keep[i] = true;
 	}
-	drop_repeated(c, low);
+}
+
+/* Above: the title, the number; in the element itself what stands behind the title, or behind all that a template adds. */
+static bool keep_head(content *c, size_t low, bool headings)
+{
+	size_t after = low; /* the last line that a template adds */
+	bool titled = false;
+	for (size_t i = low; i < c->opening; i++)
+		if (head_class(c, i, headings) == ADDED)
+			after = i + 1;
+	for (size_t i = low; i < c->opening; i++) {
+		switch (head_class(c, i, headings)) {
+		case EMPTY: c->keep[i] = titled || (i >= after && i >= c->first); break;
+		case ADDED: break;
+		case INDEX: i++; break; /* with what stands in the cell beside it */
+		case NUMBER: c->keep[i] = true; break;
+		case TITLE:
+			keep_title(c, i, low);
+			titled = true;
+			break;
+		default: c->keep[i] = i >= c->first && (titled || i >= after); break;
+		}
+	}
+	return titled;
 }
 
 static bool decide(content *c)
@@ -317,7 +347,10 @@ static bool decide(content *c)
 	if (c->opening < c->closing) {
 		keep_matter(c);
 		keep_tail(c);
-		keep_head(c);
+		size_t low = c->first > HEAD_REACH ? c->first - HEAD_REACH : 0;
+		if (!keep_head(c, low, false)) /* no line reads as a title: then a heading may be one */
+			keep_head(c, low, true);
+		drop_repeated(c, low);
 		return true;
 	}
 	/* no running text: whatever is no link; of nothing but links, all */
