@@ -11,6 +11,7 @@ run.py … NAME...    the rows whose names begin so
 """
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -62,7 +63,44 @@ def files(folder, full, rounds):
     compare(f"files: save {size / 1e6:.1f} MB / memcpy and fwrite", 5, [program, "save", plan], [program, "copy", plan], rounds)
 
 
-ROWS = [files]
+def java_command(folder):
+    """How the calls of bench_bindings are made from Java, with the library that is measured; None without a JDK."""
+    compiler = shutil.which("javac")
+    if not compiler:
+        return None
+    java, classes, shim = ROOT / "bindings" / "java" / "src", folder / "classes", folder / "libkepu_jni.so"
+    include, library = Path(compiler).resolve().parents[1] / "include", Path(os.environ["KEPU_LIBRARY"])
+    subprocess.run(["javac", "-nowarn", "-d", classes, *sorted((java / "main" / "java").rglob("*.java")),
+                    java / "test" / "java" / "kepu" / "BindingsBench.java"], check=True)
+    subprocess.run(["cc", "-O2", "-fPIC", "-shared", "-o", shim, f"-I{ROOT / 'include'}", f"-I{include}", f"-I{include / 'linux'}",
+                    *sorted((java / "main" / "c").glob("*.c")), library, f"-Wl,-rpath,{library.parent}"], check=True)
+    return ["java", "-Xms512m", f"-Dkepu.library={shim}", "-cp", classes, "kepu.BindingsBench"]
+
+
+def bindings(folder, full, rounds):
+    """A whole plan as JSON from Python and Java against C: of 20 MB, for the first time in a process and often, and of all notices
+    at hand; and the import of 1,000 notices from Python."""
+    os.environ["PYTHONPATH"] = str(ROOT / "bindings" / "python" / "src")
+    notices = sorted(Path(os.environ["KEPU_SHARED"]).glob("notices/*.txt")) or sorted((ROOT / "examples" / "data").glob("*.txt"))
+    small = [folder / f"{notice.stem}.kepu.xml" for notice in notices]
+    for notice, plan in zip(notices, small):
+        subprocess.run([COMMAND, "import", notice, "-o", plan], check=True, stderr=subprocess.DEVNULL)
+    big = folder / "bindings.kepu.xml"
+    plans.write(saved_plan(folder), 20_000_000 if full else 200_000, big)
+    size, often = f"{big.stat().st_size / 1e6:.1f} MB", 20 if full else 2
+    c, python, java = [PROGRAMS / "bench_bindings"], [sys.executable, ROOT / "tests/bench/bindings.py"], java_command(folder)
+    for name, command in (("Python", python), ("Java", java)):
+        if not command:
+            print(f"bindings: there is no {name} here")
+            continue
+        for kind in ("json", "view"):
+            for what, count, files in ((f"{size}, first", 1, [big]), (size, often, [big]), (f"{len(small)} notices", 100 * often, small)):
+                compare(f"bindings: {name} {kind} {what} / C", 1.3, [*command, kind, count, *files], [*c, "json", count, *files], rounds)
+    count = 1000 if full else len(notices)
+    compare(f"bindings: Python import {count} notices / C", 1.1, [*python, "import", count, *notices], [*c, "import", count, *notices], rounds)
+
+
+ROWS = [files, bindings]
 
 
 def main():
