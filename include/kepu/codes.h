@@ -76,6 +76,19 @@
 #define KEPU_FINDING_MISPRINT 17 /**< @brief probable misprint: "{1}" read as "{2}" @since 0.1.0 */
 #define KEPU_FINDING_UNIT_UNKNOWN 18 /**< @brief cannot tell what the unit "{1}" works in @since 0.1.0 */
 #define KEPU_FINDING_LEVEL_UNSURE 19 /**< @brief cannot tell the level of the unit "{1}" @since 0.1.0 */
+#define KEPU_FINDING_ITEM_MISSING 20 /**< @brief the item numbered {1} seems to be missing @since 0.1.0 */
+#define KEPU_FINDING_ITEM_SWALLOWED 21 /**< @brief "{1}" may hold the text of another item @since 0.1.0 */
+#define KEPU_FINDING_PARENT_UNSURE 22 /**< @brief the heading above "{1}" may be missing @since 0.1.0 */
+#define KEPU_FINDING_HEADING_WITHOUT_LABEL 23 /**< @brief "{1}" looks like a heading, but has no label @since 0.1.0 */
+#define KEPU_FINDING_LABEL_INSIDE_LINE 24 /**< @brief label inside a line, read as the beginning of an item: "{1}" @since 0.1.0 */
+#define KEPU_FINDING_LISTS_SEVERAL 25 /**< @brief "{1}" has several unit lists, its siblings have one @since 0.1.0 */
+#define KEPU_FINDING_LIST_UNSURE 26 /**< @brief looks like a unit list, not read as one: "{1}" @since 0.1.0 */
+#define KEPU_FINDING_ROLES_UNLIKE 27 /**< @brief leads, responsible and taking part are told apart otherwise than in the other lists @since 0.1.0 */
+#define KEPU_FINDING_UNITS_JOINED 28 /**< @brief seems to be several units with no mark between them: "{1}" @since 0.1.0 */
+#define KEPU_FINDING_MARK_UNKNOWN 29 /**< @brief cannot tell what "{1}" stands for in a list @since 0.1.0 */
+#define KEPU_FINDING_UNIT_NEAR 30 /**< @brief the unit "{1}" differs from "{2}" in one character, probable misprint @since 0.1.0 */
+#define KEPU_FINDING_LETTER_FOR_DIGIT 31 /**< @brief a letter where a digit is likely: "{1}" @since 0.1.0 */
+#define KEPU_FINDING_TEXT_BROKEN_OFF 32 /**< @brief the sentence seems to break off: "{1}" @since 0.1.0 */
 #define KEPU_FINDING_UNKNOWN_ELEMENT 100 /**< @brief unknown element {1}, kept as it is @since 0.1.0 */
 #define KEPU_FINDING_UNKNOWN_ATTRIBUTE 101 /**< @brief unknown attribute {1}, kept as it is @since 0.1.0 */
 #define KEPU_FINDING_UNKNOWN_TOKEN 102 /**< @brief unknown value "{1}" of {2}, kept as it is @since 0.1.0 */

@@ -467,13 +467,27 @@ static size_t item_at(const kp_reading *r, size_t at)
 	return low == 0 ? KP_NONE : low - 1;
 }
 
+/* The item that a place belongs to: what stands in a section's list is about the section. */
+static size_t subject_at(const kp_reading *r, size_t at)
+{
+	size_t low = 0, high = r->list_count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (r->lists[middle].range.start <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low > 0 && at < r->lists[low - 1].range.end ? r->lists[low - 1].node : item_at(r, at);
+}
+
 bool kp_emit_findings(const kp_reading *r, kepu_node *const *nodes, kepu_findings *findings)
 {
 	for (size_t i = 0; i < r->doubt_count; i++) {
 		const kp_doubt *doubt = &r->doubts[i];
 		bool placed = r->text.line_count > 0 && kp_length(doubt->place) > 0;
 		size_t at = placed ? kp_text_source_of(&r->text, doubt->place.start) : 0;
-		size_t line = kp_text_line_of(&r->source, at), item = placed ? item_at(r, doubt->place.start) : KP_NONE;
+		size_t line = kp_text_line_of(&r->source, at), item = placed ? subject_at(r, doubt->place.start) : KP_NONE;
 		kp_place place = KP_NOWHERE;
 		size_t offset = placed ? at - r->source.lines[line].start : 0;
 		if (placed) {

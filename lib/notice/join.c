@@ -176,10 +176,10 @@ static bool find_skipped(kp_lines *l)
 	return numbers < 2 || skip_heads(l);
 }
 
-/* A bracket or 《 that is open at the line's end and closes among the first characters of the next. */
+/* A bracket or 《 that is open at the line's end and closes on the next one, before a sentence ends. */
 static bool is_open(const kp_text *t, const kp_text_line *line, const kp_text_line *next)
 {
-	size_t depth = 0;
+	size_t depth = 0, inner = 0;
 	static const unsigned marks = KP_OPEN | KP_CLOSE | KP_QUOTE_OPEN | KP_QUOTE_CLOSE;
 	for (size_t i = line->start; (i = kp_find_class(t, i, line->end, marks)) < line->end; i++) {
 		if (t->fold[i] == U'(' || t->fold[i] == U'《')
@@ -189,16 +189,24 @@ static bool is_open(const kp_text *t, const kp_text_line *line, const kp_text_li
 	}
 	if (depth == 0)
 		return false;
-	size_t end = next->end < next->start + 40 ? next->end : next->start + 40;
+	size_t end = next->end < next->start + KP_FARTHEST ? next->end : next->start + KP_FARTHEST;
 	for (size_t i = next->start; i < end; i++) {
 		if (t->class[i] & KP_STOP)
 			return false;
-		if (t->fold[i] == U')' || t->fold[i] == U'》')
-			return true;
 		if (t->fold[i] == U'(' || t->fold[i] == U'《')
-			return false;
+			inner++;
+		else if ((t->fold[i] == U')' || t->fold[i] == U'》') && inner-- == 0)
+			return true;
 	}
 	return false;
+}
+
+/* The label of an item alone, whose heading stands on the next line. */
+static bool is_label(const kp_text *t, const kp_text_line *line)
+{
+	kp_label label;
+	size_t n = kp_label_read(t, line->start, line->end, &label);
+	return n > 0 && line->start + n == line->end;
 }
 
 static bool begins_anew(const kp_lines *l, const kp_text_line *line)
@@ -229,7 +237,7 @@ static bool continues(const kp_lines *l, size_t before, size_t i)
 	const kp_text_line *line = &t->lines[before], *next = &t->lines[i];
 	if (next->blank_before && l->width == 0 && l->count == 0)
 		return false;
-	if (is_open(t, line, next))
+	if (is_open(t, line, next) || (is_label(t, line) && !begins_anew(l, next)))
 		return true;
 	/* a blank line between was made by the page number that stood there */
 	bool parted = next->blank_before && !(i > 0 && l->skipped[i - 1]);

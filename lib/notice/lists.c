@@ -58,6 +58,12 @@ size_t kp_list_mark_before(const kp_text *t, size_t start, size_t colon, int32_t
 	return kp_ends_sign(t, start, colon, marks, role);
 }
 
+size_t kp_list_mark_word(const kp_text *t, size_t at, size_t end)
+{
+	int32_t ignored;
+	return kp_match_sign(t, at, end, marks, &ignored);
+}
+
 size_t kp_list_mark(const kp_text *t, size_t at, size_t end, int32_t *role)
 {
 	int32_t said = KEPU_UNKNOWN;
@@ -129,8 +135,7 @@ static bool add_list(kp_reading *r, kp_range range, size_t item, int32_t rule, b
 		return false;
 	r->lists[r->list_count++] = (kp_list){ range, item, item, rule, own_line, unclosed };
 	r->items[item].lists++;
-	return !unclosed ||
-	       kp_reading_find(r, KEPU_FINDING_UNCLOSED_BRACKET, (kp_range){ range.start, range.start + 1 }, NULL, NULL);
+	return true;
 }
 
 /* A bracket that was left open at the end of its line is closed on the next one, or not at all. */

@@ -198,17 +198,37 @@ static bool period_in(const kp_text *t, kp_range range, kp_head *head, bool in_o
 	return false;
 }
 
+/* A title whose years are damaged has a period, and no other text says it as surely. */
+static bool years_damaged(const kp_text *t, kp_range title)
+{
+	for (size_t i = title.start, end; i < title.end; i = end + 1) {
+		for (end = i; end < title.end && kp_is(t, end, KP_DIGIT); end++)
+			;
+		if (end > i && kp_year_odd(t, (kp_range){ i, end }, title.end))
+			return true;
+	}
+	return false;
+}
+
 static void read_period(kp_reading *r)
 {
-	for (size_t i = 0; i < r->head.title_count; i++)
-		if (period_in(&r->text, r->head.title[i], &r->head, false))
+	bool damaged = false;
+	for (size_t i = 0; i < r->head.title_count; i++) {
+		damaged = damaged || years_damaged(&r->text, r->head.title[i]);
+		if (!damaged && period_in(&r->text, r->head.title[i], &r->head, false))
 			return;
+	}
 	for (size_t i = 0; i < r->head.notice_title_count && r->head.title_count == 0; i++)
 		if (period_in(&r->text, r->head.notice_title[i], &r->head, false))
 			return;
-	for (size_t i = 0; i < r->first_line; i++)
+	for (size_t i = 0; i < r->first_line && !damaged; i++)
 		if (r->line_class[i] == KEPU_SEGMENT_PREAMBLE && period_in(&r->text, line_range(r, i), &r->head, true))
 			return;
+	/* where the plan's own title has lost it, the notice names that title, too */
+	for (size_t i = 0; i < r->head.notice_title_count; i++)
+		for (size_t k = r->head.notice_title[i].start; k < r->head.notice_title[i].end; k++)
+			if (period_at(&r->text, k, r->head.notice_title[i], &r->head, true))
+				return;
 }
 
 /* Inside 《》 inner titles stand in 〈〉. */

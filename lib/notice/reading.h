@@ -179,6 +179,8 @@ void kp_read_region(kp_reading *r);
 
 /* lists.c: a mark like 责任单位: with its colon; its length and role, or 0. */
 size_t kp_list_mark(const kp_text *t, size_t at, size_t end, int32_t *role);
+/* The longest word that could be such a mark, with or without its colon; its length, or 0. */
+size_t kp_list_mark_word(const kp_text *t, size_t at, size_t end);
 /* The same for a mark whose colon is known: the mark's length. */
 size_t kp_list_mark_before(const kp_text *t, size_t start, size_t colon, int32_t *role);
 

@@ -344,3 +344,22 @@ bool kp_same(const kp_text *t, kp_range a, kp_range b)
 			return false;
 	return true;
 }
+
+/* 202年, 20225年, 到25年底: no year has so many digits; 十年 and 5年 are spans. */
+bool kp_year_odd(const kp_text *t, kp_range digits, size_t end)
+{
+	static const char32_t *const until[] = { U"到", U"至", U"-", NULL };
+	size_t length = kp_length(digits), low = digits.start > 2 ? digits.start - 2 : 0;
+	if (length == 3 && digits.end < end && t->fold[digits.end] == U'-') { /* 202-2025年 */
+		size_t last = digits.end + 1;
+		while (kp_is(t, last, KP_DIGIT))
+			last++;
+		return last > digits.end + 1 && kp_match(t, last, end, U"年");
+	}
+	if (!kp_match(t, digits.end, end, U"年"))
+		return false;
+	if (length == 4)
+		return t->fold[digits.start] != U'1' && t->fold[digits.start] != U'2';
+	return length == 3 || length == 5 ||
+	       (length == 2 && kp_ends_any(t, low, digits.start, until) > 0 && !kp_match(t, digits.end, end, U"年以"));
+}

@@ -52,6 +52,8 @@ size_t kp_number(const kp_text *t, size_t at, size_t end, kp_decimal *out); /* l
 size_t kp_year(const kp_text *t, size_t at, size_t end, int32_t *out);
 /* A year, or two joined by a dash or 至 or 到 (2021-2025, 2022年至2025年); 年 behind it is taken along. */
 size_t kp_year_range(const kp_text *t, size_t at, size_t end, int32_t *out_first, int32_t *out_last);
+/* Whether a run of digits is a year that has lost one, or has one too many. */
+bool kp_year_odd(const kp_text *t, kp_range digits, size_t end);
 /* A day: 2022年8月2日 or 2022-08-02; packed as in kp_date. */
 size_t kp_day(const kp_text *t, size_t at, size_t end, int32_t *year, int32_t *month, int32_t *day);
 

@@ -160,6 +160,14 @@ static void then_metadata(void **state)
 	assert_range(r, r->bases[0].number, "某发〔2021〕9号");
 }
 
+static void then_names(void **state)
+{
+	kp_reading *r = *state;
+	assert_true(kp_read_names(r));
+	assert_int_equal(r->named_count, 2);
+	assert_string_equal(r->named[r->duty_named[1]].canonical, "市教育局");
+}
+
 static void then_figures(void **state)
 {
 	kp_reading *r = *state;
@@ -192,9 +200,11 @@ static void then_doubts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(first_clean_lines), cmocka_unit_test(then_layout),           cmocka_unit_test(then_outline),
-		cmocka_unit_test(then_lists),        cmocka_unit_test(then_titles_and_kinds), cmocka_unit_test(then_duties),
-		cmocka_unit_test(then_metadata),     cmocka_unit_test(then_figures),          cmocka_unit_test(then_timetable),
+		cmocka_unit_test(first_clean_lines),     cmocka_unit_test(then_layout),
+		cmocka_unit_test(then_outline),          cmocka_unit_test(then_lists),
+		cmocka_unit_test(then_titles_and_kinds), cmocka_unit_test(then_duties),
+		cmocka_unit_test(then_metadata),         cmocka_unit_test(then_names),
+		cmocka_unit_test(then_figures),          cmocka_unit_test(then_timetable),
 		cmocka_unit_test(then_doubts),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);

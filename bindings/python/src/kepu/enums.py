@@ -273,6 +273,32 @@ class FindingCode(OpenEnum):
     """cannot tell what the unit "{1}" works in."""
     LEVEL_UNSURE = 19
     """cannot tell the level of the unit "{1}"."""
+    ITEM_MISSING = 20
+    """the item numbered {1} seems to be missing."""
+    ITEM_SWALLOWED = 21
+    """"{1}" may hold the text of another item."""
+    PARENT_UNSURE = 22
+    """the heading above "{1}" may be missing."""
+    HEADING_WITHOUT_LABEL = 23
+    """"{1}" looks like a heading, but has no label."""
+    LABEL_INSIDE_LINE = 24
+    """label inside a line, read as the beginning of an item: "{1}"."""
+    LISTS_SEVERAL = 25
+    """"{1}" has several unit lists, its siblings have one."""
+    LIST_UNSURE = 26
+    """looks like a unit list, not read as one: "{1}"."""
+    ROLES_UNLIKE = 27
+    """leads, responsible and taking part are told apart otherwise than in the other lists."""
+    UNITS_JOINED = 28
+    """seems to be several units with no mark between them: "{1}"."""
+    MARK_UNKNOWN = 29
+    """cannot tell what "{1}" stands for in a list."""
+    UNIT_NEAR = 30
+    """the unit "{1}" differs from "{2}" in one character, probable misprint."""
+    LETTER_FOR_DIGIT = 31
+    """a letter where a digit is likely: "{1}"."""
+    TEXT_BROKEN_OFF = 32
+    """the sentence seems to break off: "{1}"."""
     UNKNOWN_ELEMENT = 100
     """unknown element {1}, kept as it is."""
     UNKNOWN_ATTRIBUTE = 101

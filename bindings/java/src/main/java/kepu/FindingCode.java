@@ -63,6 +63,45 @@ public enum FindingCode {
     /** Cannot tell the level of the unit "{1}". */
     LEVEL_UNSURE(19),
 
+    /** The item numbered {1} seems to be missing. */
+    ITEM_MISSING(20),
+
+    /** "{1}" may hold the text of another item. */
+    ITEM_SWALLOWED(21),
+
+    /** The heading above "{1}" may be missing. */
+    PARENT_UNSURE(22),
+
+    /** "{1}" looks like a heading, but has no label. */
+    HEADING_WITHOUT_LABEL(23),
+
+    /** Label inside a line, read as the beginning of an item: "{1}". */
+    LABEL_INSIDE_LINE(24),
+
+    /** "{1}" has several unit lists, its siblings have one. */
+    LISTS_SEVERAL(25),
+
+    /** Looks like a unit list, not read as one: "{1}". */
+    LIST_UNSURE(26),
+
+    /** Leads, responsible and taking part are told apart otherwise than in the other lists. */
+    ROLES_UNLIKE(27),
+
+    /** Seems to be several units with no mark between them: "{1}". */
+    UNITS_JOINED(28),
+
+    /** Cannot tell what "{1}" stands for in a list. */
+    MARK_UNKNOWN(29),
+
+    /** The unit "{1}" differs from "{2}" in one character, probable misprint. */
+    UNIT_NEAR(30),
+
+    /** A letter where a digit is likely: "{1}". */
+    LETTER_FOR_DIGIT(31),
+
+    /** The sentence seems to break off: "{1}". */
+    TEXT_BROKEN_OFF(32),
+
     /** Unknown element {1}, kept as it is. */
     UNKNOWN_ELEMENT(100),
 
