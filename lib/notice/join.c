@@ -252,16 +252,13 @@ static bool is_spaced(const kp_text *t, size_t i, size_t start, size_t end)
 	return left && right && kp_is_white(t->cps[i]);
 }
 
-static bool add_piece(kp_text *out, size_t *room, size_t source, size_t length, const kp_text *t)
+static bool add_piece(kp_text *out, size_t *room, size_t source, size_t length)
 {
 	if (length == 0)
 		return true;
 	if (!kp_grow((void **)&out->pieces, room, out->piece_count + 1, sizeof *out->pieces))
 		return false;
 	out->pieces[out->piece_count++] = (kp_piece){ out->length, source, length };
-	memcpy(out->cps + out->length, t->cps + source, length * sizeof *out->cps);
-	memcpy(out->fold + out->length, t->fold + source, length * sizeof *out->fold);
-	memcpy(out->class + out->length, t->class + source, length * sizeof *out->class);
 	out->length += length;
 	return true;
 }
@@ -272,11 +269,36 @@ static bool add_line(kp_text *out, size_t *room, const kp_text *t, const kp_text
 	for (size_t i = line->start; (i = kp_find_class(t, i, line->end, KP_DIGIT) + 1) < line->end;) {
 		if (!is_spaced(t, i, line->start, line->end))
 			continue;
-		if (!add_piece(out, room, from, i - from, t))
+		if (!add_piece(out, room, from, i - from))
 			return false;
 		from = i + 1;
 	}
-	return add_piece(out, room, from, line->end - from, t);
+	return add_piece(out, room, from, line->end - from);
+}
+
+/* The pieces one behind the other; where nothing was left out, that is the source. */
+static bool take_letters(kp_text *out)
+{
+	const kp_text *t = out->of;
+	if (out->length == t->length) {
+		out->cps = t->cps;
+		out->fold = t->fold;
+		out->class = t->class;
+		return true;
+	}
+	out->cps = kp_array(out->length + 1, sizeof *out->cps);
+	out->fold = kp_array(out->length + 1, sizeof *out->fold);
+	out->class = kp_array(out->length + 1, sizeof *out->class);
+	if (!out->cps || !out->fold || !out->class)
+		return false;
+	for (size_t i = 0; i < out->piece_count; i++) {
+		const kp_piece *piece = &out->pieces[i];
+		memcpy(out->cps + piece->start, t->cps + piece->source, piece->length * sizeof *out->cps);
+		memcpy(out->fold + piece->start, t->fold + piece->source, piece->length * sizeof *out->fold);
+		memcpy(out->class + piece->start, t->class + piece->source, piece->length * sizeof *out->class);
+	}
+	kp_text_end(out);
+	return true;
 }
 
 static bool join_lines(const kp_lines *l, kp_text *out)
@@ -297,8 +319,7 @@ static bool join_lines(const kp_lines *l, kp_text *out)
 		out->lines[out->line_count - 1].end = out->length;
 		before = i;
 	}
-	kp_text_end(out);
-	return true;
+	return take_letters(out);
 }
 
 bool kp_text_join(const kp_text *source, kp_text *out)
@@ -306,12 +327,10 @@ bool kp_text_join(const kp_text *source, kp_text *out)
 	kp_lines l = { .t = source };
 	memset(out, 0, sizeof *out);
 	l.skipped = kp_calloc(source->line_count + 1, sizeof *l.skipped);
-	out->cps = kp_array(source->length + 1, sizeof *out->cps);
-	out->fold = kp_array(source->length + 1, sizeof *out->fold);
-	out->class = kp_array(source->length + 1, sizeof *out->class);
+	out->of = source;
+	out->filters = source->filters;
 	out->lines = kp_calloc(source->line_count + 1, sizeof *out->lines);
-	out->filters = kp_filters_new();
-	bool done = l.skipped && out->cps && out->fold && out->class && out->lines && out->filters;
+	bool done = l.skipped && out->lines;
 	if (done) {
 		find_width(&l);
 		find_count(&l);

@@ -39,8 +39,8 @@ bool kp_reading_find(kp_reading *r, int32_t code, kp_range place, const char *fi
 
 void kp_reading_free(kp_reading *r)
 {
-	kp_text_free(&r->source);
 	kp_text_free(&r->text);
+	kp_text_free(&r->source);
 	free(r->line_class);
 	free(r->items);
 	free(r->lists);

@@ -302,12 +302,15 @@ bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out)
 
 void kp_text_free(kp_text *text)
 {
-	free(text->cps);
-	free(text->fold);
-	free(text->class);
+	if (!text->of || text->cps != text->of->cps) {
+		free(text->cps);
+		free(text->fold);
+		free(text->class);
+	}
+	if (!text->of)
+		free(text->filters);
 	free(text->lines);
 	free(text->pieces);
-	free(text->filters);
 	memset(text, 0, sizeof *text);
 }
 

@@ -46,6 +46,9 @@ struct kp_filters; /* scan.c */
 struct kp_filters *kp_filters_new(void);
 
 typedef struct kp_text {
+	const struct kp_text
+		*of; /* the source that it was joined from, freed after it: whose filters it has, and whose letters
+	                             where nothing was left out; NULL: it is the source */
 	char32_t *cps, *fold;
 	uint8_t *class;
 	size_t length;
