@@ -3,7 +3,8 @@
  *   sax   libxml2's SAX2 parser with handlers that do nothing, over the file
  *   load  kepu_plan_load_file
  *   save  kepu_plan_save_file of the plan loaded from the file, to FILE.saved
- *   copy  memcpy of the file's bytes and fwrite of the copy, to FILE.saved */
+ *   copy  memcpy of the file's bytes and fwrite of the copy, to FILE.saved
+ *   import  kepu_import_bytes of each notice in the file; a form feed stands between them */
 #include <kepu/kepu.h>
 
 #include <libxml/parser.h>
@@ -91,19 +92,33 @@ static void copy(const char *bytes, size_t length, const char *target)
 	free(copied);
 }
 
+static void import(const char *bytes, size_t length)
+{
+	for (const char *end = bytes + length, *next; bytes < end; bytes = next + 1) {
+		next = memchr(bytes, '\f', (size_t)(end - bytes));
+		next = next ? next : end;
+		kepu_import *read = NULL;
+		if (kepu_import_bytes(bytes, (size_t)(next - bytes), NULL, NULL, &read, NULL))
+			stop("a notice is not read");
+		kepu_import_free(read);
+	}
+}
+
 int main(int count, char **arguments)
 {
 	if (count != 3)
-		stop("two arguments: sax, load, save or copy, and a file");
+		stop("two arguments: sax, load, save, copy or import, and a file");
 	const char *what = arguments[1], *path = arguments[2];
 	char target[4096];
 	snprintf(target, sizeof target, "%s.saved", path);
 	size_t length = 0;
-	char *bytes = !strcmp(what, "copy") ? read_whole(path, &length) : NULL;
+	char *bytes = !strcmp(what, "copy") || !strcmp(what, "import") ? read_whole(path, &length) : NULL;
 	kepu_plan *plan = !strcmp(what, "save") ? load(path) : NULL;
 
 	double start = now();
-	if (bytes)
+	if (!strcmp(what, "import"))
+		import(bytes, length);
+	else if (bytes)
 		copy(bytes, length, target);
 	else if (plan && kepu_plan_save_file(plan, target, NULL, NULL))
 		stop(target);

@@ -18,6 +18,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import notices  # noqa: E402
 import plans  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +37,10 @@ def ratio_of_least(ours, theirs, rounds):
     """The least time of ours over the least of theirs: what else the machine does only adds to a time."""
     pairs = [(run(ours)[0], run(theirs)[0]) for _ in range(rounds)]
     return min(pair[0] for pair in pairs) / max(min(pair[1] for pair in pairs), 1e-9)
+
+
+def least(command, rounds):
+    return min(run(command)[0] for _ in range(rounds))
 
 
 def report(name, figure, goal):
@@ -100,7 +105,30 @@ def bindings(folder, full, rounds):
     compare(f"bindings: Python import {count} notices / C", 1.1, [*python, "import", count, *notices], [*c, "import", count, *notices], rounds)
 
 
-ROWS = [files, bindings]
+def imports(folder, full, rounds):
+    """Notices, from text in memory to plans, against libxml2's SAX2 over a plan of as many bytes: those of a whole province
+    (20 to 60 KB each), and a single one of up to 100 MB, whose time for each byte must not grow."""
+    program = PROGRAMS / "bench_files"
+    plan = folder / "plan.kepu.xml"
+    size = 10_000_000 if full else 500_000
+    plans.write(saved_plan(folder), size, plan)
+    many = folder / "notices.txt"
+    notices.write(many, [20_000 + number * 7919 % 40_000 for number in range(size // 40_000)], 1)
+    for name, text in (("many", many), ("one", folder / "notice.txt")):
+        if name == "one":
+            notices.write(text, [size], 2)
+        figure = ratio_of_least([program, "import", text], [program, "sax", plan], rounds)
+        report(f"imports: {name}, {text.stat().st_size / 1e6:.1f} MB / SAX2", figure * plan.stat().st_size / text.stat().st_size, 4)
+    times = []
+    for size in [100_000, 1_000_000, 10_000_000, 100_000_000] if full else [20_000, 100_000, 500_000]:
+        text = folder / "growing.txt"
+        notices.write(text, [size], 3)
+        times.append(least([program, "import", text], rounds) / text.stat().st_size)
+        print(f"imports: one of {text.stat().st_size / 1e6:.2f} MB, {times[-1] * 1e9:.1f} ns a byte", flush=True)
+    report("imports: time a byte, the longest / 1 MB", times[-1] / times[1], 1.3)
+
+
+ROWS = [files, imports, bindings]
 
 
 def main():
