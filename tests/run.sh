@@ -109,7 +109,7 @@ fast)
 asan) sanitized "$@" ;;
 tsan)
 	build tsan
-	threaded '^(threads|api|cpp)$' 20 "$@"
+	threaded '^(threads|api|cpp)$' 10 "$@"
 	;;
 valgrind)
 	build dev -DKEPU_TEST_VALGRIND=ON
