@@ -20,6 +20,7 @@ typedef struct content {
 	size_t title[2];         /* rows of the titles */
 	size_t first, last;      /* the element with the matter: [first, last) */
 	size_t opening, closing; /* in it: what lies between is kept */
+	bool indents;            /* an indent that a style gives tells the first line of a paragraph from others */
 } content;
 
 static kp_range range_of(const content *c, size_t line)
@@ -88,11 +89,12 @@ static bool is_trail(const kp_text *t, kp_range range)
 static bool is_border(const content *c, size_t line)
 {
 	static const char32_t *const words[] = {
-		U"上一篇",   U"下一篇",   U"上一条",       U"下一条",       U"相关阅读", U"相关文章", U"相关链接", U"相关信息",
-		U"相关新闻", U"相关文件", U"相关解读",     U"相关报道",     U"相关稿件", U"分享",     U"打印",     U"关闭",
-		U"[打印",    U"[关闭",    U"字号",         U"字体",         U"[字",      U"扫一扫",   U"责任编辑", U"返回顶部",
-		U"当前位置", U"您的位置", U"您现在的位置", U"您所在的位置", U"友情链接", U"网站地图", U"索引号",   U"信息来源",
-		U"浏览",     U"版权",     U"猜你喜欢",     U"[我要",        NULL,
+		U"上一篇",   U"下一篇",   U"上一条",   U"下一条",   U"相关阅读", U"相关文章",     U"相关链接",
+		U"相关信息", U"相关新闻", U"相关文件", U"相关解读", U"相关报道", U"相关稿件",     U"分享",
+		U"打印",     U"关闭",     U"[打印",    U"[关闭",    U"字号",     U"字体",         U"[字",
+		U"扫一扫",   U"责任编辑", U"返回顶部", U"当前位置", U"您的位置", U"您现在的位置", U"您所在的位置",
+		U"友情链接", U"网站地图", U"索引号",   U"信息来源", U"浏览",     U"版权",         U"网友",
+		U"评论",     U"我要评论", U"发表评论", U"用户评论", U"猜你喜欢", U"[我要",        NULL,
 	};
 	const kp_text *t = &c->text;
 	kp_range range = range_of(c, line);
@@ -102,12 +104,21 @@ static bool is_border(const content *c, size_t line)
 	       kp_match_any(t, range.start, range.end, words) > 0;
 }
 
-/* A line that a template may have added, if it stands above or below the matter. */
+static bool has_letters(const kp_text *t, kp_range range)
+{
+	for (size_t i = range.start; i < range.end; i++)
+		if (t->fold[i] >= 0x3400 || (t->fold[i] | 0x20) - 'a' < 26)
+			return true;
+	return false;
+}
+
+/* A line that a template may have added, if it stands above or below the matter. Page numbers are the notice's own. */
 static bool is_added(const content *c, size_t line)
 {
+	const kp_text *t = &c->text;
 	kp_range range = range_of(c, line);
-	return is_border(c, line) ||
-	       (kp_length(range) <= ADDED_MOST && c->text.fold[range.end - 1] != U'。' && kp_page_line(&c->text, range));
+	return is_border(c, line) || (kp_length(range) <= ADDED_MOST && t->fold[range.end - 1] != U'。' &&
+	                              kp_page_line(t, range) && has_letters(t, range));
 }
 
 static bool is_number_line(const kp_text *t, kp_range range)
@@ -117,20 +128,35 @@ static bool is_number_line(const kp_text *t, kp_range range)
 	        kp_find_char(t, range.start, range.end, U'(') != KP_NONE);
 }
 
-/* It is part of what the page calls its article, or reads as a title. */
+/* A part of a title that separators set off: 关于……的通知_政府文件_某县人民政府. */
+static bool is_set_off(const kp_text *t, const kp_text_line *title, kp_range part)
+{
+	static const char32_t separators[] = U"_-|·,";
+	bool first = part.start == title->start, last = part.end == title->end;
+	for (const char32_t *c = separators; *c; c++) {
+		first = first || t->fold[part.start - 1] == *c;
+		last = last || t->fold[part.end] == *c;
+	}
+	return first && last;
+}
+
+/* It is part of what the page calls its article, or reads as a title. A body alone is the site's name. */
 static bool is_title(const content *c, size_t line)
 {
 	const kp_text *t = &c->text;
 	kp_range range = range_of(c, line);
 	if (kp_length(range) < TITLE_LEAST || kp_length(range) > ADDED_MOST)
 		return false;
+	bool body = kp_body_like(t, range);
 	for (size_t k = 0; k < 2; k++) {
 		if (c->title[k] == KP_NONE)
 			continue;
 		const kp_text_line *title = &t->lines[c->title[k]];
-		for (size_t at = title->start; at + kp_length(range) <= title->end; at++)
-			if (kp_same(t, (kp_range){ at, at + kp_length(range) }, range))
+		for (size_t at = title->start; at + kp_length(range) <= title->end; at++) {
+			kp_range part = { at, at + kp_length(range) };
+			if (kp_same(t, part, range) && !(body && is_set_off(t, title, part)))
 				return true;
+		}
 	}
 	return kp_title_line(t, range);
 }
@@ -194,7 +220,7 @@ static void widen(content *c)
 	}
 }
 
-/* From the first line of text that no border follows soon, to the last that none stands before. */
+/* From the first line of text that nothing of a template follows soon, to the last that no border stands before. */
 static void find_ends(content *c)
 {
 	uint64_t low = c->weight[c->first], all = c->weight[c->last] - low;
@@ -202,9 +228,9 @@ static void find_ends(content *c)
 	for (size_t i = c->first; i < c->last && (c->weight[i] - low) * 5 <= all; i++) {
 		if (is_empty(c, i))
 			continue;
-		if (is_border(c, i))
+		if (is_added(c, i))
 			c->opening = c->last;
-		else if (c->opening == c->last && is_text(c, i))
+		else if (c->opening == c->last && is_text(c, i) && !is_title(c, i))
 			c->opening = i;
 	}
 	size_t stop = c->last;
@@ -459,18 +485,34 @@ static bool add_line(content *c, size_t i, kp_paragraphs *out)
 {
 	kp_html_page *page = c->page;
 	const kp_html_line *l = &page->lines[i];
-	if (!l->number || is_empty(c, i) || has_label(c, i))
+	bool indent = l->indented && c->indents, number = l->number && !is_empty(c, i) && !has_label(c, i);
+	if (!indent && !number)
 		return add(out, l->start, l->length, l->source);
 	size_t start = page->text.length;
-	kp_html_number(&page->text, l->number, l->style, l->depth);
+	if (indent)
+		kp_buffer_text(&page->text, "　　");
+	if (number)
+		kp_html_number(&page->text, l->number, l->style, l->depth);
 	copy(&page->text, l->start, l->length);
 	return add(out, start, page->text.length - start, l->source);
+}
+
+/* Where hardly a line is without one, the indent says nothing. */
+static bool tell_indents(const content *c)
+{
+	size_t lines = 0, indented = 0;
+	for (size_t i = 0; i < c->page->line_count; i++) {
+		lines += c->keep[i] && !is_empty(c, i);
+		indented += c->keep[i] && !is_empty(c, i) && c->page->lines[i].indented;
+	}
+	return indented * 10 < lines * 9;
 }
 
 bool kp_html_content(kp_html_page *page, kp_paragraphs *out)
 {
 	content c = { .page = page };
 	bool done = make_text(&c) && decide(&c) && add_index_number(&c, out) && add_title(&c, out);
+	c.indents = done && tell_indents(&c);
 	for (size_t i = 0; i < page->line_count && done; i++)
 		done = !c.keep[i] || add_line(&c, i, out);
 	kp_text_free(&c.text);

@@ -111,8 +111,7 @@ static void put(builder *b, const char *bytes, size_t length, uint32_t c)
 		b->line.source = b->scan.line;
 		b->line.heading = here->heading;
 		b->line.aside = here->aside;
-		if (b->indent && !white)
-			kp_buffer_text(&page->text, "　　");
+		b->line.indented = b->indent;
 	} else if (b->space) {
 		kp_buffer_byte(&page->text, ' ');
 	}

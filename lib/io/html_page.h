@@ -16,6 +16,7 @@ typedef struct kp_html_line {
 	int32_t number;         /* of the item of a numbered list that it opens; 0: none */
 	uint8_t style, depth;   /* of that list: KP_HTML_DECIMAL and so on; how many lists it stands in */
 	bool heading;           /* in h1 to h6 */
+	bool indented;          /* by its style */
 	uint8_t aside;          /* beside the matter: 1 by the words of a class, 2 by the element's name */
 } kp_html_line;
 

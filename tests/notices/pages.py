@@ -1,15 +1,16 @@
 """Portal pages around a notice: wrap(text, design) gives the bytes of a page that shows the lines of the text as its article.
 
 The designs are made up, after the habits of their times: `tables` of the years of GB2312 and layout tables, `editor` of
-content management systems with pasted Word markup, `article` of today. Around the article stands what portals put there,
-some of it worded so that a careless reader would take it for tasks, units and numbers. The same text and design always
-give the same bytes.
+content management systems with pasted Word markup, `article` of today; `breaks` has one cell with nothing but <br>,
+`comments` much other text beside and below, `word` is what Word saves, without a portal, `logo` says the site's name where
+others have the title. Around the article stands what portals put there, some of it worded so that a careless reader would
+take it for tasks, units and numbers. The same text and design always give the same bytes.
 """
 import html
 import random
 import re
 
-DESIGNS = ("tables", "editor", "article")
+DESIGNS = ("tables", "editor", "article", "breaks", "comments", "word", "logo")
 
 # Words that stand in the pages and in no notice: a reader of the article must not meet them.
 AROUND = ("当前位置", "网站首页", "政民互动", "扫一扫", "分享到", "上一篇", "下一篇", "责任编辑", "网站标识码", "版权所有",
@@ -183,10 +184,52 @@ def article(lines, title):
 """
 
 
+# ---- simpler ones, each with one thing that is hard ----
+
+def menu():
+    return "".join(f'<li><a href="/{i}/">{text}</a></li>' for i, text in enumerate(("网站首页", "要闻动态", "政务公开", "政民互动", "热点专题")))
+
+
+def breaks(lines, _):
+    body = "<br>\n".join(old_line(line) for line in lines)
+    return f"""<table width=100%><tr><td><img src=a.gif><td><img src=b.gif></table>
+<table><tr><td width=200><a href=1>机构</a><br><a href=2>法规</a><br><a href=3>热点专题</a><td>{body}<p align=center><a href="javascript:window.close()">关闭窗口</a></table>
+<center>Copyright 2006 某某市政府 All Rights Reserved</center>"""
+
+
+def comments(lines, title):
+    body = "".join(f"<p>{html.escape(line) if line.strip() else '&nbsp;'}</p>" for line in lines)
+    side = "".join(f"<dl><dt>{link}</dt><dd>近日，某市出台方案，提出到2025年公民具备科学素质的比例达到15%，由市科协、市教育局牵头落实。</dd></dl>"
+                   for link in links(21, 4))
+    said = "".join(f"<li><b>网友{i}</b><p>支持！希望多办一些科普活动，尤其是给老年人的，谢谢。</p></li>" for i in range(5))
+    return f"""<!doctype html><meta charset=utf-8><title>{html.escape(title)} - 某某市</title><header><ul>{menu()}</ul></header>
+<div class=row><div class=col-9><div class=art>{body}</div><div class=cm><h3>网友评论</h3><ul>{said}</ul></div></div>
+<div class=col-3><h3>相关阅读</h3>{side}</div></div><footer>某某市人民政府办公室主办</footer>"""
+
+
+def word(lines, _):
+    body = "\n".join(f"""<p class=MsoNormal style='text-indent:21.0pt'><span style='font-family:宋体;mso-ascii-font-family:
+"Times New Roman"'>{html.escape(line.strip()) or '&nbsp;'}</span><span lang=EN-US><o:p></o:p></span></p>""" for line in lines)
+    return f"""<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
+<meta http-equiv=Content-Type content="text/html; charset=gb2312"><meta name=Generator content="Microsoft Word 11">
+<!--[if gte mso 9]><xml><o:DocumentProperties>示范内容</o:DocumentProperties></xml><![endif]-->
+<style><!-- p.MsoNormal {{margin:0cm}} --></style></head>
+<body lang=ZH-CN style='tab-interval:21.0pt'><div class=Section1 style='layout-grid:15.6pt'>{body}</div></body></html>"""
+
+
+def logo(lines, title):
+    body = "\n".join(f"<p style='text-indent:2em;'>{html.escape(line.strip()) or '&nbsp;'}</p>" for line in lines)
+    return f"""<!doctype html><html><head><meta charset=utf-8><title>某某市科学技术协会</title></head><body><h1>某某市科学技术协会</h1>
+<div class=nav><ul>{menu()}</ul></div><div class=main><h2>{html.escape(title)}</h2>
+<div class=xx>日期：2023-01-01 作者：办公室 字体：<a>大</a><a>小</a></div><div class=txt>{body}</div><div class=share>分享到：<a>QQ</a></div></div>
+<div class=links>友情链接：<a href=1>某省科协</a><a href=2>某某市政府</a></div></body></html>"""
+
+
+MAKERS = {"tables": tables, "editor": editor, "article": article, "breaks": breaks, "comments": comments, "word": word, "logo": logo}
+
+
 def wrap(text, design):
     """The bytes of a page of the design that shows the text."""
     lines = text.lstrip("\ufeff").splitlines()
-    title = title_of(lines)
-    if design == "tables":
-        return tables(lines, title).encode("gb18030")
-    return {"editor": editor, "article": article}[design](lines, title).encode("utf-8")
+    page = MAKERS[design](lines, title_of(lines))
+    return page.encode("gb18030" if design in ("tables", "word") else "utf-8")

@@ -44,16 +44,17 @@ def source_of(page, work):
     return [compact(paragraph["text"]) for paragraph in paragraphs]
 
 
-def compare(lines, kept):
-    """What is wrong with the lines that were kept of those of a notice."""
+def compare(lines, kept, title):
+    """What is wrong with the lines that were kept of those of a notice. Above them may stand what the page calls it, and
+    the number from an index table."""
     faults, at = [], 0
+    while kept and kept[0] not in lines and (kept[0] == title or kept[0].endswith("号")):
+        kept = kept[1:]
     for number, line in enumerate(lines):
         if at < len(kept) and kept[at] == line:
             at += 1
         elif number >= HEAD and (at < len(kept) or "。" in line or line.endswith("）")):
             return faults + [f"line {number + 1} is missing: {line[:40]}"]
-        elif at == 0 and len(kept) > 1 and kept[1] == line:  # above it stands what an index table says
-            at += 2
     return faults + [f"a line was added: {line[:60]}" for line in kept[at:]]
 
 
@@ -64,7 +65,7 @@ def main():
             lines = [compact(line) for line in text.splitlines() if compact(line)]
             for design in pages.DESIGNS:
                 kept = source_of(pages.wrap(text, design), work)
-                faults += [f"{stem} as {design}: {fault}" for fault in compare(lines, kept)]
+                faults += [f"{stem} as {design}: {fault}" for fault in compare(lines, kept, compact(pages.title_of(text.splitlines())))]
                 faults += [f"{stem} as {design}: {word} was kept" for word in pages.AROUND
                            if word not in text and any(word in line for line in kept)]
                 count += 1

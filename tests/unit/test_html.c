@@ -54,7 +54,8 @@ static void test_white_space(void **state)
 	assert_lines("<p>a <b> b</b></p><p>20<span>2</span>4年。</p>", "a b|2024年。|");
 	assert_lines("<pre>一。\n二。\r\n\r\n三。</pre>", "一。|二。||三。|");
 	assert_lines("<p style='white-space: pre-wrap'>一。\n二。</p>", "一。|二。|");
-	/* an indent that only a style gives is one, too: broken lines are told by it */
+	/* an indent that only a style gives is one, too: broken lines are told by it; unless every line has it */
+	assert_lines("<p style='text-indent:2em'>一。</p><p style='text-indent:2em'>二。</p>", "一。|二。|");
 	assert_lines("<p style='text-indent:2em'>一。<br>二。</p><p style='text-indent:0'>三。</p>", "　　一。|二。|三。|");
 }
 
