@@ -116,6 +116,7 @@
 #define KEPU_RULE_LABEL_CHAPTER 6 /**< @brief 第…章, 第…节, 第…条 @since 0.1.0 */
 #define KEPU_RULE_LABEL_RUNNING 7 /**< @brief number that runs on through the document @since 0.1.0 */
 #define KEPU_RULE_LABEL_MIDLINE 8 /**< @brief label set mid-line after a stop or a closing bracket @since 0.1.0 */
+#define KEPU_RULE_LABEL_DECIMAL 9 /**< @brief numbers by levels, like 1.1 and 2.1.3 @since 0.1.0 */
 #define KEPU_RULE_TITLE_LINE 10 /**< @brief heading on a line of its own @since 0.1.0 */
 #define KEPU_RULE_TITLE_SENTENCE 11 /**< @brief heading up to the first sentence end @since 0.1.0 */
 #define KEPU_RULE_TITLE_SIBLINGS 12 /**< @brief heading ends where its siblings' headings do @since 0.1.0 */

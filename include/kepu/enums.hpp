@@ -321,6 +321,7 @@ enum class rule : std::int32_t {
 	label_chapter = 6, /**< @brief 第…章, 第…节, 第…条 */
 	label_running = 7, /**< @brief number that runs on through the document */
 	label_midline = 8, /**< @brief label set mid-line after a stop or a closing bracket */
+	label_decimal = 9, /**< @brief numbers by levels, like 1.1 and 2.1.3 */
 	title_line = 10, /**< @brief heading on a line of its own */
 	title_sentence = 11, /**< @brief heading up to the first sentence end */
 	title_siblings = 12, /**< @brief heading ends where its siblings' headings do */

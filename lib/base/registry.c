@@ -116,6 +116,7 @@ static const kp_code rules[] = {
 	{ 6, 0, "label-chapter", "第…章、第…条", "第…章, 第…节, 第…条" },
 	{ 7, 0, "label-running", "全文连续编号", "number that runs on through the document" },
 	{ 8, 0, "label-midline", "行中出现的序号", "label set mid-line after a stop or a closing bracket" },
+	{ 9, 0, "label-decimal", "多级小数编号", "numbers by levels, like 1.1 and 2.1.3" },
 	{ 10, 0, "title-line", "标题独占一行", "heading on a line of its own" },
 	{ 11, 0, "title-sentence", "标题到第一个句号为止", "heading up to the first sentence end" },
 	{ 12, 0, "title-siblings", "标题止于同级标题的词尾", "heading ends where its siblings' headings do" },

@@ -232,7 +232,9 @@ static size_t without_remark(const kp_text *t, size_t start, size_t end)
 	size_t cut = same;
 	while (cut > start && t->fold[cut - 1] != U';' && t->fold[cut - 1] != U'。' && t->fold[cut - 1] != U'(')
 		cut--;
-	return cut > start ? cut : end;
+	/* 教育文体局（原教育局，下同） says what a body is called */
+	bool renames = cut > start && t->fold[cut - 1] == U'(' && kp_find(t, cut, same, U"牵头") == KP_NONE;
+	return cut > start && !renames ? cut : end;
 }
 
 static void lead_by_position(kp_parse *p, size_t first, int rule, kp_range inside)

@@ -319,6 +319,8 @@ static bool join_lines(const kp_lines *l, kp_text *out)
 		out->lines[out->line_count - 1].end = out->length;
 		before = i;
 	}
+	out->decimals = t->decimals;
+	out->bare_numbers = t->bare_numbers;
 	return take_letters(out);
 }
 

@@ -85,6 +85,9 @@ static size_t read_bracketed(const kp_text *t, size_t at, size_t end, kp_label *
 static size_t read_plain(const kp_text *t, size_t at, size_t end, kp_label *out)
 {
 	bool chinese = kp_is(t, at, KP_NUMERAL);
+	size_t numbered = chinese ? 0 : kp_number_label(t, at, end, out);
+	if (numbered > 0)
+		return numbered;
 	size_t n = chinese ? run(t, at, end, KP_NUMERAL, 5) : run(t, at, end, KP_DIGIT, 3);
 	out->ordinal = ordinal(t, at, n);
 	if (out->ordinal < 1 || at + n >= end)

@@ -5,74 +5,9 @@
 
 #include "base/utf8.h"
 
-static const kp_sign marks[] = {
-	{ U"牵头单位", KEPU_ROLE_LEAD },
-	{ U"牵头部门", KEPU_ROLE_LEAD },
-	{ U"牵头责任单位", KEPU_ROLE_LEAD },
-	{ U"责任牵头单位", KEPU_ROLE_LEAD },
-	{ U"牵头负责单位", KEPU_ROLE_LEAD },
-	{ U"主办单位", KEPU_ROLE_LEAD },
-	{ U"主责单位", KEPU_ROLE_LEAD },
-	{ U"主要责任单位", KEPU_ROLE_LEAD },
-	{ U"第一责任单位", KEPU_ROLE_LEAD },
-	{ U"牵头", KEPU_ROLE_LEAD },
-	{ U"牵头责任部门", KEPU_ROLE_LEAD },
-	{ U"责任单位", KEPU_ROLE_RESPONSIBLE },
-	{ U"责任部门", KEPU_ROLE_RESPONSIBLE },
-	{ U"责任分工", KEPU_ROLE_RESPONSIBLE },
-	{ U"负责单位", KEPU_ROLE_RESPONSIBLE },
-	{ U"负责部门", KEPU_ROLE_RESPONSIBLE },
-	{ U"承办单位", KEPU_ROLE_RESPONSIBLE },
-	{ U"落实单位", KEPU_ROLE_RESPONSIBLE },
-	{ U"实施单位", KEPU_ROLE_RESPONSIBLE },
-	{ U"任务分工", KEPU_ROLE_RESPONSIBLE },
-	{ U"工作分工", KEPU_ROLE_RESPONSIBLE },
-	{ U"职责分工", KEPU_ROLE_RESPONSIBLE },
-	{ U"分工", KEPU_ROLE_RESPONSIBLE },
-	{ U"完成单位", KEPU_ROLE_RESPONSIBLE },
-	{ U"责任主体", KEPU_ROLE_RESPONSIBLE },
-	{ U"责任", KEPU_ROLE_RESPONSIBLE },
-	{ U"配合单位", KEPU_ROLE_PARTICIPANT },
-	{ U"配合部门", KEPU_ROLE_PARTICIPANT },
-	{ U"参加单位", KEPU_ROLE_PARTICIPANT },
-	{ U"参与单位", KEPU_ROLE_PARTICIPANT },
-	{ U"协办单位", KEPU_ROLE_PARTICIPANT },
-	{ U"协助单位", KEPU_ROLE_PARTICIPANT },
-	{ U"协同单位", KEPU_ROLE_PARTICIPANT },
-	{ U"协作单位", KEPU_ROLE_PARTICIPANT },
-	{ U"配合责任单位", KEPU_ROLE_PARTICIPANT },
-	{ U"责任配合单位", KEPU_ROLE_PARTICIPANT },
-	{ U"参与部门", KEPU_ROLE_PARTICIPANT },
-	{ U"配合", KEPU_ROLE_PARTICIPANT },
-	{ U"参加部门", KEPU_ROLE_PARTICIPANT },
-	{ U"协办部门", KEPU_ROLE_PARTICIPANT },
-	{ NULL, 0 },
-};
-
 static const char32_t *const verbs[] = { U"牵头", U"负责", U"配合", U"参加", U"参与", U"落实", U"承担", U"协助", NULL };
 static const char32_t *const due_marks[] = { U"完成时限:", U"完成时间:", U"时限要求:", U"时间要求:",
 	                                         U"完成期限:", U"时限:",     NULL };
-
-size_t kp_list_mark_before(const kp_text *t, size_t start, size_t colon, int32_t *role)
-{
-	return kp_ends_sign(t, start, colon, marks, role);
-}
-
-size_t kp_list_mark_word(const kp_text *t, size_t at, size_t end)
-{
-	int32_t ignored;
-	return kp_match_sign(t, at, end, marks, &ignored);
-}
-
-size_t kp_list_mark(const kp_text *t, size_t at, size_t end, int32_t *role)
-{
-	int32_t said = KEPU_UNKNOWN;
-	size_t n = kp_match_sign(t, at, end, marks, &said);
-	if (n == 0 || at + n >= end || t->fold[at + n] != U':')
-		return 0;
-	*role = said;
-	return n + 1;
-}
 
 static bool all_units(const kp_text *t, size_t start, size_t end, bool every)
 {
@@ -184,6 +119,26 @@ static bool scan_bracket(kp_reading *r, size_t item, kp_range line, size_t *at)
 	return add_list(r, (kp_range){ open, close + 1 }, item, rule, own, unclosed);
 }
 
+static bool is_bullet(char32_t c)
+{
+	return c == U'→' || c == U'▲' || c == U'△' || c == U'●' || c == U'○' || c == U'◆' || c == U'◇' || c == U'■' ||
+	       c == U'□' || c == U'★' || c == U'☆' || c == U'※' || c == U'*' || c == U'-' || c == U'·';
+}
+
+/* A mark stands at a line's beginning, behind a sentence, a bullet, or words for several items: 以上3项，责任部门：. */
+static bool may_begin(const kp_text *t, size_t line, size_t at)
+{
+	static const char32_t *const several[] = { U"以上", U"上述", NULL };
+	size_t start = at;
+	while (start > line && is_bullet(t->fold[start - 1]))
+		start--;
+	if (start == line || t->fold[start - 1] == U'。')
+		return true;
+	for (start = line; start < at && is_bullet(t->fold[start]);)
+		start++;
+	return t->fold[at - 1] == U',' && at - start <= 16 && kp_match_any(t, start, at, several) > 0;
+}
+
 static bool scan_part(kp_reading *r, size_t item, kp_range line, size_t start)
 {
 	const kp_text *t = &r->text;
@@ -192,11 +147,12 @@ static bool scan_part(kp_reading *r, size_t item, kp_range line, size_t start)
 		if (t->class[i] & KP_OPEN) {
 			if (!scan_bracket(r, item, line, &i))
 				return false;
-		} else if ((i == line.start || t->fold[i - 1] == U'。') && kp_list_mark(t, i, line.end, &role)) {
+		} else if (may_begin(t, line.start, i) && kp_list_mark(t, i, line.end, &role)) {
 			size_t end = kp_find_any(t, i, line.end, due_marks, NULL);
 			if (end == KP_NONE)
 				end = line.end;
-			if (!add_list(r, (kp_range){ i, end }, item, KEPU_RULE_LIST_MARKED, i == line.start, false))
+			if (!add_list(r, (kp_range){ i, end }, item, KEPU_RULE_LIST_MARKED,
+			              i == line.start || t->fold[i - 1] != U'。', false))
 				return false;
 			i = end - 1;
 		}

@@ -25,6 +25,8 @@ enum kp_style {
 	KP_STYLE_ARABIC_BRACKET,  /* （1） */
 	KP_STYLE_ARABIC_HALF,     /* 1） */
 	KP_STYLE_CIRCLED,         /* ① */
+	KP_STYLE_DECIMAL,         /* 1.1, and behind it one for each further part: 1.1.1, 1.1.1.1 */
+	KP_STYLE_DECIMAL_LAST = KP_STYLE_DECIMAL + 2,
 	KP_STYLE_COUNT
 };
 
@@ -158,7 +160,8 @@ typedef struct kp_label {
 	int32_t ordinal;
 	uint8_t style;
 } kp_label;
-size_t kp_label_read(const kp_text *t, size_t at, size_t end, kp_label *out); /* its length, or 0 */
+size_t kp_label_read(const kp_text *t, size_t at, size_t end, kp_label *out);   /* its length, or 0 */
+size_t kp_number_label(const kp_text *t, size_t at, size_t end, kp_label *out); /* numbering.c: 1.1, or 1 and no mark */
 
 /* units.c: what a name looks like. */
 bool kp_unit_like(const kp_text *t, kp_range name);   /* it could be a unit */

@@ -209,6 +209,17 @@ static size_t take_ideographs(const char *bytes, size_t length, size_t *at, char
 	return count;
 }
 
+/* One to three digits, with white space behind them. */
+static bool is_number_apart(const char32_t *out, size_t count, size_t pending)
+{
+	if (pending == 0 || count == 0 || count > 3)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (class_of(kp_fold(out[i])) != KP_DIGIT)
+			return false;
+	return true;
+}
+
 /* One line without the white space at its ends and beside Chinese characters; returns how many code points it gave. */
 static size_t clean_line(const char *bytes, size_t length, char32_t *out, kp_text_line *line)
 {
@@ -216,6 +227,7 @@ static size_t clean_line(const char *bytes, size_t length, char32_t *out, kp_tex
 	while (at < length) {
 		size_t taken = take_ideographs(bytes, length, &at, out + count, line);
 		if (taken > 0) {
+			line->number_apart = line->number_apart || is_number_apart(out, count, pending);
 			count += taken;
 			pending = 0;
 			continue;
@@ -294,10 +306,12 @@ bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out)
 	char32_t *fitted = realloc(out->cps, (out->length + 1) * sizeof *out->cps);
 	if (fitted)
 		out->cps = fitted;
-	if (fold(out))
-		return true;
-	kp_text_free(out);
-	return false;
+	if (!fold(out)) {
+		kp_text_free(out);
+		return false;
+	}
+	kp_find_numbering(out);
+	return true;
 }
 
 void kp_text_free(kp_text *text)

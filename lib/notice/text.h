@@ -23,6 +23,7 @@ typedef struct kp_text_line {
 	uint16_t width;    /* columns in the notice, without white space beside Chinese characters, at most 60000 */
 	uint16_t count;    /* characters in the notice, with all white space, at most 60000 */
 	bool blank_before; /* an empty line stands before it */
+	bool number_apart; /* begins with a number, white space and then Chinese */
 } kp_text_line;
 
 /* What a folded character is, for scanners that must be fast. */
@@ -56,6 +57,7 @@ typedef struct kp_text {
 	size_t line_count;
 	kp_piece *pieces; /* of the text that is read, in order; the source has none */
 	size_t piece_count;
+	bool decimals, bare_numbers; /* its labels are like 1.1; like 1 without any mark: numbering.c */
 	struct kp_filters
 		*filters; /* what is known of the lists of words that were asked for; of one thread, as its text */
 } kp_text;
@@ -64,7 +66,8 @@ typedef struct kp_text {
 bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out);
 bool kp_text_join(const kp_text *source, kp_text *out); /* join.c */
 void kp_text_free(kp_text *text);
-void kp_text_end(kp_text *text); /* puts a 0 behind its characters */
+void kp_find_numbering(kp_text *text); /* numbering.c */
+void kp_text_end(kp_text *text);       /* puts a 0 behind its characters */
 
 size_t kp_text_piece_of(const kp_text *text, size_t at);  /* index of the piece that holds a place */
 size_t kp_text_source_of(const kp_text *text, size_t at); /* where it stands in the source */

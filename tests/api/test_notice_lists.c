@@ -21,6 +21,10 @@ static const kp_case cases[] = {
 	/* verbs */
 	{ "（市科协牵头，市教育局配合）", "1.1 lead 市科协 | 1.1 participant 市教育局" },
 	{ "（市科协牵头负责）", "1.1 lead 市科协" },
+	{ "→ 责任部门：市教育局  协同部门：市科协", "1.1 responsible 市教育局 | 1.1 participant 市科协" },
+	{ "主要责任处室：市科协科普部", "1.1 lead 市科协科普部" },
+	{ "责任单位：市教育局（原市教委，下同）、市科协",
+	  "1.1 responsible 市教育局（原市教委，下同） | 1.1 responsible 市科协" },
 	{ "（市科协、市教育局负责）", "1.1 responsible 市科协 | 1.1 responsible 市教育局" },
 	{ "（市科协、市教育局按职责分工负责）", "1.1 responsible 市科协 | 1.1 responsible 市教育局" },
 	{ "（市科协负责，市教育局负责落实）", "1.1 responsible 市科协 | 1.1 responsible 市教育局" },

@@ -51,6 +51,19 @@ static void label_inside_a_line_behind_a_list(void **state)
 		"1 part 任务 | 1.1 task 做甲 | 1.2 task 做乙 | 1.3 task 做丙");
 }
 
+static void decimals_are_labels_where_lines_count_so(void **state)
+{
+	(void)state;
+	assert_nodes(
+		"某区方案\n1  总体思路\n1.1  目标。内容。\n2  任务\n2.1  甲行动\n2.1.1  做甲。内容，\n1.5万人参加。\n2.1.2 做乙。内容。\n"
+		"2.2 乙行动\n3  保障措施\n内容。\n",
+		"1 overview 总体思路 | 1.1 goal 目标 | 2 part 任务 | 2.1 action 甲行动 | 2.1.1 task 做甲 | 2.1.2 task 做乙 | "
+		"2.2 action 乙行动 | 3 safeguard 保障措施");
+	assert_nodes("某区要点\n一、任务\n01　做甲。内容。\n02　做乙。内容。\n03　做丙。内容。\n",
+	             "1 part 任务 | 1.1 task 做甲 | 1.2 task 做乙 | 1.3 task 做丙");
+	assert_nodes("某区要点\n一、任务\n1.1亿元投入。\n3.15活动。\n5  月开展。\n", "1 task 任务");
+}
+
 static void numbers_in_text_are_no_labels(void **state)
 {
 	(void)state;
@@ -125,6 +138,7 @@ int main(void)
 		cmocka_unit_test(chapters_and_articles_run_on),
 		cmocka_unit_test(numbers_that_run_on_keep_what_is_printed),
 		cmocka_unit_test(label_inside_a_line_behind_a_list),
+		cmocka_unit_test(decimals_are_labels_where_lines_count_so),
 		cmocka_unit_test(numbers_in_text_are_no_labels),
 		cmocka_unit_test(repeated_ordinal),
 		cmocka_unit_test(heading_run_into_its_text),

@@ -562,6 +562,8 @@ class Rule(OpenEnum):
     """number that runs on through the document."""
     LABEL_MIDLINE = 8
     """label set mid-line after a stop or a closing bracket."""
+    LABEL_DECIMAL = 9
+    """numbers by levels, like 1.1 and 2.1.3."""
     TITLE_LINE = 10
     """heading on a line of its own."""
     TITLE_SENTENCE = 11

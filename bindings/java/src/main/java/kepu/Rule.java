@@ -30,6 +30,9 @@ public enum Rule {
     /** Label set mid-line after a stop or a closing bracket. */
     LABEL_MIDLINE(8),
 
+    /** Numbers by levels, like 1.1 and 2.1.3. */
+    LABEL_DECIMAL(9),
+
     /** Heading on a line of its own. */
     TITLE_LINE(10),
 
