@@ -294,18 +294,25 @@ static bool is_index_label(const content *c, size_t line)
 }
 
 /* The same line once, where it stands last: templates repeat the title. A body's name stands below, too, as signature. */
+static bool stands_again(const content *c, size_t line)
+{
+	bool next = true, body = kp_body_like(&c->text, range_of(c, line));
+	size_t end = c->opening + RUN < c->closing ? c->opening + RUN : c->closing;
+	end = line + HEAD_REACH < end ? line + HEAD_REACH : end;
+	for (size_t i = line + 1; i < end; i++) {
+		if (!c->keep[i] || is_empty(c, i))
+			continue;
+		if ((next || !body) && kp_same(&c->text, range_of(c, line), range_of(c, i)))
+			return true;
+		next = false;
+	}
+	return false;
+}
+
 static void drop_repeated(content *c, size_t low)
 {
-	for (size_t i = low; i < c->opening; i++) {
-		bool next = true, body = c->keep[i] && !is_empty(c, i) && kp_body_like(&c->text, range_of(c, i));
-		for (size_t k = i + 1; c->keep[i] && !is_empty(c, i) && k < c->closing && k < c->opening + RUN; k++) {
-			if (!c->keep[k] || is_empty(c, k))
-				continue;
-			if ((next || !body) && kp_same(&c->text, range_of(c, i), range_of(c, k)))
-				c->keep[i] = false;
-			next = false;
-		}
-	}
+	for (size_t i = low; i < c->opening; i++)
+		c->keep[i] = c->keep[i] && (is_empty(c, i) || !stands_again(c, i));
 }
 
 /* What a line above the text is. */

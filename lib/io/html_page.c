@@ -6,8 +6,8 @@
 
 #include <stdlib.h>
 
-#define DEEPEST 512 /* elements open at a time; deeper ones are taken as part of the last */
-#define TITLE_MOST 2000
+#define DEEPEST 512    /* elements open at a time; deeper ones are taken as part of the last */
+#define TITLE_MOST 900 /* bytes; a longer title is none */
 
 typedef struct open_element {
 	uint32_t name;    /* hash */
