@@ -332,7 +332,7 @@ void kp_buffer_chars(kp_buffer *buffer, const uint32_t *chars, size_t count)
 	char *out = buffer->bytes + buffer->length;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t c = chars[i];
-		if (c < 0x800 || c >= 0x10000 || (c >= 0xd800 && c < 0xe000)) {
+		if (c - 0x800 >= 0xd000) { /* what takes three bytes, as nearly all here, lies below the surrogates */
 			out += kp_utf8_put(c, out);
 			continue;
 		}

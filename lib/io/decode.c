@@ -190,7 +190,15 @@ static size_t plain(unsigned char byte)
 	return byte >= 0xe3 && byte <= 0xee ? 3 : byte >= 0x20 && byte < 0x80;
 }
 
-/* The text is cut in place: what stays is never longer than what was there. */
+/* Characters behind the text that is kept already; where nothing was dropped they stand there. */
+static void keep(kp_paragraphs *list, char *text, size_t at, size_t length)
+{
+	if (at != list->text_length)
+		memmove(text + list->text_length, text + at, length);
+	list->text_length += length;
+}
+
+/* The text is cut in place: what stays of a paragraph is never longer than what was there. */
 static bool cut(kp_paragraphs *list, char *text, size_t length)
 {
 	size_t at = 0, start = 0;
@@ -200,8 +208,7 @@ static bool cut(kp_paragraphs *list, char *text, size_t length)
 		for (size_t n; at < length && (n = plain((unsigned char)text[at])) > 0;)
 			at += n;
 		if (at > begin) {
-			memmove(text + list->text_length, text + begin, at - begin);
-			list->text_length += at - begin;
+			keep(list, text, begin, at - begin);
 			continue;
 		}
 		uint32_t c = kp_utf8_next(text, &at);
@@ -210,13 +217,12 @@ static bool cut(kp_paragraphs *list, char *text, size_t length)
 				at++;
 			if (!add_paragraph(list, start, line))
 				return false;
-			start = list->text_length;
+			start = list->text_length = at;
 			line += ends_line(c);
 		} else if (!kp_xml_char(c)) {
 			list->dropped++;
 		} else {
-			memmove(text + list->text_length, text + begin, at - begin);
-			list->text_length += at - begin;
+			keep(list, text, begin, at - begin);
 		}
 	}
 	return list->text_length == start || add_paragraph(list, start, line);

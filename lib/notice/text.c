@@ -178,7 +178,7 @@ static uint8_t class_of_mark(char32_t c)
 	}
 }
 
-static inline uint8_t class_of(char32_t c)
+static uint8_t class_of(char32_t c)
 {
 	if (is_ideograph(c)) /* no mark is one */
 		return kp_is_chinese_digit(c) ? KP_NUMERAL : 0;
@@ -274,10 +274,25 @@ static bool fold(kp_text *text)
 	text->filters = kp_filters_new();
 	if (!text->fold || !text->class || !text->filters)
 		return false;
+	/* the same few marks stand everywhere: what was found of each is kept, by its last eight bits */
+	struct known {
+		char32_t c, fold;
+		uint8_t class;
+	} marks[256] = { { 0, 0, 0 } };
 	for (size_t i = 0; i < text->length; i++) {
 		char32_t c = text->cps[i];
-		text->fold[i] = c = is_ideograph(c) ? fold_ideograph(c) : kp_fold(c);
-		text->class[i] = class_of(c);
+		if (is_ideograph(c)) {
+			text->fold[i] = fold_ideograph(c);
+			text->class[i] = kp_is_chinese_digit(text->fold[i]) ? KP_NUMERAL : 0;
+			continue;
+		}
+		struct known *mark = &marks[c & 255];
+		if (mark->c != c) {
+			char32_t folded = kp_fold(c);
+			*mark = (struct known){ c, folded, class_of(folded) };
+		}
+		text->fold[i] = mark->fold;
+		text->class[i] = mark->class;
 	}
 	kp_text_end(text);
 	return true;
@@ -330,26 +345,24 @@ void kp_text_free(kp_text *text)
 
 size_t kp_text_line_of(const kp_text *text, size_t at)
 {
-	size_t low = 0, high = text->line_count;
-	while (low + 1 < high) {
-		size_t middle = (low + high) / 2;
-		if (text->lines[middle].start <= at)
-			low = middle;
-		else
-			high = middle;
+	size_t low = 0;
+	for (size_t count = text->line_count, half; count > 1; count -= half) {
+		half = count / 2;
+		low += text->lines[low + half].start <= at
+		           ? half
+		           : 0; /* no branch, which would be guessed wrongly half of the times */
 	}
 	return low;
 }
 
 size_t kp_text_piece_of(const kp_text *text, size_t at)
 {
-	size_t low = 0, high = text->piece_count;
-	while (low + 1 < high) {
-		size_t middle = (low + high) / 2;
-		if (text->pieces[middle].start <= at)
-			low = middle;
-		else
-			high = middle;
+	size_t low = 0;
+	for (size_t count = text->piece_count, half; count > 1; count -= half) {
+		half = count / 2;
+		low += text->pieces[low + half].start <= at
+		           ? half
+		           : 0; /* no branch, which would be guessed wrongly half of the times */
 	}
 	return low;
 }
