@@ -232,7 +232,13 @@ static bool unread_lists(kp_reading *r, kp_range range)
 {
 	const kp_text *t = &r->text;
 	for (size_t i = range.start; i < range.end; i++) {
-		bool begins = i == range.start || (t->class[i - 1] & (KP_STOP | KP_PAUSE | KP_OPEN | KP_CLOSE));
+		static const unsigned marks = KP_STOP | KP_PAUSE | KP_OPEN | KP_CLOSE;
+		bool begins = i == range.start || (t->class[i - 1] & marks);
+		if (!begins && !(t->class[i] & KP_OPEN)) { /* nothing can stand before the next mark */
+			size_t mark = kp_find_class(t, i, range.end, marks);
+			i = kp_is(t, mark, KP_OPEN) ? mark - 1 : mark;
+			continue;
+		}
 		size_t close = t->class[i] & KP_OPEN ? kp_close(t, i, range.end) : KP_NONE;
 		if (close != KP_NONE && holds_units(t, i + 1, close)) {
 			if (!kp_doubt_range(r, KEPU_FINDING_LIST_UNSURE, (kp_range){ i, close + 1 }))

@@ -29,7 +29,8 @@ static bool check_brackets(kp_reading *r, kp_range range)
 	const kp_text *t = &r->text;
 	kp_brackets b = { .depth = 0 };
 	size_t told = KP_NONE;
-	for (size_t i = range.start; i < range.end; i++) {
+	static const unsigned marks = KP_OPEN | KP_CLOSE | KP_QUOTE_OPEN | KP_QUOTE_CLOSE;
+	for (size_t i = range.start; (i = kp_find_class(t, i, range.end, marks)) < range.end; i++) {
 		char32_t c = t->fold[i];
 		if (t->class[i] & (KP_OPEN | KP_QUOTE_OPEN)) {
 			if (b.depth == 32)
@@ -86,6 +87,8 @@ static bool check_numbers(kp_reading *r, kp_range range)
 {
 	const kp_text *t = &r->text;
 	for (size_t i = range.start; i < range.end; i++) {
+		if (t->fold[i] > U'z')
+			continue; /* neither a letter nor a digit */
 		if (is_letter(t->fold[i]) && letter_for_digit(t, range, i)) {
 			size_t low = i > range.start + 4 ? i - 4 : range.start, high = i + 5 < range.end ? i + 5 : range.end;
 			if (!kp_doubt_range(r, KEPU_FINDING_LETTER_FOR_DIGIT, (kp_range){ low, high }))
