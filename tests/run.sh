@@ -7,6 +7,7 @@
 #   tests/run.sh --asan       ASan and UBSan alone
 #   tests/run.sh --tsan       ThreadSanitizer alone, for longer, and on all tests that begin threads
 #   tests/run.sh --valgrind   valgrind alone
+#   tests/run.sh --fuzz       fuzzes text, pages, XML and JSON, each for KEPU_FUZZ_SECONDS (60); what it finds is in build/fuzz/found
 #   tests/run.sh --coverage   the tests with counters; prints what share of the lines of lib they run, at least 90 %
 #   tests/run.sh --bench      measures a release build against others (tests/bench/run.py); 20 minutes
 #
@@ -17,7 +18,7 @@ cd "$(dirname "$0")/.."
 
 mode=all
 case ${1-} in
---fast | --asan | --tsan | --valgrind | --coverage | --bench) mode=${1#--}; shift ;;
+--fast | --asan | --tsan | --valgrind | --coverage | --bench | --fuzz) mode=${1#--}; shift ;;
 -h | --help) sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 0 ;;
 esac
 no_code='^(abi|schema|sources|headers|exports|install|bindings|docs|readme|bench)$' # labels of tests that sanitizers and counters add nothing to
@@ -28,6 +29,7 @@ packages=(cmake ninja-build make gcc g++ libc6-dev pkg-config libxml2-dev zlib1g
 case $mode in
 all | valgrind) packages+=(valgrind libc6-dbg) ;;
 coverage) packages+=(gcovr) ;;
+fuzz) packages+=(clang libclang-rt-14-dev) ;;
 esac
 
 install_missing() {
@@ -98,6 +100,25 @@ covered() {
 		--fail-under-line 90 build/coverage/lib
 }
 
+# Each target starts from the files that the tests read, and from what earlier runs have come upon.
+fuzzed() {
+	local target vector
+	build fuzz
+	mkdir -p build/fuzz/found build/fuzz/corpus/{text,html,xml,json} build/fuzz/seeds/{text,html,xml,json}
+	cp tests/notices/data/*.txt examples/data/*.txt build/fuzz/seeds/text
+	cp tests/notices/data/*.html build/fuzz/seeds/html
+	for vector in tests/vectors/*/plan.{xml,json}; do
+		cp "$vector" build/fuzz/seeds/"${vector##*.}/$(basename "$(dirname "$vector")")"
+	done
+	for target in text html xml json; do
+		echo "== Fuzzing $target"
+		[[ ! -d tests/fuzz/corpus/$target ]] || cp tests/fuzz/corpus/"$target"/* build/fuzz/seeds/"$target"
+		build/fuzz/tests/fuzz_"$target" -max_total_time="${KEPU_FUZZ_SECONDS:-60}" -timeout=10 -max_len=1000000 \
+			-print_final_stats=1 -verbosity=0 -artifact_prefix=build/fuzz/found/"$target"- \
+			build/fuzz/corpus/"$target" build/fuzz/seeds/"$target"
+	done
+}
+
 install_missing
 notices=${KEPU_SHARED:-$PWD/../shared}/notices
 [[ -f $notices/score.py ]] || echo "== The real notices are not in $notices: the tests on all 5 of them are skipped"
@@ -116,6 +137,7 @@ valgrind)
 	run_ctest dev -L '^valgrind$' "$@"
 	;;
 coverage) covered "$@" ;;
+fuzz) fuzzed ;;
 bench)
 	build bench
 	KEPU_SOURCE=$PWD KEPU_BUILD=$PWD/build/bench KEPU_COMMAND=$PWD/build/bench/examples/kepu \

@@ -310,7 +310,9 @@ bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out)
 		const kp_paragraph *p = &paragraphs->items[i];
 		kp_text_line *line = &out->lines[out->line_count];
 		*line = (kp_text_line){ .source = p->line, .blank_before = blank };
-		size_t count = clean_line(paragraphs->text + p->start, p->length, out->cps + out->length, line);
+		size_t count = 0;
+		if (p->length > 0) /* there may be no text at all */
+			count = clean_line(paragraphs->text + p->start, p->length, out->cps + out->length, line);
 		blank = count == 0;
 		if (blank)
 			continue;
