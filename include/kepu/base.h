@@ -55,6 +55,7 @@ typedef struct kepu_indicator kepu_indicator;   /**< @brief What is measured. @s
 typedef struct kepu_value kepu_value;           /**< @brief A target, baseline or observation. @since 0.1.0 */
 typedef struct kepu_phase kepu_phase;           /**< @brief A step of the timetable. @since 0.1.0 */
 typedef struct kepu_annex kepu_annex;           /**< @brief What stands after the plan's own text. @since 0.1.0 */
+typedef struct kepu_change kepu_change;         /**< @brief What somebody changed, see review.h. @since 0.1.0 */
 typedef struct kepu_provenance kepu_provenance; /**< @brief Where a fact was read, and who checked it. @since 0.1.0 */
 typedef struct kepu_builder kepu_builder;       /**< @brief Makes and changes plans, see builder.h. @since 0.1.0 */
 typedef struct kepu_matrix kepu_matrix;         /**< @brief Units x nodes x roles, see matrix.h. @since 0.1.0 */

@@ -106,6 +106,10 @@
 #define KEPU_FINDING_LOW_OVER_HIGH 211 /**< @brief low {1} is over high {2} @since 0.1.0 */
 #define KEPU_FINDING_NO_LEAD 212 /**< @brief the plan names no lead at all @since 0.1.0 */
 #define KEPU_FINDING_NO_UNIT 213 /**< @brief the plan names no unit for any task @since 0.1.0 */
+#define KEPU_FINDING_UNCHECKED 300 /**< @brief nobody has looked at this yet: {1} @since 0.1.0 */
+#define KEPU_FINDING_TEXT_CHANGED 301 /**< @brief the text under "{1}", which was checked, is now "{2}" @since 0.1.0 */
+#define KEPU_FINDING_TEXT_GONE 302 /**< @brief "{1}", which was checked, is no longer in the text @since 0.1.0 */
+#define KEPU_FINDING_REMOVED_AGAIN 303 /**< @brief "{1}" was removed before and stays out @since 0.1.0 */
 
 /* how a fact was read out of a notice */
 #define KEPU_RULE_LABEL_CHINESE 1 /**< @brief Chinese ordinal and a dun mark, like 一、 @since 0.1.0 */

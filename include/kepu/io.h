@@ -249,6 +249,42 @@ KEPU_API kepu_status kepu_plan_to_html(const kepu_plan *plan, const kepu_finding
                                        char **out_bytes, size_t *out_len, kepu_error **err);
 
 /**
+ * @brief Findings as CSV (RFC 4180): a head line, then one row each: subject, path, severity, code, line, column, message,
+ * before, words, after; the last three are the text that a finding is about, with what stands around it. A leading = + - @
+ * in a cell is neutralised by an apostrophe.
+ * @param findings the findings; NULL: none
+ * @param plan the plan they are about, for paths and text; NULL: these stay empty
+ * @param lang #KEPU_LANG_ZH or #KEPU_LANG_EN, of the messages
+ * @param bom 1: begin with a byte order mark, as spreadsheets in China want it; else 0
+ * @param out_bytes UTF-8, terminated, to be released by kepu_free()
+ * @param out_len number of bytes
+ * @param err detail of a failure; may be NULL
+ * @return #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_MEMORY
+ * @par Threads
+ * Any.
+ * @since 0.1.0
+ */
+KEPU_API kepu_status kepu_findings_to_csv(const kepu_findings *findings, const kepu_plan *plan, int32_t lang,
+                                          int32_t bom, char **out_bytes, size_t *out_len, kepu_error **err);
+
+/**
+ * @brief Findings as a JSON list of objects with the members that kepu_findings_to_csv() has as columns; null where one has
+ * no value.
+ * @param findings the findings; NULL: none
+ * @param plan the plan they are about, for paths and text; NULL: these are null
+ * @param lang #KEPU_LANG_ZH or #KEPU_LANG_EN, of the messages
+ * @param out_bytes UTF-8, terminated, to be released by kepu_free()
+ * @param out_len number of bytes
+ * @param err detail of a failure; may be NULL
+ * @return #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_MEMORY
+ * @par Threads
+ * Any.
+ * @since 0.1.0
+ */
+KEPU_API kepu_status kepu_findings_to_json(const kepu_findings *findings, const kepu_plan *plan, int32_t lang,
+                                           char **out_bytes, size_t *out_len, kepu_error **err);
+
+/**
  * @brief A matrix as CSV (RFC 4180): a head line, then one row an assignment: path, node, title, role, unit, group,
  * inherited. A leading = + - @ in a cell is neutralised by an apostrophe.
  * @param matrix the matrix

@@ -19,6 +19,7 @@
 #include <kepu/phase.h>
 #include <kepu/plan.h>
 #include <kepu/provenance.h>
+#include <kepu/review.h>
 #include <kepu/unit.h>
 
 #endif

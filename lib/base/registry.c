@@ -105,6 +105,10 @@ static const kp_code findings[] = {
 	{ 211, 3, "low-over-high", "下限 {1} 大于上限 {2}", "low {1} is over high {2}" },
 	{ 212, 2, "no-lead", "整个方案没有写明牵头单位", "the plan names no lead at all" },
 	{ 213, 2, "no-unit", "整个方案没有写明任何责任单位", "the plan names no unit for any task" },
+	{ 300, 1, "unchecked", "还没有人核对：{1}", "nobody has looked at this yet: {1}" },
+	{ 301, 2, "text-changed", "核对过的“{1}”，原文改成了“{2}”", "the text under \"{1}\", which was checked, is now \"{2}\"" },
+	{ 302, 2, "text-gone", "核对过的“{1}”，新的原文里找不到了", "\"{1}\", which was checked, is no longer in the text" },
+	{ 303, 1, "removed-again", "“{1}”先前已经删去，仍不列入", "\"{1}\" was removed before and stays out" },
 };
 
 static const kp_code rules[] = {

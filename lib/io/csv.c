@@ -1,4 +1,6 @@
 /* The matrix as a table that spreadsheets open (RFC 4180). */
+#include "io/csv.h"
+
 #include "base/fail.h"
 #include "model/model.h"
 
@@ -11,9 +13,8 @@ static bool runs(char c)
 	return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
 }
 
-static void put_cell(kp_buffer *out, kp_str text)
+void kp_csv_cell(kp_buffer *out, const char *text, size_t length)
 {
-	size_t length = kp_str_len(text);
 	bool quoted = false;
 	for (size_t i = 0; i < length && !quoted; i++)
 		quoted = text[i] == ',' || text[i] == '"' || text[i] == '\n' || text[i] == '\r';
@@ -34,7 +35,7 @@ static void put_row(kp_buffer *out, const kepu_node *node, const kepu_assignment
 {
 	const kp_str cells[] = { node->path, node->id, node->title, assignment->role.text, assignment->unit->name };
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
-		put_cell(out, cells[i]);
+		kp_csv_cell(out, cells[i], kp_str_len(cells[i]));
 		kp_buffer_byte(out, ',');
 	}
 	kp_buffer_text(out, assignment->unit->group ? "true," : "false,");

@@ -33,7 +33,7 @@ static uint64_t parts_of(kp_element element)
 	switch (element) {
 	case EL_PLAN:
 		return B(SOURCE) | B(P) | B(METADATA) | B(REGION) | B(UNITS) | B(NODES) | B(INDICATORS) | B(PHASES) |
-		       B(ANNEXES);
+		       B(ANNEXES) | B(CHANGES);
 	case EL_UNIT: return B(NAME) | B(CANONICAL) | B(ALIAS) | B(MEMBER) | B(LIAISON);
 	case EL_NODE: return B(LABEL) | B(TITLE) | B(TEXT) | B(DUE) | B(DELIVERABLE);
 	case EL_ASSIGNMENT: return B(LEADER) | B(CONTACT);
@@ -73,7 +73,8 @@ static kp_str text_of(kp_element element, const void *owner, kp_element part)
 	case EL_OBSERVATION: return ((const kepu_value *)owner)->quote;
 	case EL_PHASE: return part == EL_LABEL ? phase->label : phase->text;
 	case EL_ANNEX: return part == EL_LABEL ? annex->label : part == EL_TITLE ? annex->title : annex->text;
-	case EL_INDICATOR: return NULL;
+	case EL_INDICATOR:
+	case EL_CHANGE: return NULL;
 	default: return ((const kp_entry *)owner)->text; /* metadata */
 	}
 }

@@ -34,6 +34,7 @@ static const kp_json_key plan[] = {
 	OBJECTS("indicators", INDICATOR),
 	OBJECTS("phases", PHASE),
 	OBJECTS("annexes", ANNEX),
+	OBJECTS("changes", CHANGE),
 	FOREIGN,
 };
 
@@ -181,6 +182,19 @@ static const kp_json_key annex[] = {
 	ID, PART("label", LABEL), PART("title", TITLE), PART("text", TEXT), PROOF, OBJECTS("nodes", NODE), FOREIGN,
 };
 
+static const kp_json_key change[] = {
+	ROW("action", KP_KEY_TEXT, AT_ACTION, true),
+	TEXT("kind", KIND),
+	TEXT("id", REF),
+	TEXT("parent", PARENT),
+	TEXT("field", FIELD),
+	TEXT("was", WAS),
+	TEXT("now", NOW),
+	TEXT("by", BY),
+	TEXT("when", WHEN),
+	FOREIGN,
+};
+
 const kp_json_object kp_json_objects[EL_COUNT] = {
 	[EL_PLAN] = TABLE(plan),
 	[EL_SOURCE] = TABLE(source),
@@ -205,6 +219,7 @@ const kp_json_object kp_json_objects[EL_COUNT] = {
 	[EL_OBSERVATION] = TABLE(value),
 	[EL_PHASE] = TABLE(phase),
 	[EL_ANNEX] = TABLE(annex),
+	[EL_CHANGE] = TABLE(change),
 };
 
 #define PLAIN(name, required) ROW(name, 0, 0, required)

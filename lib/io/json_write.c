@@ -408,6 +408,28 @@ static void put_annexes(kp_json_out *out, const kepu_annex *annex)
 	kp_json_out_list_end(out);
 }
 
+static void put_changes(kp_json_out *out, const kepu_change *change)
+{
+	if (!change)
+		return;
+	KP_JSON_LIST(out, "changes");
+	for (; change; change = change->next) {
+		kp_json_out_item(out);
+		KP_JSON_TEXT(out, "action", change->action.text);
+		KP_JSON_TEXT(out, "kind", change->part.text);
+		KP_JSON_TEXT(out, "id", change->id);
+		KP_JSON_TEXT(out, "parent", change->parent);
+		KP_JSON_TEXT(out, "field", change->field);
+		KP_JSON_TEXT(out, "was", change->was);
+		KP_JSON_TEXT(out, "now", change->now);
+		KP_JSON_TEXT(out, "by", change->by);
+		KP_JSON_TEXT(out, "when", change->when);
+		put_own_foreign(out, change, EL_CHANGE, NULL);
+		kp_json_out_close(out);
+	}
+	kp_json_out_list_end(out);
+}
+
 /* ---- the plan ---- */
 
 static void put_last_ids(kp_json_out *out, const kp_ids *ids)
@@ -431,8 +453,8 @@ static void put_last_ids(kp_json_out *out, const kp_ids *ids)
 /* What is foreign at the plan's own elements, and at those that are no objects of their own. */
 static void put_plan_foreign(kp_json_out *out, const kepu_plan *plan)
 {
-	static const kp_element containers[] = { EL_METADATA,   EL_REGION, EL_UNITS,  EL_NODES,
-		                                     EL_INDICATORS, EL_PHASES, EL_ANNEXES };
+	static const kp_element containers[] = { EL_METADATA,   EL_REGION, EL_UNITS,   EL_NODES,
+		                                     EL_INDICATORS, EL_PHASES, EL_ANNEXES, EL_CHANGES };
 	bool begun = false;
 	if (!out->foreign)
 		return;
@@ -476,6 +498,7 @@ void kp_json_write(const kepu_plan *plan, kp_sink *sink)
 	put_indicators(&out, plan->first_indicator);
 	put_phases(&out, plan->first_phase);
 	put_annexes(&out, plan->first_annex);
+	put_changes(&out, plan->first_change);
 	put_plan_foreign(&out, plan);
 	kp_json_out_close(&out);
 	KP_JSON(&out, "\n");

@@ -66,6 +66,10 @@ const kp_element_row kp_elements[EL_COUNT] = {
 	[EL_ANNEXES] = { NAMED("annexes"), .parents = B(PLAN) },
 	[EL_ANNEX] = { NAMED("annex"), .parents = B(ANNEXES), .series = 15, .required = A(ID),
 	               .attributes = PROOF | A(ID) },
+	[EL_CHANGES] = { NAMED("changes"), .parents = B(PLAN) },
+	[EL_CHANGE] = { NAMED("change"), .parents = B(CHANGES), .series = 16, .required = A(ACTION),
+	                .attributes =
+	                    A(ACTION) | A(KIND) | A(REF) | A(PARENT) | A(FIELD) | A(WAS) | A(NOW) | A(BY) | A(WHEN) },
 };
 
 const char *const kp_attributes[AT_COUNT] = {
@@ -124,6 +128,11 @@ const char *const kp_attributes[AT_COUNT] = {
 	[AT_HIGH_TEXT] = "high-text",
 	[AT_REGION] = "region",
 	[AT_SOURCE] = "source",
+	[AT_ACTION] = "action",
+	[AT_PARENT] = "parent",
+	[AT_FIELD] = "field",
+	[AT_WAS] = "was",
+	[AT_NOW] = "now",
 };
 
 kp_element kp_element_of(const char *name)

@@ -68,6 +68,11 @@ typedef enum kp_attribute {
 	AT_HIGH_TEXT,
 	AT_REGION,
 	AT_SOURCE,
+	AT_ACTION,
+	AT_PARENT,
+	AT_FIELD,
+	AT_WAS,
+	AT_NOW,
 	AT_COUNT /* at most 64: sets of them are bits of a word */
 } kp_attribute;
 
@@ -83,7 +88,7 @@ typedef struct kp_element_row {
 	bool text;           /* holds text, and no element of ours */
 } kp_element_row;
 
-#define KP_SERIES_COUNT 16
+#define KP_SERIES_COUNT 17
 
 extern const kp_element_row kp_elements[EL_COUNT];
 extern const char *const kp_attributes[AT_COUNT];

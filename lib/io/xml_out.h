@@ -3,7 +3,7 @@
 #define KP_XML_OUT_H
 
 #include "io/sink.h"
-#include "io/spans.h"
+#include "model/spans.h"
 #include "io/xml_names.h"
 #include "model/foreign.h"
 

@@ -5,7 +5,7 @@
 #define KP_XML_READER_H
 
 #include "io/place.h"
-#include "io/spans.h"
+#include "model/spans.h"
 #include "io/xml_names.h"
 #include "model/build.h"
 

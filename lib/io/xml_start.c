@@ -298,6 +298,21 @@ static bool start_annex(kp_reader *r)
 	return kp_read_proof(r, &annex->proof);
 }
 
+/* ---- changes ---- */
+
+static bool start_change(kp_reader *r)
+{
+	kepu_change *made = kp_build_change(r->builder);
+	if (!made)
+		return kp_read_memory(r);
+	kp_read_frame(r)->owner = made;
+	return kp_read_token(r, AT_ACTION, KP_TOKENS_ACTION, &made->action) &&
+	       kp_read_token(r, AT_KIND, KP_TOKENS_PART, &made->part) && kp_read_text(r, AT_REF, &made->id) &&
+	       kp_read_text(r, AT_PARENT, &made->parent) && kp_read_text(r, AT_FIELD, &made->field) &&
+	       kp_read_text(r, AT_WAS, &made->was) && kp_read_text(r, AT_NOW, &made->now) &&
+	       kp_read_text(r, AT_BY, &made->by) && kp_read_text(r, AT_WHEN, &made->when);
+}
+
 /* A text whose provenance goes to an object that is made at its end. */
 static bool start_text(kp_reader *r)
 {
@@ -326,6 +341,7 @@ bool kp_read_start(kp_reader *r, kp_element element)
 	case EL_OBSERVATION: return start_value(r, KEPU_VALUE_OBSERVATION);
 	case EL_PHASE: return start_phase(r);
 	case EL_ANNEX: return start_annex(r);
+	case EL_CHANGE: return start_change(r);
 	default: return kp_elements[element].text ? start_text(r) : true;
 	}
 }

@@ -330,6 +330,23 @@ static void put_annex(kp_xml_out *out, const kepu_annex *annex)
 	kp_out_behind(out, annex, EL_ANNEX);
 }
 
+static void put_change(kp_xml_out *out, const kepu_change *change)
+{
+	kp_out_begin(out, EL_CHANGE);
+	KP_OUT_ATTRIBUTE(out, "action", change->action.text);
+	KP_OUT_ATTRIBUTE(out, "kind", change->part.text);
+	KP_OUT_ATTRIBUTE(out, "ref", change->id);
+	KP_OUT_ATTRIBUTE(out, "parent", change->parent);
+	KP_OUT_ATTRIBUTE(out, "field", change->field);
+	KP_OUT_ATTRIBUTE(out, "was", change->was);
+	KP_OUT_ATTRIBUTE(out, "now", change->now);
+	KP_OUT_ATTRIBUTE(out, "by", change->by);
+	KP_OUT_ATTRIBUTE(out, "when", change->when);
+	kp_out_inside(out, change, EL_CHANGE);
+	kp_out_end(out, EL_CHANGE);
+	kp_out_behind(out, change, EL_CHANGE);
+}
+
 /* A container of the plan's: left out where it would be empty. False: it is. */
 static bool begin_container(kp_xml_out *out, const kepu_plan *plan, kp_element element, const void *first)
 {
@@ -372,6 +389,11 @@ static void put_containers(kp_xml_out *out, const kepu_plan *plan)
 	for (const kepu_annex *annex = plan->first_annex; annex; annex = annex->next)
 		put_annex(out, annex);
 	end_container(out, plan, EL_ANNEXES, begun);
+
+	begun = begin_container(out, plan, EL_CHANGES, plan->first_change);
+	for (const kepu_change *change = plan->first_change; change; change = change->next)
+		put_change(out, change);
+	end_container(out, plan, EL_CHANGES, begun);
 }
 
 /* Numbers of ids that were handed out and are gone, where the ids in the file would not show them. */

@@ -24,7 +24,13 @@ static bool flat_lists(kepu_plan *plan)
 		plan->units[index] = u;
 		u->index = index++;
 	}
+	plan->changes = kp_arena_array(arena, plan->change_count, sizeof *plan->changes);
+	if (!plan->changes)
+		return false;
 	size_t at = 0;
+	for (kepu_change *c = plan->first_change; c; c = c->next)
+		plan->changes[at++] = c;
+	at = 0;
 	for (kepu_phase *p = plan->first_phase; p; p = p->next)
 		plan->phases[at++] = p;
 	at = 0;

@@ -268,6 +268,20 @@ kepu_annex *kp_build_annex(kepu_builder *b, const char *id, size_t id_length)
 
 /* Parts without an id */
 
+void kp_hang_change(kepu_plan *plan, kepu_change *change)
+{
+	APPEND(plan, change, change);
+	plan->change_count++;
+}
+
+kepu_change *kp_build_change(kepu_builder *b)
+{
+	kepu_change *change = memory(b, sizeof *change);
+	if (change)
+		kp_hang_change(b->plan, change);
+	return change;
+}
+
 static bool is_list(int32_t field)
 {
 	return field == KEPU_META_ISSUER || field == KEPU_META_RECIPIENT || field == KEPU_META_BASIS;

@@ -14,12 +14,13 @@
 
 struct kepu_builder {
 	uint32_t tag;
-	kepu_plan *plan;         /* under construction; NULL once finished */
-	kepu_status failure;     /* of the last maker that gave NULL */
-	bool linked;             /* objects know the one before them and how often they are referred to, so that they can be
+	kepu_plan *plan;     /* under construction; NULL once finished */
+	kepu_status failure; /* of the last maker that gave NULL */
+	bool linked;         /* objects know the one before them and how often they are referred to, so that they can be
 	                        moved and removed; set on the new builder. Then no object has a place in a file */
-	bool dangling;           /* something refers to what was removed: to be swept away */
-	struct kp_value_cursor { /* the value that was last looked for by its index */
+	kp_str reviewer, reviewed;    /* who changes what from now on, and when; NULL: nothing is noted down */
+	bool dangling;                /* something refers to what was removed: to be swept away */
+	struct kp_value_cursor {      /* the value that was last looked for by its index */
 		const kepu_indicator *of; /* NULL: none */
 		kepu_value *value;
 		size_t index;
@@ -40,6 +41,8 @@ kp_term *kp_build_term(kepu_builder *b, kepu_assignment *assignment); /* its own
 kepu_indicator *kp_build_indicator(kepu_builder *b, kepu_node *node, const char *id, size_t id_length);
 kepu_value *kp_build_value(kepu_builder *b, kepu_indicator *indicator, int32_t kind);
 kepu_phase *kp_build_phase(kepu_builder *b, const char *id, size_t id_length);
+kepu_change *kp_build_change(kepu_builder *b);
+void kp_hang_change(kepu_plan *plan, kepu_change *change); /* behind the last one */
 kepu_annex *kp_build_annex(kepu_builder *b, const char *id, size_t id_length);
 
 /* A field of one value takes the new one instead of the old. A period is start/end; it sets the plan's two dates. */

@@ -1,4 +1,4 @@
-#include "model/input.h"
+#include "model/review.h"
 
 #include <stdlib.h>
 
@@ -51,8 +51,9 @@ static kepu_node *add_node(kepu_builder *b, void *parent, bool in_annex, int32_t
 	if (!number.length)
 		number.bytes = NULL;
 	kp_str label_text, title_text, ordinal;
+	kepu_provenance *proof, *title_proof;
 	if (!kp_input_keep(b, label, &label_text) || !kp_input_keep(b, title, &title_text) ||
-	    !kp_input_keep(b, number, &ordinal))
+	    !kp_input_keep(b, number, &ordinal) || !kp_record_entered(b, &proof) || !kp_record_entered(b, &title_proof))
 		return NULL;
 	kepu_node *node = kp_build_node(b, in_annex ? NULL : parent, in_annex ? parent : NULL, NULL, 0);
 	if (!node)
@@ -61,6 +62,8 @@ static kepu_node *add_node(kepu_builder *b, void *parent, bool in_annex, int32_t
 	node->label = label_text;
 	node->title = title_text;
 	node->ordinal = ordinal;
+	node->proof = proof;
+	node->title_proof = title.bytes ? title_proof : NULL;
 	return node;
 }
 
@@ -101,9 +104,13 @@ kepu_status kepu_builder_add_unit(kepu_builder *builder, const char *name, size_
 		status = kp_input_needed(name, name_len, "name", NULL, &text, err);
 	if (status)
 		return status;
-	kepu_unit *unit = kp_input_keep(builder, text, &kept) ? kp_build_unit(builder, NULL, 0) : NULL;
+	kepu_unit *unit = NULL;
+	kepu_provenance *proof;
+	if (kp_input_keep(builder, text, &kept) && kp_record_entered(builder, &proof))
+		unit = kp_build_unit(builder, NULL, 0);
 	if (!unit)
 		return kp_input_failed(builder, NULL, err);
+	unit->proof = proof;
 	unit->name = kept;
 	unit->group = group;
 	return made(out_id, unit->id);
@@ -122,8 +129,14 @@ kepu_status kepu_builder_add_assignment(kepu_builder *builder, const char *node,
 		status = known(KP_TOKENS_ROLE, role, "role", err);
 	if (status)
 		return status;
-	kepu_assignment *assignment = kp_build_assignment(builder, of, who, role, NULL, 0);
-	return assignment ? made(out_id, assignment->id) : kp_input_failed(builder, NULL, err);
+	kepu_provenance *proof;
+	kepu_assignment *assignment = NULL;
+	if (kp_record_entered(builder, &proof))
+		assignment = kp_build_assignment(builder, of, who, role, NULL, 0);
+	if (!assignment)
+		return kp_input_failed(builder, NULL, err);
+	assignment->proof = proof;
+	return made(out_id, assignment->id);
 }
 
 kepu_status kepu_builder_add_indicator(kepu_builder *builder, const char *node, size_t node_len, const char *name,
@@ -146,10 +159,13 @@ kepu_status kepu_builder_add_indicator(kepu_builder *builder, const char *node, 
 	if (status)
 		return status;
 	kepu_indicator *indicator = NULL;
-	if (kp_input_keep(builder, name_text, &name_kept) && kp_input_keep(builder, unit_text, &unit_kept))
+	kepu_provenance *proof;
+	if (kp_input_keep(builder, name_text, &name_kept) && kp_input_keep(builder, unit_text, &unit_kept) &&
+	    kp_record_entered(builder, &proof))
 		indicator = kp_build_indicator(builder, of, NULL, 0);
 	if (!indicator)
 		return kp_input_failed(builder, id, err);
+	indicator->proof = proof;
 	indicator->name = name_kept;
 	indicator->unit = unit_kept;
 	kp_build_code(builder, &indicator->comparison, KP_TOKENS_COMPARISON, comparison);
@@ -167,11 +183,13 @@ static kepu_status add_value(kepu_builder *b, kepu_indicator *indicator, int32_t
 {
 	kp_str time, low, high;
 	kepu_value *value = NULL;
+	kepu_provenance *proof;
 	if (kp_input_keep(b, input->time, &time) && kp_input_keep(b, input->low, &low) &&
-	    kp_input_keep(b, input->high, &high))
+	    kp_input_keep(b, input->high, &high) && kp_record_entered(b, &proof))
 		value = kp_build_value(b, indicator, kind);
 	if (!value)
 		return kp_input_failed(b, indicator->id, err);
+	value->proof = proof;
 	value->time = time;
 	value->low_text = low;
 	value->low = input->low_number;
@@ -221,9 +239,11 @@ kepu_status kepu_builder_add_phase(kepu_builder *builder, const char *label, siz
 	for (size_t i = 0; i < 4; i++)
 		if (!kp_input_keep(builder, in[i], &kept[i]))
 			return kp_input_failed(builder, NULL, err);
-	kepu_phase *phase = kp_build_phase(builder, NULL, 0);
+	kepu_provenance *proof;
+	kepu_phase *phase = kp_record_entered(builder, &proof) ? kp_build_phase(builder, NULL, 0) : NULL;
 	if (!phase)
 		return kp_input_failed(builder, NULL, err);
+	phase->proof = proof;
 	phase->label = kept[0];
 	phase->start = kept[1];
 	phase->end = kept[2];
@@ -244,10 +264,13 @@ kepu_status kepu_builder_add_annex(kepu_builder *builder, const char *label, siz
 	if (status)
 		return status;
 	kepu_annex *annex = NULL;
-	if (kp_input_keep(builder, label_text, &label_kept) && kp_input_keep(builder, title_text, &title_kept))
+	kepu_provenance *proof;
+	if (kp_input_keep(builder, label_text, &label_kept) && kp_input_keep(builder, title_text, &title_kept) &&
+	    kp_record_entered(builder, &proof))
 		annex = kp_build_annex(builder, NULL, 0);
 	if (!annex)
 		return kp_input_failed(builder, NULL, err);
+	annex->proof = proof;
 	annex->label = label_kept;
 	annex->title = title_kept;
 	return made(out_id, annex->id);

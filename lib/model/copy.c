@@ -302,13 +302,29 @@ static bool copy_annexes(copier *c)
 	return true;
 }
 
+static bool copy_changes(copier *c)
+{
+	static const size_t texts[] = { offsetof(kepu_change, id),    offsetof(kepu_change, parent),
+		                            offsetof(kepu_change, field), offsetof(kepu_change, was),
+		                            offsetof(kepu_change, now),   offsetof(kepu_change, by),
+		                            offsetof(kepu_change, when) };
+	for (const kepu_change *from = c->from->first_change; from; from = from->next) {
+		kepu_change *to = kp_build_change(c->b);
+		if (!to || !TEXTS(c, from, to, texts) || !copy_token(c, KP_TOKENS_ACTION, &from->action, &to->action) ||
+		    !copy_token(c, KP_TOKENS_PART, &from->part, &to->part))
+			return false;
+		kp_foreign_copy_met(&c->foreign, from, to);
+	}
+	return true;
+}
+
 static bool copy_all(copier *c)
 {
 	c->units = kp_calloc(c->from->unit_count, sizeof *c->units);
 	c->indicators = kp_calloc(c->from->indicator_count, sizeof *c->indicators);
 	if (!c->units || !c->indicators || !kp_foreign_copy_begin(&c->foreign, c->from) || !copy_plan(c) ||
 	    !copy_units(c) || !copy_indicators(c, c->from->first_indicator, NULL) ||
-	    !copy_nodes(c, c->from->first_root, NULL) || !copy_phases(c) || !copy_annexes(c))
+	    !copy_nodes(c, c->from->first_root, NULL) || !copy_phases(c) || !copy_annexes(c) || !copy_changes(c))
 		return false;
 	copy_weights(c);
 	return kp_foreign_copy_end(&c->foreign, c->b->plan);

@@ -45,6 +45,8 @@ typedef enum kp_element {
 	EL_PHASE,
 	EL_ANNEXES,
 	EL_ANNEX,
+	EL_CHANGES,
+	EL_CHANGE,
 	EL_COUNT
 } kp_element;
 

@@ -1,6 +1,8 @@
 #include "base/date.h"
 #include "model/change.h"
 #include "model/fields.h"
+#include "model/review.h"
+#include "model/facts.h"
 
 /* What has no id: values by their indicator's and an index, metadata by field and index. */
 
@@ -45,14 +47,37 @@ kepu_status kepu_builder_move_value(kepu_builder *builder, const char *indicator
 	return KEPU_OK;
 }
 
+/* What has no id is noted down with the words it was read from, else what it says. */
+static bool note_removal(kepu_builder *b, int32_t part, kp_str id, const char *fact, size_t index,
+                         const kepu_provenance *proof, kp_str said, kp_record *out)
+{
+	kp_noted noted = { KEPU_CHANGE_REMOVE, part, id, NULL, NULL, NULL, NULL };
+	kp_buffer words = { 0 };
+	if (!b->reviewer)
+		return kp_record_begin(b, NULL, NULL, 0, out);
+	bool good = kp_words_at(b->plan, proof, said, &words) && (noted.field = kp_record_field(b, fact, index, NULL));
+	if (good && words.length)
+		good = (noted.was = kp_build_text(b, words.bytes, words.length)) != NULL;
+	kp_buffer_free(&words);
+	if (!good)
+		b->failure = KEPU_ERROR_MEMORY;
+	return good && kp_record_begin(b, &noted, NULL, 0, out);
+}
+
 kepu_status kepu_builder_remove_value(kepu_builder *builder, const char *indicator, size_t indicator_len, size_t index,
                                       kepu_error **err)
 {
 	kepu_value *value;
+	kp_record record;
 	kepu_status status = find_value(builder, indicator, indicator_len, index, &value, err);
-	if (!status)
-		kp_remove_value(builder, value);
-	return status;
+	if (status)
+		return status;
+	if (!note_removal(builder, KEPU_PART_INDICATOR, value->indicator->id, "value", index, value->proof, value->quote,
+	                  &record))
+		return kp_input_failed(builder, value->indicator->id, err);
+	kp_remove_value(builder, value);
+	kp_record_end(builder, &record);
+	return KEPU_OK;
 }
 
 /* Metadata */
@@ -97,6 +122,18 @@ static kepu_status read_input(int32_t field, const char *text, size_t len, const
 	return good ? KEPU_OK : kp_input_fail_text(err, KEPU_ERROR_BAD_DATE, NULL, out->text, NULL);
 }
 
+/* A field of one value has the new one instead of the old. */
+static bool note_replaced(kepu_builder *b, int32_t field, kp_text now, kp_record *out)
+{
+	const kp_entry *old = b->plan->metadata[field - 1];
+	kp_noted noted = { KEPU_CHANGE_SET, KEPU_PART_PLAN, NULL, NULL, NULL, old ? old->text : NULL, NULL };
+	bool list = field == KEPU_META_ISSUER || field == KEPU_META_RECIPIENT || field == KEPU_META_BASIS;
+	if (!b->reviewer || !old || list)
+		return kp_record_begin(b, NULL, NULL, 0, out);
+	noted.field = kp_record_field(b, kp_token_text(KP_TOKENS_META, field), 0, NULL);
+	return noted.field && kp_input_keep(b, now, &noted.now) && kp_record_begin(b, &noted, NULL, 0, out);
+}
+
 kepu_status kepu_builder_add_metadata(kepu_builder *builder, int32_t field, const char *text, size_t len,
                                       const char *number, size_t number_len, kepu_error **err)
 {
@@ -110,11 +147,16 @@ kepu_status kepu_builder_add_metadata(kepu_builder *builder, int32_t field, cons
 	if (status)
 		return status;
 	kp_entry *entry = NULL;
-	if (kp_input_keep(builder, in.number, &kept))
+	kepu_provenance *proof;
+	kp_record record;
+	if (kp_input_keep(builder, in.number, &kept) && kp_record_entered(builder, &proof) &&
+	    note_replaced(builder, field, in.text, &record))
 		entry = kp_build_metadata(builder, field, in.text.bytes, in.text.length);
 	if (!entry)
 		return kp_input_failed(builder, NULL, err);
+	kp_record_end(builder, &record);
 	entry->number = kept;
+	entry->proof = proof;
 	return KEPU_OK;
 }
 
@@ -134,6 +176,21 @@ static kepu_status find_entry(kepu_builder *b, int32_t field, size_t index, cons
 	return entry ? KEPU_OK : kp_input_fail_index(err, kp_token_text(KP_TOKENS_META, field), argument, index);
 }
 
+/* The text of an entry, and its number, are noted down one by one; only what changes. */
+static bool note_entry(kepu_builder *b, int32_t field, size_t index, kp_entry *entry, kp_str was, kp_str now,
+                       const char *name, kp_record *out)
+{
+	kp_noted noted = { KEPU_CHANGE_SET, KEPU_PART_PLAN, NULL, NULL, NULL, was, now };
+	int32_t check = kepu_provenance_check(entry->proof);
+	bool same = was == now || (was && now && kp_str_is(was, now, kp_str_len(now)));
+	if (!b->reviewer || (same && name))
+		return kp_record_begin(b, NULL, NULL, 0, out);
+	noted.field = kp_record_field(b, kp_token_text(KP_TOKENS_META, field), index, name);
+	if (check != KEPU_CHECK_ENTERED && (!same || check != KEPU_CHECK_CORRECTED))
+		check = same ? KEPU_CHECK_CONFIRMED : KEPU_CHECK_CORRECTED;
+	return noted.field && kp_record_begin(b, same ? NULL : &noted, &entry->proof, check, out);
+}
+
 kepu_status kepu_builder_set_metadata(kepu_builder *builder, int32_t field, size_t index, const char *text, size_t len,
                                       const char *number, size_t number_len, kepu_error **err)
 {
@@ -146,7 +203,10 @@ kepu_status kepu_builder_set_metadata(kepu_builder *builder, int32_t field, size
 		status = read_input(field, text, len, number, number_len, &in, err);
 	if (status)
 		return status;
-	if (!kp_input_keep(builder, in.number, &kept_number) || !kp_input_keep(builder, in.text, &kept))
+	kp_record text_record, number_record;
+	if (!kp_input_keep(builder, in.number, &kept_number) || !kp_input_keep(builder, in.text, &kept) ||
+	    !note_entry(builder, field, index, entry, entry->text, kept, NULL, &text_record) ||
+	    !note_entry(builder, field, index, entry, entry->number, kept_number, "number", &number_record))
 		return kp_input_failed(builder, NULL, err);
 	bool has_text = field != KEPU_META_PERIOD; /* in a file */
 	if (has_text && !kp_foreign_text_begin(builder->plan, entry, kp_entry_element(field), in.text.length, &inside))
@@ -156,6 +216,8 @@ kepu_status kepu_builder_set_metadata(kepu_builder *builder, int32_t field, size
 	kp_foreign_text_end(builder->plan, &inside);
 	entry->text = kept;
 	entry->number = kept_number;
+	kp_record_end(builder, &text_record);
+	kp_record_end(builder, &number_record);
 	return KEPU_OK;
 }
 
@@ -173,8 +235,14 @@ kepu_status kepu_builder_move_metadata(kepu_builder *builder, int32_t field, siz
 kepu_status kepu_builder_remove_metadata(kepu_builder *builder, int32_t field, size_t index, kepu_error **err)
 {
 	kp_entry *entry;
+	kp_record record;
 	kepu_status status = find_entry(builder, field, index, "index", &entry, err);
-	if (!status)
-		kp_remove_entry(builder->plan, field, entry);
-	return status;
+	if (status)
+		return status;
+	if (!note_removal(builder, KEPU_PART_PLAN, NULL, kp_token_text(KP_TOKENS_META, field), index, entry->proof,
+	                  entry->text, &record))
+		return kp_input_failed(builder, NULL, err);
+	kp_remove_entry(builder->plan, field, entry);
+	kp_record_end(builder, &record);
+	return KEPU_OK;
 }

@@ -1,5 +1,7 @@
 #include "model/facts.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 
 typedef struct collector {
@@ -86,4 +88,95 @@ kp_fact *kp_facts_list(const kepu_plan *plan, size_t *out_count)
 		return NULL;
 	}
 	return c.items;
+}
+
+/* ---- words ---- */
+
+static void drop_white(kp_buffer *text, size_t from)
+{
+	size_t kept = from, at = from;
+	while (at < text->length) {
+		size_t start = at;
+		if (kp_is_white(kp_utf8_next(text->bytes, &at)))
+			continue;
+		memmove(text->bytes + kept, text->bytes + start, at - start);
+		kept += at - start;
+	}
+	text->length = kept;
+}
+
+static bool words_at(kp_spans *spans, const kepu_provenance *proof, kp_str said, kp_buffer *out)
+{
+	size_t before = out->length;
+	kp_spans_result result = KP_SPANS_OUTSIDE;
+	if (proof && proof->span_count)
+		result = kp_spans_text(spans, proof, SIZE_MAX, out);
+	if (result == KP_SPANS_OUTSIDE)
+		kp_buffer_add(out, said ? said : "", kp_str_len(said));
+	if (result == KP_SPANS_MEMORY || out->failed)
+		return false;
+	drop_white(out, before);
+	return true;
+}
+
+bool kp_words_at(const kepu_plan *plan, const kepu_provenance *proof, kp_str said, kp_buffer *out)
+{
+	kp_spans spans;
+	kp_spans_init(&spans, plan);
+	bool good = words_at(&spans, proof, said, out);
+	kp_spans_free(&spans);
+	return good;
+}
+
+bool kp_part_words(kp_spans *spans, int32_t part, const void *object, kp_buffer *out)
+{
+	const kepu_node *node = object;
+	const kepu_unit *unit = object;
+	const kepu_assignment *assignment = object;
+	const kepu_indicator *indicator = object;
+	const kepu_phase *phase = object;
+	const kepu_annex *annex = object;
+	switch (part) {
+	case KEPU_PART_NODE: return words_at(spans, node->title_proof, node->title ? node->title : node->label, out);
+	case KEPU_PART_UNIT: return words_at(spans, unit->proof, unit->name, out);
+	case KEPU_PART_ASSIGNMENT: return words_at(spans, assignment->proof, assignment->unit->name, out);
+	case KEPU_PART_INDICATOR: {
+		const kepu_value *value = indicator->first_value;
+		if (value && ((value->proof && value->proof->span_count) || value->quote))
+			return words_at(spans, value->proof, value->quote, out);
+		return words_at(spans, indicator->proof, indicator->name, out);
+	}
+	case KEPU_PART_PHASE: return words_at(spans, phase->proof, phase->text ? phase->text : phase->label, out);
+	case KEPU_PART_ANNEX: return words_at(spans, annex->proof, annex->text ? annex->text : annex->title, out);
+	default: return true;
+	}
+}
+
+bool kp_fact_words(kp_spans *spans, const kp_fact *fact, kp_buffer *out)
+{
+	const kepu_node *node = fact->node;
+	switch (fact->kind) {
+	case KP_FACT_META: return words_at(spans, fact->proof, ((const kp_entry *)fact->object)->text, out);
+	case KP_FACT_VALUE: return words_at(spans, fact->proof, ((const kepu_value *)fact->object)->quote, out);
+	case KP_FACT_TITLE: return words_at(spans, fact->proof, node->title, out);
+	case KP_FACT_TEXT: return words_at(spans, fact->proof, node->text, out);
+	case KP_FACT_DUE: return words_at(spans, fact->proof, node->due, out);
+	default:
+		if (fact->part == KEPU_PART_NODE)
+			return words_at(spans, fact->proof, node->label, out);
+		return kp_part_words(spans, fact->part, fact->object, out);
+	}
+}
+
+bool kp_fact_subject(const kp_fact *fact, kp_buffer *out)
+{
+	if (fact->id) {
+		kp_buffer_add(out, fact->id, kp_str_len(fact->id));
+	} else {
+		kp_buffer_text(out, kp_token_text(KP_TOKENS_META, fact->field));
+		kp_buffer_byte(out, ':');
+		kp_buffer_int(out, (int64_t)fact->index);
+	}
+	kp_buffer_add(out, "", 1);
+	return !out->failed;
 }

@@ -2,7 +2,8 @@
 #ifndef KP_FACTS_H
 #define KP_FACTS_H
 
-#include "model/model.h"
+#include "model/spans.h"
+#include "model/spans.h"
 
 #include <kepu/builder.h>
 
@@ -29,5 +30,15 @@ typedef struct kp_fact {
 /* Also facts without any provenance, where there is something that is said. In memory of the caller's, to be freed; NULL:
  * memory is out. */
 kp_fact *kp_facts_list(const kepu_plan *plan, size_t *out_count);
+
+/* What findings call it: the id of the part, or of metadata "issuer:0", as kepu_builder_confirm() takes them; terminated.
+ * False: memory is out. */
+bool kp_fact_subject(const kp_fact *fact, kp_buffer *out);
+
+/* The words that a fact or a part was read from, without white space: what stands at its spans, else what it says; of a
+ * node its title. By these two readings of a text know the same fact. False: memory is out. */
+bool kp_words_at(const kepu_plan *plan, const kepu_provenance *proof, kp_str said, kp_buffer *out);
+bool kp_fact_words(kp_spans *spans, const kp_fact *fact, kp_buffer *out);
+bool kp_part_words(kp_spans *spans, int32_t part, const void *object, kp_buffer *out);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/sha256.h"
 #include "model/change.h"
 #include "model/freeze.h"
+#include "model/review.h"
 
 #include <stddef.h>
 
@@ -39,6 +40,7 @@ typedef struct field {
 	bool plain;         /* the element is not written where there is no text */
 	bool needed;        /* cannot be taken away */
 	bool of_last;       /* of a value: kepu_builder_set() sets it on the last one */
+	bool beside;        /* no notice says it: no check of a fact is about it */
 } field;
 
 #define AT(type, member) .offset = offsetof(struct type, member)
@@ -65,7 +67,7 @@ static const field node_fields[] = {
 	{ "due", TEXT, AT(kepu_node, due), .element = EL_DUE },
 	{ "due-date", DATE, AT(kepu_node, due_date) },
 	{ "ongoing", BOOLEAN, AT(kepu_node, ongoing) },
-	{ "deliverable", TEXT, AT(kepu_node, deliverable), .element = EL_DELIVERABLE, .plain = true },
+	{ "deliverable", TEXT, AT(kepu_node, deliverable), .element = EL_DELIVERABLE, .plain = true, .beside = true },
 	{ "ordinal", ORDINAL, AT(kepu_node, ordinal) },
 };
 
@@ -76,13 +78,13 @@ static const field unit_fields[] = {
 	{ "alias", ALIAS, .offset = 0 },
 	{ "level", TOKEN, AT(kepu_unit, level), .set = KP_TOKENS_LEVEL },
 	{ "function", FUNCTION, .offset = 0 },
-	{ "member", MEMBER, .offset = 0 },
-	{ "from", DATE, AT(kepu_unit, from) },
-	{ "until", DATE, AT(kepu_unit, until) },
-	{ "successor", SUCCESSOR, .offset = 0 },
-	{ "code", TEXT, AT(kepu_unit, code) },
-	{ "role", TEXT, AT(kepu_unit, role) },
-	{ "liaison", TEXT, AT(kepu_unit, liaison), .element = EL_LIAISON, .plain = true },
+	{ "member", MEMBER, .offset = 0, .beside = true },
+	{ "from", DATE, AT(kepu_unit, from), .beside = true },
+	{ "until", DATE, AT(kepu_unit, until), .beside = true },
+	{ "successor", SUCCESSOR, .offset = 0, .beside = true },
+	{ "code", TEXT, AT(kepu_unit, code), .beside = true },
+	{ "role", TEXT, AT(kepu_unit, role), .beside = true },
+	{ "liaison", TEXT, AT(kepu_unit, liaison), .element = EL_LIAISON, .plain = true, .beside = true },
 };
 
 static const field assignment_fields[] = {
@@ -92,10 +94,10 @@ static const field assignment_fields[] = {
 };
 
 static const field term_fields[] = {
-	{ "from", DATE, AT(kp_term, from) },
-	{ "until", DATE, AT(kp_term, until) },
-	{ "leader", TEXT, AT(kp_term, leader), .element = EL_LEADER, .plain = true },
-	{ "contact", TEXT, AT(kp_term, contact), .element = EL_CONTACT, .plain = true },
+	{ "from", DATE, AT(kp_term, from), .beside = true },
+	{ "until", DATE, AT(kp_term, until), .beside = true },
+	{ "leader", TEXT, AT(kp_term, leader), .element = EL_LEADER, .plain = true, .beside = true },
+	{ "contact", TEXT, AT(kp_term, contact), .element = EL_CONTACT, .plain = true, .beside = true },
 };
 
 static const field indicator_fields[] = {
@@ -105,13 +107,14 @@ static const field indicator_fields[] = {
 	{ "comparison", TOKEN, AT(kepu_indicator, comparison), .set = KP_TOKENS_COMPARISON, .needed = true },
 	{ "every", TOKEN, AT(kepu_indicator, every), .set = KP_TOKENS_EVERY },
 	{ "per", TEXT, AT(kepu_indicator, per) },
-	{ "counting", TOKEN, AT(kepu_indicator, counting), .set = KP_TOKENS_COUNTING },
-	{ "numerator", TEXT, AT(kepu_indicator, numerator) },
-	{ "denominator", TEXT, AT(kepu_indicator, denominator) },
-	{ "factor", DECIMAL, AT(kepu_indicator, factor_text), .number = offsetof(struct kepu_indicator, factor) },
-	{ "weight", WEIGHT, .offset = 0 },
-	{ "rollup", TOKEN, AT(kepu_indicator, rollup), .set = KP_TOKENS_ROLLUP },
-	{ "nature", TOKEN, AT(kepu_indicator, nature), .set = KP_TOKENS_NATURE },
+	{ "counting", TOKEN, AT(kepu_indicator, counting), .set = KP_TOKENS_COUNTING, .beside = true },
+	{ "numerator", TEXT, AT(kepu_indicator, numerator), .beside = true },
+	{ "denominator", TEXT, AT(kepu_indicator, denominator), .beside = true },
+	{ "factor", DECIMAL, AT(kepu_indicator, factor_text), .number = offsetof(struct kepu_indicator, factor),
+	  .beside = true },
+	{ "weight", WEIGHT, .offset = 0, .beside = true },
+	{ "rollup", TOKEN, AT(kepu_indicator, rollup), .set = KP_TOKENS_ROLLUP, .beside = true },
+	{ "nature", TOKEN, AT(kepu_indicator, nature), .set = KP_TOKENS_NATURE, .beside = true },
 };
 
 static const field value_fields[] = {
@@ -120,9 +123,9 @@ static const field value_fields[] = {
 	{ "low", DECIMAL, AT(kepu_value, low_text), .number = offsetof(struct kepu_value, low) },
 	{ "high", DECIMAL, AT(kepu_value, high_text), .number = offsetof(struct kepu_value, high) },
 	{ "quote", QUOTE, AT(kepu_value, quote), .of_last = true },
-	{ "region", TEXT, AT(kepu_value, region), .of_last = true },
-	{ "status", TOKEN, AT(kepu_value, status), .set = KP_TOKENS_VALUE_STATUS, .of_last = true },
-	{ "source", TEXT, AT(kepu_value, source), .of_last = true },
+	{ "region", TEXT, AT(kepu_value, region), .of_last = true, .beside = true },
+	{ "status", TOKEN, AT(kepu_value, status), .set = KP_TOKENS_VALUE_STATUS, .of_last = true, .beside = true },
+	{ "source", TEXT, AT(kepu_value, source), .of_last = true, .beside = true },
 };
 
 static const field phase_fields[] = {
@@ -142,8 +145,9 @@ static const field annex_fields[] = {
 typedef struct subject {
 	char *object;      /* that the offsets are of */
 	const void *owner; /* of what is foreign */
-	const char *id;    /* NULL: the plan */
+	kp_str id;         /* NULL: the plan */
 	int32_t part;
+	kepu_value *value; /* that it is; NULL: another thing */
 } subject;
 
 #define COUNT(fields) (sizeof fields / sizeof *fields)
@@ -382,7 +386,7 @@ static kepu_status add_name(kepu_builder *b, kepu_unit *unit, form list, kp_text
 	return added ? KEPU_OK : kp_input_failed(b, unit->id, err);
 }
 
-static kepu_status set_field(kepu_builder *b, subject at, const field *f, kp_text value, kepu_error **err)
+static kepu_status assign(kepu_builder *b, subject at, const field *f, kp_text value, kepu_error **err)
 {
 	switch (f->form) {
 	case QUOTE: return set_quote(b, at, f, value, err);
@@ -403,6 +407,134 @@ static kepu_status set_field(kepu_builder *b, subject at, const field *f, kp_tex
 	}
 }
 
+/* Noting down: what stands there, what will, and which fact it is about */
+
+static void put_names(kp_buffer *out, const kp_name *names)
+{
+	for (; names; names = names->next) {
+		kp_buffer_text(out, out->length ? "\n" : "");
+		kp_buffer_add(out, names->text, kp_str_len(names->text));
+	}
+}
+
+static void put_id(kp_buffer *out, const void *object)
+{
+	kp_str id = object ? *(const kp_str *)object : NULL;
+	kp_buffer_add(out, id ? id : "", kp_str_len(id));
+}
+
+static void put_value(kp_buffer *out, subject at, const field *f)
+{
+	const kepu_unit *unit = (const kepu_unit *)at.object;
+	const kepu_indicator *indicator = (const kepu_indicator *)at.object;
+	const kepu_assignment *assignment = (const kepu_assignment *)at.object;
+	kp_str text = NULL;
+	bool yes;
+	switch (f->form) {
+	case BOOLEAN:
+	case GROUP:
+		memcpy(&yes, at.object + f->offset, sizeof yes);
+		kp_buffer_text(out, yes ? "true" : "false");
+		break;
+	case SUCCESSOR: put_id(out, unit->successor); break;
+	case WEIGHT: put_id(out, indicator->weight); break;
+	case WHO: put_id(out, assignment->unit); break;
+	case WHERE: put_id(out, at.part == KEPU_PART_INDICATOR ? indicator->node : assignment->node); break;
+	case ALIAS: put_names(out, unit->first_alias); break;
+	case FUNCTION: put_names(out, unit->first_function); break;
+	case MEMBER:
+		for (const kp_member *m = unit->first_member; m; m = m->next) {
+			kp_buffer_text(out, out->length ? "\n" : "");
+			put_id(out, m->unit);
+		}
+		break;
+	default: /* texts, and tokens begin with theirs */
+		memcpy(&text, at.object + f->offset, sizeof text);
+		kp_buffer_add(out, text ? text : "", kp_str_len(text));
+	}
+}
+
+static bool is_added(const field *f)
+{
+	return f->form == ALIAS || f->form == FUNCTION || f->form == MEMBER;
+}
+
+static kepu_provenance **proof_of(subject at, const field *f)
+{
+	kepu_node *node = (kepu_node *)at.object;
+	if (f->beside)
+		return NULL;
+	if (at.value)
+		return &at.value->proof;
+	switch (at.part) {
+	case KEPU_PART_NODE:
+		if (strcmp(f->name, "title") == 0)
+			return &node->title_proof;
+		if (strcmp(f->name, "text") == 0)
+			return &node->text_proof;
+		return strncmp(f->name, "due", 3) == 0 || f->form == BOOLEAN ? &node->due_proof : &node->proof;
+	case KEPU_PART_UNIT: return &((kepu_unit *)at.object)->proof;
+	case KEPU_PART_ASSIGNMENT: return &((kepu_assignment *)at.object)->proof;
+	case KEPU_PART_INDICATOR: return &((kepu_indicator *)at.object)->proof;
+	case KEPU_PART_PHASE: return &((kepu_phase *)at.object)->proof;
+	case KEPU_PART_ANNEX: return &((kepu_annex *)at.object)->proof;
+	default: return NULL;
+	}
+}
+
+static kp_str name_of(kepu_builder *b, subject at, const field *f)
+{
+	size_t index = 0;
+	if (!at.value)
+		return kp_build_text(b, f->name, strlen(f->name));
+	for (const kepu_value *v = at.value->indicator->first_value; v != at.value; v = v->next)
+		index++;
+	return kp_record_field(b, "value", index, f->name);
+}
+
+static bool keep(kepu_builder *b, const kp_buffer *text, kp_str *out)
+{
+	*out = text->length ? kp_build_text(b, text->bytes, text->length) : NULL;
+	return !text->failed && (*out || !text->length);
+}
+
+/* A value that is set again changes nothing, but somebody has looked at it. */
+static bool note(kepu_builder *b, subject at, const field *f, kp_text value, kp_record *record)
+{
+	kp_noted noted = { KEPU_CHANGE_SET, at.part, at.id, NULL, NULL, NULL, NULL };
+	kp_buffer text = { 0 };
+	kepu_provenance **proof = proof_of(at, f);
+	int32_t check = proof ? kepu_provenance_check(*proof) : KEPU_UNKNOWN;
+	put_value(&text, at, f);
+	bool good = keep(b, &text, &noted.was);
+	if (!is_added(f) || !value.bytes)
+		text.length = 0;
+	else if (text.length)
+		kp_buffer_byte(&text, '\n');
+	kp_buffer_add(&text, value.bytes ? value.bytes : "", value.length);
+	good = good && keep(b, &text, &noted.now) && (noted.field = name_of(b, at, f));
+	kp_buffer_free(&text);
+	bool same = noted.was == noted.now || (noted.now && kp_str_is(noted.was, noted.now, kp_str_len(noted.now)));
+	if (check != KEPU_CHECK_ENTERED && (!same || check != KEPU_CHECK_CORRECTED))
+		check = same ? KEPU_CHECK_CONFIRMED : KEPU_CHECK_CORRECTED;
+	if (!good)
+		b->failure = KEPU_ERROR_MEMORY;
+	return good && kp_record_begin(b, same ? NULL : &noted, proof, check, record);
+}
+
+static kepu_status set_field(kepu_builder *b, subject at, const field *f, kp_text value, kepu_error **err)
+{
+	kp_record record;
+	if (!b->reviewer)
+		return assign(b, at, f, value, err);
+	if (!note(b, at, f, value, &record))
+		return kp_input_failed(b, at.id, err);
+	kepu_status status = assign(b, at, f, value, err);
+	if (!status)
+		kp_record_end(b, &record);
+	return status;
+}
+
 static kepu_status read_value(const field *f, const char *value, size_t length, const char *id, kp_text *out,
                               kepu_error **err)
 {
@@ -414,7 +546,7 @@ static kepu_status of_value(kepu_builder *b, kepu_value *value, const field *f, 
 {
 	kp_text in;
 	kepu_status status = read_value(f, text, length, value->indicator->id, &in, err);
-	subject at = { (char *)value, value, value->indicator->id, KEPU_PART_INDICATOR };
+	subject at = { (char *)value, value, value->indicator->id, KEPU_PART_INDICATOR, value };
 	return status ? status : set_field(b, at, f, in, err);
 }
 
@@ -449,7 +581,7 @@ static kepu_status of_term(kepu_builder *b, kepu_assignment *assignment, const f
 	kp_term *term = kp_build_term(b, assignment);
 	if (!term)
 		return kp_input_failed(b, assignment->id, err);
-	return set_field(b, (subject){ (char *)term, assignment, assignment->id, KEPU_PART_ASSIGNMENT }, f, in, err);
+	return set_field(b, (subject){ (char *)term, assignment, assignment->id, KEPU_PART_ASSIGNMENT, NULL }, f, in, err);
 }
 
 kepu_status kepu_builder_set(kepu_builder *builder, const char *id, size_t id_len, const char *field_name,
@@ -474,5 +606,5 @@ kepu_status kepu_builder_set(kepu_builder *builder, const char *id, size_t id_le
 	if (!f)
 		return kp_input_no_field(&at, name, err);
 	status = read_value(f, value, value_len, at.id, &text, err);
-	return status ? status : set_field(builder, (subject){ at.object, at.object, at.id, at.part }, f, text, err);
+	return status ? status : set_field(builder, (subject){ at.object, at.object, at.id, at.part, NULL }, f, text, err);
 }

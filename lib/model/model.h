@@ -14,6 +14,7 @@
 #include <kepu/phase.h>
 #include <kepu/plan.h>
 #include <kepu/provenance.h>
+#include <kepu/review.h>
 #include <kepu/unit.h>
 
 #include <stdatomic.h>
@@ -243,6 +244,15 @@ struct kepu_annex {
 	};
 };
 
+/* What somebody changed who looked the plan over. */
+struct kepu_change {
+	kp_str id;             /* of the part, which may be gone; NULL: the plan */
+	kp_token action, part; /* part: what the id stands for */
+	kp_str parent;         /* id of what a removed part stood in; NULL: nothing */
+	kp_str field, was, now, by, when;
+	kepu_change *next;
+};
+
 typedef struct kp_source_paragraph {
 	kp_str text;
 	uint32_t line;
@@ -284,6 +294,7 @@ struct kepu_plan {
 	kepu_indicator *first_indicator, *last_indicator; /* those of no node */
 	kepu_phase *first_phase, *last_phase;
 	kepu_annex *first_annex, *last_annex;
+	kepu_change *first_change, *last_change;
 	/* made by finish, document order */
 	kepu_node **nodes, **roots; /* nodes: all_node_count, those of annexes after the plan's own */
 	kepu_unit **units;
@@ -291,6 +302,8 @@ struct kepu_plan {
 	kepu_indicator **indicators;
 	kepu_phase **phases;
 	kepu_annex **annexes;
+	kepu_change **changes;
+	size_t change_count;
 	size_t node_count, root_count, unit_count, assignment_count, indicator_count, phase_count, annex_count;
 	size_t all_node_count;
 
@@ -319,6 +332,8 @@ typedef enum kp_token_set {
 	KP_TOKENS_VALUE,
 	KP_TOKENS_VALUE_STATUS,
 	KP_TOKENS_CHECK,
+	KP_TOKENS_ACTION,
+	KP_TOKENS_PART,
 	KP_TOKENS_META
 } kp_token_set;
 int32_t kp_token_code(kp_token_set set, const char *text, size_t length); /* 0: not known */

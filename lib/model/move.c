@@ -1,6 +1,6 @@
 #include "model/change.h"
 #include "model/freeze.h"
-#include "model/input.h"
+#include "model/review.h"
 
 #define LEVELS_MOST 64
 
@@ -110,6 +110,41 @@ static kp_text id_text(const char *id, size_t length)
 	return (kp_text){ id, id && length == KEPU_NUL_TERMINATED ? strlen(id) : length };
 }
 
+static kepu_status move(kepu_builder *b, const kp_target *at, kp_text parent, kp_text before, kepu_error **err)
+{
+	switch (at->part) {
+	case KEPU_PART_NODE: return move_node(b, at->object, parent, before, err);
+	case KEPU_PART_ASSIGNMENT: return move_assignment(b, at->object, parent, before, err);
+	case KEPU_PART_INDICATOR: return move_indicator(b, at->object, parent, before, err);
+	default: return move_in_plan(b, at, parent, before, err);
+	}
+}
+
+/* The fact of where a part stands is that of the part itself. The order of units, phases and annexes is none. */
+static kepu_provenance **proof_of(const kp_target *at)
+{
+	switch (at->part) {
+	case KEPU_PART_NODE: return &((kepu_node *)at->object)->proof;
+	case KEPU_PART_ASSIGNMENT: return &((kepu_assignment *)at->object)->proof;
+	case KEPU_PART_INDICATOR: return &((kepu_indicator *)at->object)->proof;
+	default: return NULL;
+	}
+}
+
+static bool note_move(kepu_builder *b, const kp_target *at, kp_text parent, kp_record *out)
+{
+	kepu_provenance **proof = proof_of(at);
+	int32_t part = 0, check = KEPU_CHECK_CORRECTED;
+	kp_noted noted = { KEPU_CHANGE_MOVE, at->part, *(kp_str *)at->object, NULL, NULL, kp_parent_id(at), NULL };
+	if (!b->reviewer || !proof)
+		return kp_record_begin(b, NULL, NULL, 0, out);
+	void *to = parent.bytes ? kp_build_find(b, parent.bytes, parent.length, &part) : NULL;
+	noted.now = to ? *(kp_str *)to : NULL;
+	if (kepu_provenance_check(*proof) == KEPU_CHECK_ENTERED)
+		check = KEPU_CHECK_ENTERED;
+	return kp_record_begin(b, &noted, proof, check, out);
+}
+
 kepu_status kepu_builder_move(kepu_builder *builder, const char *id, size_t id_len, const char *parent,
                               size_t parent_len, const char *before, size_t before_len, kepu_error **err)
 {
@@ -122,10 +157,11 @@ kepu_status kepu_builder_move(kepu_builder *builder, const char *id, size_t id_l
 	if (status)
 		return status;
 	kp_text above = id_text(parent, parent_len), next = id_text(before, before_len);
-	switch (at.part) {
-	case KEPU_PART_NODE: return move_node(builder, at.object, above, next, err);
-	case KEPU_PART_ASSIGNMENT: return move_assignment(builder, at.object, above, next, err);
-	case KEPU_PART_INDICATOR: return move_indicator(builder, at.object, above, next, err);
-	default: return move_in_plan(builder, &at, above, next, err);
-	}
+	kp_record record;
+	if (!note_move(builder, &at, above, &record))
+		return kp_input_failed(builder, at.id, err);
+	status = move(builder, &at, above, next, err);
+	if (!status)
+		kp_record_end(builder, &record);
+	return status;
 }

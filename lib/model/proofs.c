@@ -1,5 +1,7 @@
 #include "model/change.h"
-#include "model/input.h"
+#include "model/review.h"
+
+#include <stdlib.h>
 
 /* Where the provenance of a fact is kept, by the fact's name: NULL, "title", "value", "value:3", and of the plan the
  * fields of its metadata, "issuer:0". */
@@ -114,6 +116,19 @@ kepu_status kepu_builder_add_span(kepu_builder *builder, const char *id, size_t 
 	return KEPU_OK;
 }
 
+/* A check that replaces none, or the same one, is not noted down: the fact itself says who looked at it. */
+static bool note_check(kepu_builder *b, const kp_target *at, const char *field, size_t field_len,
+                       const kepu_provenance *before, int32_t check, kp_record *out)
+{
+	int32_t was = kepu_provenance_check(before);
+	kp_noted noted = { KEPU_CHANGE_CHECK, at->part, at->id, NULL, NULL, NULL, kp_token_text(KP_TOKENS_CHECK, check) };
+	kp_text name = { field, field && field_len == KEPU_NUL_TERMINATED ? strlen(field) : field_len };
+	if (!b->reviewer || was <= KEPU_CHECK_UNSEEN || was == check)
+		return kp_record_begin(b, NULL, NULL, 0, out);
+	return kp_input_keep(b, name, &noted.field) && kp_record_check(b, before, &noted.was) &&
+	       kp_record_begin(b, &noted, NULL, 0, out);
+}
+
 kepu_status kepu_builder_set_check(kepu_builder *builder, const char *id, size_t id_len, const char *field,
                                    size_t field_len, int32_t check, const char *by, size_t by_len, const char *when,
                                    size_t when_len, kepu_error **err)
@@ -131,10 +146,19 @@ kepu_status kepu_builder_set_check(kepu_builder *builder, const char *id, size_t
 		status = kp_input_text(when, when_len, "when", at.id, &when_text, err);
 	if (status)
 		return status;
+	kp_record record;
+	if (!by_text.bytes && !when_text.bytes && builder->reviewer) {
+		by_text = (kp_text){ builder->reviewer, kp_str_len(builder->reviewer) };
+		when_text = (kp_text){ builder->reviewed, kp_str_len(builder->reviewed) };
+	}
+	if (!note_check(builder, &at, field, field_len, *proof, check, &record))
+		return kp_input_failed(builder, at.id, err);
 	kepu_provenance *before = *proof;
 	if (kp_input_keep(builder, by_text, &by_kept) && kp_input_keep(builder, when_text, &when_kept) &&
-	    kp_build_reviewer(builder, proof, by_kept, when_kept) && kp_build_check(builder, proof, check))
+	    kp_build_reviewer(builder, proof, by_kept, when_kept) && kp_build_check(builder, proof, check)) {
+		kp_record_end(builder, &record);
 		return KEPU_OK;
+	}
 	*proof = before;
 	return kp_input_failed(builder, at.id, err);
 }
@@ -148,4 +172,176 @@ kepu_status kepu_builder_remove_provenance(kepu_builder *builder, const char *id
 	if (!status)
 		*proof = NULL;
 	return status;
+}
+
+/* ---- looking a plan over ---- */
+
+/* The facts of a part, and what will be said of them. */
+typedef struct fact_list {
+	kepu_provenance ***proofs;
+	kp_str *names; /* as kepu_builder_set_check() takes them; NULL: the part itself */
+	size_t count, proof_room, name_room;
+} fact_list;
+
+static bool add_fact(fact_list *list, kepu_provenance **proof, kp_str name)
+{
+	if (!kp_grow((void **)&list->proofs, &list->proof_room, list->count + 1, sizeof *list->proofs) ||
+	    !kp_grow((void **)&list->names, &list->name_room, list->count + 1, sizeof *list->names))
+		return false;
+	list->proofs[list->count] = proof;
+	list->names[list->count++] = name;
+	return true;
+}
+
+static bool add_named(kepu_builder *b, fact_list *list, kepu_provenance **proof, const char *name, size_t index)
+{
+	kp_str made = index == SIZE_MAX ? kp_build_text(b, name, strlen(name)) : kp_record_field(b, name, index, NULL);
+	return made && add_fact(list, proof, made);
+}
+
+static bool list_entries(kepu_builder *b, fact_list *list)
+{
+	for (int32_t field = 1; field <= KP_META_COUNT; field++) {
+		size_t index = 0;
+		for (kp_entry *e = b->plan->metadata[field - 1]; e; e = e->next)
+			if (!add_named(b, list, &e->proof, kp_token_text(KP_TOKENS_META, field), index++))
+				return false;
+	}
+	return true;
+}
+
+static bool list_values(kepu_builder *b, fact_list *list, const kepu_indicator *indicator)
+{
+	size_t index = 0;
+	for (kepu_value *v = indicator->first_value; v; v = v->next)
+		if (!add_named(b, list, &v->proof, "value", index++))
+			return false;
+	return true;
+}
+
+static bool list_facts(kepu_builder *b, const kp_target *at, fact_list *list)
+{
+	kepu_node *node = at->object;
+	if (at->part == KEPU_PART_PLAN)
+		return list_entries(b, list);
+	if (!add_fact(list, proof_of(b, at, (fact){ { NULL, 0 }, SIZE_MAX }), NULL))
+		return false;
+	if (at->part == KEPU_PART_INDICATOR)
+		return list_values(b, list, at->object);
+	if (at->part != KEPU_PART_NODE)
+		return true;
+	bool due = node->due || node->due_date || node->ongoing;
+	return (!node->title || add_named(b, list, &node->title_proof, "title", SIZE_MAX)) &&
+	       (!node->text || add_named(b, list, &node->text_proof, "text", SIZE_MAX)) &&
+	       (!due || add_named(b, list, &node->due_proof, "due", SIZE_MAX));
+}
+
+static bool has_onto(const kepu_provenance *proof)
+{
+	const kp_said *said = kp_proof_said(proof);
+	for (uint32_t i = 0; i < said->finding_count; i++)
+		if (kp_finding_of_onto(said->findings[i]))
+			return true;
+	return false;
+}
+
+/* The findings behind the check are done with; the array is shared with the provenance that is there still. */
+static bool drop_onto(kepu_builder *b, kp_said *said)
+{
+	/* room for the next power of two, as an array that grows has */
+	kp_str *kept = kp_arena_array(&b->plan->arena, (size_t)said->finding_count * 2, sizeof *kept);
+	uint32_t count = 0;
+	if (!kept)
+		return false;
+	for (uint32_t i = 0; i < said->finding_count; i++)
+		if (!kp_finding_of_onto(said->findings[i]))
+			kept[count++] = said->findings[i];
+	said->findings = kept;
+	said->finding_count = count;
+	return true;
+}
+
+static bool confirm(kepu_builder *b, const kp_target *at, kepu_provenance **proof, kp_str name, kp_record *out)
+{
+	int32_t check = kepu_provenance_check(*proof);
+	bool seen = check > KEPU_CHECK_UNSEEN, again = has_onto(*proof);
+	kp_noted noted = { KEPU_CHANGE_CHECK, at->part, at->id, NULL, name, NULL, NULL };
+	if (seen && !again)
+		return kp_record_begin(b, NULL, NULL, 0, out);
+	check = seen ? check : KEPU_CHECK_CONFIRMED;
+	noted.now = kp_token_text(KP_TOKENS_CHECK, check);
+	return kp_record_check(b, *proof, &noted.was) && kp_record_begin(b, seen ? &noted : NULL, proof, check, out) &&
+	       (!again || drop_onto(b, out->checked->said));
+}
+
+static bool forget(kepu_builder *b, const kp_target *at, kepu_provenance **proof, kp_str name, kp_record *out)
+{
+	int32_t check = kepu_provenance_check(*proof);
+	kp_noted noted = { KEPU_CHANGE_CHECK, at->part, at->id, NULL, name, NULL, NULL };
+	if (check != KEPU_CHECK_CONFIRMED && check != KEPU_CHECK_CORRECTED)
+		return kp_record_begin(b, NULL, NULL, 0, out);
+	noted.now = kp_token_text(KP_TOKENS_CHECK, KEPU_CHECK_UNSEEN);
+	if (!kp_record_check(b, *proof, &noted.was) || !kp_record_begin(b, &noted, proof, KEPU_CHECK_UNSEEN, out))
+		return false;
+	out->checked->said->by = out->checked->said->when = NULL;
+	return true;
+}
+
+/* All or none of them. */
+static kepu_status each_fact(kepu_builder *b, const kp_target *at, const fact_list *list,
+                             bool (*what)(kepu_builder *, const kp_target *, kepu_provenance **, kp_str, kp_record *),
+                             kepu_error **err)
+{
+	kp_record *records = kp_calloc(list->count + 1, sizeof *records);
+	bool good = records != NULL;
+	for (size_t i = 0; i < list->count && good; i++)
+		good = what(b, at, list->proofs[i], list->names[i], &records[i]);
+	for (size_t i = 0; i < list->count && good; i++)
+		kp_record_end(b, &records[i]);
+	free(records);
+	return good ? KEPU_OK : kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+}
+
+static kepu_status
+each_fact_of(kepu_builder *b, const kp_target *at,
+             bool (*what)(kepu_builder *, const kp_target *, kepu_provenance **, kp_str, kp_record *), kepu_error **err)
+{
+	fact_list list = { 0 };
+	kepu_status status = list_facts(b, at, &list) ? each_fact(b, at, &list, what, err)
+	                                              : kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+	free(list.proofs);
+	free(list.names);
+	return status;
+}
+
+static kepu_status begin_review(kepu_builder *b, const char *id, size_t length, kp_target *at, kepu_error **err)
+{
+	kepu_status status = kp_input_builder(b, err);
+	if (!status && !b->reviewer)
+		status = kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "reviewer", "NULL");
+	return status ? status : kp_input_target(b, id, length, at, err);
+}
+
+kepu_status kepu_builder_confirm(kepu_builder *builder, const char *id, size_t id_len, const char *field,
+                                 size_t field_len, kepu_error **err)
+{
+	kp_target at;
+	kepu_provenance **proof;
+	kepu_status status = begin_review(builder, id, id_len, &at, err);
+	if (status || !field)
+		return status ? status : each_fact_of(builder, &at, confirm, err);
+	status = find_proof(builder, id, id_len, field, field_len, &at, &proof, err);
+	if (status)
+		return status;
+	kp_text name = { field, field_len == KEPU_NUL_TERMINATED ? strlen(field) : field_len };
+	kp_str kept;
+	if (!kp_input_keep(builder, name, &kept))
+		return kp_input_failed(builder, at.id, err);
+	fact_list one = { &proof, &kept, 1, 0, 0 };
+	return each_fact(builder, &at, &one, confirm, err);
+}
+
+kepu_status kp_forget_checks(kepu_builder *b, const kp_target *at, kepu_error **err)
+{
+	return each_fact_of(b, at, forget, err);
 }

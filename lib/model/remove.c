@@ -1,6 +1,6 @@
 #include "model/change.h"
 #include "model/freeze.h"
-#include "model/input.h"
+#include "model/review.h"
 
 #define NAMED_MOST 8 /* ids that an error names */
 
@@ -134,6 +134,16 @@ static kepu_status remove_nodes(kepu_builder *b, const kp_target *at, int32_t fl
 	return KEPU_OK;
 }
 
+static kepu_status remove_part(kepu_builder *b, const kp_target *at, int32_t flags, kepu_error **err)
+{
+	switch (at->part) {
+	case KEPU_PART_UNIT: return remove_unit(b, at->object, flags, err);
+	case KEPU_PART_ASSIGNMENT: kp_remove_assignment(b, at->object); return KEPU_OK;
+	case KEPU_PART_PHASE: kp_remove_phase(b, at->object); return KEPU_OK;
+	default: return remove_nodes(b, at, flags, err);
+	}
+}
+
 kepu_status kepu_builder_remove(kepu_builder *builder, const char *id, size_t id_len, int32_t flags, kepu_error **err)
 {
 	kp_target at;
@@ -146,10 +156,11 @@ kepu_status kepu_builder_remove(kepu_builder *builder, const char *id, size_t id
 		status = kp_input_target(builder, id, id_len, &at, err);
 	if (status)
 		return status;
-	switch (at.part) {
-	case KEPU_PART_UNIT: return remove_unit(builder, at.object, flags, err);
-	case KEPU_PART_ASSIGNMENT: kp_remove_assignment(builder, at.object); return KEPU_OK;
-	case KEPU_PART_PHASE: kp_remove_phase(builder, at.object); return KEPU_OK;
-	default: return remove_nodes(builder, &at, flags, err);
-	}
+	kp_record record;
+	if (!kp_record_removal(builder, &at, &record))
+		return kp_input_failed(builder, at.id, err);
+	status = remove_part(builder, &at, flags, err);
+	if (!status)
+		kp_record_end(builder, &record);
+	return status;
 }

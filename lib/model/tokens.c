@@ -29,6 +29,9 @@ static const token natures[] = { T(1, "binding"), T(2, "expected") };
 static const token values[] = { T(1, "target"), T(2, "baseline"), T(3, "observation") };
 static const token value_statuses[] = { T(1, "reported"), T(2, "verified"), T(3, "estimated") };
 static const token checks[] = { T(1, "unseen"), T(2, "confirmed"), T(3, "corrected"), T(4, "entered") };
+static const token actions[] = { T(1, "set"), T(2, "remove"), T(3, "move"), T(4, "check") };
+static const token parts[] = { T(1, "plan"),      T(2, "node"),  T(3, "unit"), T(4, "assignment"),
+	                           T(5, "indicator"), T(6, "phase"), T(7, "annex") };
 static const token metas[] = { T(1, "title"),      T(2, "notice-title"), T(3, "document-number"), T(4, "issuer"),
 	                           T(5, "issue-date"), T(6, "period"),       T(7, "recipient"),       T(8, "basis") };
 
@@ -50,6 +53,8 @@ static const struct token_set {
 	SET(KP_TOKENS_VALUE, values),
 	SET(KP_TOKENS_VALUE_STATUS, value_statuses),
 	SET(KP_TOKENS_CHECK, checks),
+	SET(KP_TOKENS_ACTION, actions),
+	SET(KP_TOKENS_PART, parts),
 	SET(KP_TOKENS_META, metas),
 };
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SETS = {"kind": "kinds", "role": "roles", "status` of a plan": "statuses", "level": "levels", "comparison": "comparisons",
+SETS = {"kind` of a change": "parts", "action": "actions", "kind": "kinds", "role": "roles", "status` of a plan": "statuses", "level": "levels", "comparison": "comparisons",
         "every": "everies", "counting": "countings", "rollup": "rollups", "nature": "natures",
         "status` of a value": "value_statuses", "check": "checks"}
 

@@ -685,6 +685,33 @@ static inline void put_annexes(random_plan *p)
 	put_between(p);
 }
 
+static inline void put_changes(random_plan *p)
+{
+	put(p, "<changes");
+	put_foreign_attributes(p);
+	put(p, ">");
+	put_between(p);
+	for (unsigned i = below(p, 4); i; i--) {
+		put(p, "<change");
+		put_attribute(p, "action", once_in(p, 2) ? "set" : "remove");
+		SOME_TOKEN(p, "kind", "plan", "node", "unit", "assignment", "indicator", "phase", "annex");
+		put_some_text(p, "ref");
+		put_some_text(p, "parent");
+		put_some_text(p, "field");
+		put_some_text(p, "was");
+		put_some_text(p, "now");
+		put_some_text(p, "by");
+		put_some_text(p, "when");
+		put_foreign_attributes(p);
+		put(p, ">");
+		put_between(p);
+		put(p, "</change>");
+		put_between(p);
+	}
+	put(p, "</changes>");
+	put_between(p);
+}
+
 static inline void put_root(random_plan *p, uint64_t seed)
 {
 	static const char *const last[] = { "n90000", "a77777 u12345", "x4294967296 p900 i7000" };
@@ -744,6 +771,7 @@ static inline char *random_plan_xml(uint64_t seed, size_t *out_length)
 	put_between(&p);
 	put_phases(&p);
 	put_annexes(&p);
+	put_changes(&p);
 	put(&p, "</plan>\n");
 	*out_length = p.length;
 	return p.bytes;

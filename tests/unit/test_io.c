@@ -2,7 +2,7 @@
 #include "base/utf8.h"
 #include "io/bytes.h"
 #include "io/json.h"
-#include "io/spans.h"
+#include "model/spans.h"
 #include "io/unpack.h"
 #include "io/xml_declaration.h"
 #include "io/xml_escape.h"

@@ -1,4 +1,4 @@
-#include "io/spans.h"
+#include "model/spans.h"
 
 #include "base/utf8.h"
 
