@@ -43,6 +43,15 @@ constexpr bool any(cell bits) noexcept
 	return static_cast<std::int32_t>(bits) != 0;
 }
 
+/** @brief Values of KEPU_CHANGE_ in the C interface. */
+enum class change_action : std::int32_t {
+	unknown = 0, /**< @brief None, or one that is not known. */
+	set = 1, /**< @brief What a change did: set */
+	remove = 2, /**< @brief What a change did: remove */
+	move = 3, /**< @brief What a change did: move */
+	check = 4, /**< @brief What a change did: check */
+};
+
 /** @brief Values of KEPU_CHECK_ in the C interface. */
 enum class check : std::int32_t {
 	unknown = 0, /**< @brief None, or one that is not known. */
@@ -187,6 +196,10 @@ enum class finding_code : std::int32_t {
 	low_over_high = 211, /**< @brief low {1} is over high {2} */
 	no_lead = 212, /**< @brief the plan names no lead at all */
 	no_unit = 213, /**< @brief the plan names no unit for any task */
+	unchecked = 300, /**< @brief nobody has looked at this yet: {1} */
+	text_changed = 301, /**< @brief the text under "{1}", which was checked, is now "{2}" */
+	text_gone = 302, /**< @brief "{1}", which was checked, is no longer in the text */
+	removed_again = 303, /**< @brief "{1}" was removed before and stays out */
 };
 
 /** @brief Values of KEPU_FORMAT_ in the C interface. */

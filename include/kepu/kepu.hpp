@@ -496,6 +496,18 @@ public:
 		return ::kepu_findings_count_severity(kept().get(), detail::number(of));
 	}
 
+	/** @brief A table for spreadsheets; with a plan, the text that each is about and what stands around it. */
+	buffer to_csv(const kepu_plan *about = nullptr, language in = language::en, bool bom = false) const
+	{
+		return detail::read_buffer(::kepu_findings_to_csv, get(), about, detail::number(in), std::int32_t(bom));
+	}
+
+	/** @brief The same as a JSON list of objects. */
+	buffer to_json(const kepu_plan *about = nullptr, language in = language::en) const
+	{
+		return detail::read_buffer(::kepu_findings_to_json, get(), about, detail::number(in));
+	}
+
 	/** @brief The C findings, for calls that this header has no word for; NULL where there are none. */
 	const kepu_findings *get() const noexcept { return kept().get(); }
 };
@@ -509,6 +521,7 @@ class indicator;
 class value;
 class phase;
 class annex;
+class change;
 class matrix;
 class provenance;
 class builder;
@@ -774,6 +787,25 @@ public:
 		return detail::read_buffer(::kepu_plan_to_html, get(), with.get(), detail::number(in));
 	}
 
+	/** @brief What to look at: facts that nobody has looked at, and what onto() found about the others. */
+	findings doubts() const
+	{
+		kepu_findings *found = nullptr;
+		detail::call(::kepu_plan_doubts, get(), &found);
+		return findings(found);
+	}
+
+	/** @brief Takes this new reading over onto a plan that was looked over, which stays as it is; see kepu_plan_onto().
+	 * Second is what no longer fits. */
+	std::pair<plan, findings> onto(const plan &reviewed) const
+	{
+		kepu_plan *made = nullptr;
+		kepu_findings *found = nullptr;
+		detail::call(::kepu_plan_onto, get(), reviewed.held_.get(), &made, &found);
+		plan next(detail::held::take(made));
+		return { std::move(next), findings(found) };
+	}
+
 	/** @brief Looks the plan over: references, periods, repeated paths, tasks without a lead or any unit. */
 	findings check() const
 	{
@@ -885,6 +917,9 @@ public:
 	auto indicators() const;
 	auto phases() const;
 	auto annexes() const;
+
+	/** @brief What those changed who looked the plan over, oldest first. */
+	auto changes() const;
 
 	std::optional<kepu::node> node(std::string_view id) const;
 	std::optional<kepu::unit> unit(std::string_view id) const;
@@ -1136,6 +1171,28 @@ public:
 	maybe_text text() const { return read(::kepu_phase_text); }
 };
 
+/** @brief What somebody changed who looked the plan over. */
+class change : public detail::part_of<change, kepu_change> {
+public:
+	using part_of::part_of;
+
+	change_action action() const { return code<change_action>(::kepu_change_action); }
+	maybe_text action_token() const { return read(::kepu_change_action_token); }
+	part_kind part() const { return code<part_kind>(::kepu_change_part); }
+	maybe_text part_token() const { return read(::kepu_change_part_token); }
+
+	/** @brief Id of the part, which may be gone; none: the plan itself. */
+	maybe_text id() const { return read(::kepu_change_id); }
+
+	/** @brief Id of the part that a removed one stood in. */
+	maybe_text parent() const { return read(::kepu_change_parent); }
+	maybe_text field() const { return read(::kepu_change_field); }
+	maybe_text was() const { return read(::kepu_change_was); }
+	maybe_text now() const { return read(::kepu_change_now); }
+	maybe_text by() const { return read(::kepu_change_by); }
+	maybe_text when() const { return read(::kepu_change_when); }
+};
+
 /** @brief What stands after the plan's own text. */
 class annex : public detail::part_of<annex, kepu_annex> {
 public:
@@ -1192,6 +1249,12 @@ inline auto plan::indicators() const
 inline auto plan::phases() const
 {
 	using get = detail::get_parts<phase, kepu_plan, ::kepu_plan_phase_count, ::kepu_plan_phase_at>;
+	return list<get, detail::held>(held_, get{ held_.get(), held_.get() });
+}
+
+inline auto plan::changes() const
+{
+	using get = detail::get_parts<kepu::change, kepu_plan, ::kepu_plan_change_count, ::kepu_plan_change_at>;
 	return list<get, detail::held>(held_, get{ held_.get(), held_.get() });
 }
 
@@ -1656,6 +1719,34 @@ public:
 	{
 		const detail::given i(indicator.id), f(field), v(value);
 		call(::kepu_builder_set_value, i.bytes, i.length, index, f.bytes, f.length, v.bytes, v.length);
+	}
+
+	/** @brief Who looks the plan over: what is done from now on is noted down; none: nobody. */
+	void set_reviewer(const maybe_text &by, const maybe_text &when = std::nullopt)
+	{
+		const detail::given b(by), w(when);
+		call(::kepu_builder_set_reviewer, b.bytes, b.length, w.bytes, w.length);
+	}
+
+	/** @brief A fact of a part, or all of its own; without a part, of the plan's metadata. */
+	void confirm(const std::optional<ref> &part, const maybe_text &field = std::nullopt)
+	{
+		const detail::given p(id_of(part)), f(field);
+		call(::kepu_builder_confirm, p.bytes, p.length, f.bytes, f.length);
+	}
+
+	/** @brief Take back what was noted down about a part, or the plan. */
+	void undo(const std::optional<ref> &part)
+	{
+		const detail::given p(id_of(part));
+		call(::kepu_builder_undo, p.bytes, p.length);
+	}
+
+	/** @brief Set a fact by the name it has in to_facts(). */
+	void set_fact(const std::optional<ref> &part, std::string_view name, const maybe_text &value)
+	{
+		const detail::given p(id_of(part)), n(name), v(value);
+		call(::kepu_builder_set_fact, p.bytes, p.length, n.bytes, n.length, v.bytes, v.length);
 	}
 
 	void move_value(const ref &indicator, std::size_t index, std::size_t to)

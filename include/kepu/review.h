@@ -282,7 +282,7 @@ KEPU_API kepu_status kepu_plan_doubts(const kepu_plan *plan, kepu_findings **out
  * Any; plans never change.
  * @since 0.1.0
  */
-KEPU_API kepu_status kepu_plan_onto(const kepu_plan *reading, kepu_plan *reviewed, kepu_plan **out_plan,
+KEPU_API kepu_status kepu_plan_onto(const kepu_plan *reading, const kepu_plan *reviewed, kepu_plan **out_plan,
                                     kepu_findings **out_findings, kepu_error **err);
 
 #ifdef __cplusplus

@@ -407,7 +407,7 @@ static bool take_all(kp_onto *o)
 	       take_nodes(o) && kp_onto_assignments(o) && kp_onto_indicators(o) && kp_onto_phases(o) && drop_gone(o);
 }
 
-static kepu_status take_over(kp_onto *o, kepu_plan *reviewed, kepu_plan **out_plan)
+static kepu_status take_over(kp_onto *o, const kepu_plan *reviewed, kepu_plan **out_plan)
 {
 	if (!kp_onto_match_make(&o->m, o->m.reading, reviewed) || !(o->findings = kp_findings_new()))
 		return kp_fail(o->err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
@@ -425,7 +425,7 @@ static kepu_status take_over(kp_onto *o, kepu_plan *reviewed, kepu_plan **out_pl
 		return o->status;
 	if (o->changed)
 		return kepu_builder_finish(o->b, out_plan, o->err);
-	*out_plan = kepu_plan_ref(reviewed);
+	*out_plan = kepu_plan_ref((kepu_plan *)reviewed); /* its count is no part of what never changes */
 	return KEPU_OK;
 }
 
@@ -436,7 +436,7 @@ static kepu_status check(const kepu_plan *plan, const char *name, kepu_error **e
 	return plan->tag == KP_TAG_PLAN ? KEPU_OK : kp_fail(err, KEPU_ERROR_BAD_HANDLE, NULL, "kepu_plan", NULL);
 }
 
-kepu_status kepu_plan_onto(const kepu_plan *reading, kepu_plan *reviewed, kepu_plan **out_plan,
+kepu_status kepu_plan_onto(const kepu_plan *reading, const kepu_plan *reviewed, kepu_plan **out_plan,
                            kepu_findings **out_findings, kepu_error **err)
 {
 	kp_onto o = { .m = { .reading = reading }, .err = err };

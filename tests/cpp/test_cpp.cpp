@@ -448,6 +448,37 @@ void test_plan_in_threads()
 	CHECK(bytes % 80 == 0 && bytes > 0);
 }
 
+/** What is done in a review is kept in the plan, and a reading of the same text changes nothing. */
+void test_review()
+{
+	const kepu::plan plan = kepu::import_file(notice).plan();
+	const kepu::assignment assignment = *plan.assignments().begin();
+	const std::string id(assignment.id());
+	kepu::builder b(plan);
+	CHECK(caught([&] { b.confirm(kepu::ref(assignment)); }).code() == kepu::error_code::argument);
+	b.set_reviewer("张三", "2024-05-01");
+	b.confirm(kepu::ref(assignment.node()));
+	b.confirm(std::nullopt, "title");
+	b.set_fact(kepu::ref(assignment), "role", "participant");
+	const kepu::plan reviewed = b.finish();
+	CHECK(reviewed.changes().size() == 1);
+	const kepu::change change = reviewed.changes()[0];
+	CHECK(change.action() == kepu::change_action::set && change.part() == kepu::part_kind::assignment);
+	CHECK(change.action_token() == "set" && change.part_token() == "assignment" && change.id() == id);
+	CHECK(change.field() == "role" && change.now() == "participant" && change.was() && !change.parent());
+	CHECK(change.by() == "张三" && change.when() == "2024-05-01");
+	const kepu::findings doubts = reviewed.doubts();
+	CHECK(doubts.size() < plan.doubts().size() && doubts.size() > 0);
+	CHECK(doubts.to_csv(reviewed.get()).view().substr(0, 13) == "subject,path,");
+	CHECK(doubts.to_json(reviewed.get(), kepu::language::zh).view().front() == '[');
+	const auto [same, gone] = plan.onto(reviewed);
+	CHECK(same == reviewed && gone.size() == 0);
+	kepu::builder again(reviewed);
+	again.set_reviewer("李四");
+	again.undo(kepu::ref(id));
+	CHECK(again.finish().changes().size() > 1);
+}
+
 void test_version()
 {
 	CHECK(kepu::version_number() == KEPU_VERSION_MAJOR * 10000 + KEPU_VERSION_MINOR * 100 + KEPU_VERSION_PATCH);
@@ -474,6 +505,7 @@ int main()
 	test_builder();
 	test_builder_in_two_threads();
 	test_plan_in_threads();
+	test_review();
 	test_version();
 	std::cout << (failures ? "failed\n" : "all is well\n");
 	return failures != 0;

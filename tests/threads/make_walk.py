@@ -122,8 +122,8 @@ class Walker:
             if kind == "buffer":
                 after.append(f"walk_text(w, {name}, {parameter.get('length') or f'{name} ? strlen({name}) : 0'});")
             elif out and kind == "handle" and base in self.types:
-                after += ["struct walk made = *w;", f"if ({name})", f"\twalk_{base}(&made, {name}, 1);",
-                          "w->digest = made.digest;", "w->calls = made.calls;"]
+                after += [f"struct walk of_{name} = *w;", f"if ({name})", f"\twalk_{base}(&of_{name}, {name}, 1);",
+                          f"w->digest = of_{name}.digest;", f"w->calls = of_{name}.calls;"]
             if parameter.get("ownership") == "owned":
                 after.append(f"{parameter['release']}({name});")
         return self.block(loops, [*before, f"walk_number(w, (uint64_t){function['name']}({', '.join(arguments)}));", *after])

@@ -11,7 +11,8 @@ NUMBERS = {"int32_t": ("int", "jint", "I"), "kepu_status": ("int", "jint", "I"),
 
 # Classes that are not called like the prefix of their constants.
 CLASSES = {"KEPU_PLAN_": "PlanStatus", "KEPU_META_": "MetadataField", "KEPU_SEGMENT_": "SegmentClass", "KEPU_LANG_": "Language",
-           "KEPU_VALUE_": "ValueKind", "KEPU_ERROR_": "ErrorCode", "KEPU_FINDING_": "FindingCode", "KEPU_PART_": "PartKind"}
+           "KEPU_VALUE_": "ValueKind", "KEPU_ERROR_": "ErrorCode", "KEPU_FINDING_": "FindingCode", "KEPU_PART_": "PartKind",
+           "KEPU_CHANGE_": "ChangeAction"}
 FLAGS = {"KEPU_CELL_"}
 NO_ENUMS = {"KEPU_VERSION_"}
 KEYWORDS = set("abstract assert boolean break byte case catch char class const continue default do double else enum extends final "
@@ -20,6 +21,7 @@ KEYWORDS = set("abstract assert boolean break byte case catch char class const c
                "while true false".split())
 WHAT = {
     "KEPU_CELL_": "Roles of a unit on a node, as a {@link Matrix} holds them.",
+    "KEPU_CHANGE_": "What a change of somebody who looked a plan over did.",
     "KEPU_CHECK_": "Whether somebody looked at a fact.",
     "KEPU_COMPARISON_": "How a value is compared with a target.",
     "KEPU_COUNTING_": "What is counted.",

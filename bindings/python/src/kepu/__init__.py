@@ -16,6 +16,7 @@ from . import _library, enums
 from ._abi import VERSION as __version__
 from ._library import LibraryError
 from .builder import Builder
+from .changes import Change
 from .enums import *  # noqa: F403  (each is listed in enums.__all__)
 from .errors import BusyError, ClosedError, KepuError
 from .findings import Finding, Findings
@@ -32,6 +33,7 @@ __all__ = [
     "Basis",
     "Builder",
     "BusyError",
+    "Change",
     "ClosedError",
     "DateRange",
     "Entry",

@@ -120,6 +120,10 @@ KEPU_FINDING_SPAN_OUTSIDE_SOURCE = 210
 KEPU_FINDING_LOW_OVER_HIGH = 211
 KEPU_FINDING_NO_LEAD = 212
 KEPU_FINDING_NO_UNIT = 213
+KEPU_FINDING_UNCHECKED = 300
+KEPU_FINDING_TEXT_CHANGED = 301
+KEPU_FINDING_TEXT_GONE = 302
+KEPU_FINDING_REMOVED_AGAIN = 303
 KEPU_RULE_LABEL_CHINESE = 1
 KEPU_RULE_LABEL_CHINESE_BRACKET = 2
 KEPU_RULE_LABEL_ARABIC = 3
@@ -253,6 +257,10 @@ KEPU_CHECK_UNSEEN = 1
 KEPU_CHECK_CONFIRMED = 2
 KEPU_CHECK_CORRECTED = 3
 KEPU_CHECK_ENTERED = 4
+KEPU_CHANGE_SET = 1
+KEPU_CHANGE_REMOVE = 2
+KEPU_CHANGE_MOVE = 3
+KEPU_CHANGE_CHECK = 4
 KEPU_LEVEL_NATION = 1
 KEPU_LEVEL_PROVINCE = 2
 KEPU_LEVEL_PREFECTURE = 3
@@ -392,6 +400,8 @@ class Functions:
         "kepu_plan_to_json",
         "kepu_plan_to_facts",
         "kepu_plan_to_html",
+        "kepu_findings_to_csv",
+        "kepu_findings_to_json",
         "kepu_matrix_to_csv",
         "kepu_file_save",
         "kepu_matrix_new",
@@ -540,6 +550,25 @@ class Functions:
         "kepu_provenance_check_token",
         "kepu_provenance_by",
         "kepu_provenance_when",
+        "kepu_plan_change_count",
+        "kepu_plan_change_at",
+        "kepu_change_action",
+        "kepu_change_action_token",
+        "kepu_change_part",
+        "kepu_change_part_token",
+        "kepu_change_id",
+        "kepu_change_parent",
+        "kepu_change_field",
+        "kepu_change_was",
+        "kepu_change_now",
+        "kepu_change_by",
+        "kepu_change_when",
+        "kepu_builder_set_reviewer",
+        "kepu_builder_confirm",
+        "kepu_builder_undo",
+        "kepu_builder_set_fact",
+        "kepu_plan_doubts",
+        "kepu_plan_onto",
         "kepu_unit_id",
         "kepu_unit_plan",
         "kepu_unit_line",
@@ -807,6 +836,10 @@ class Functions:
             library, "kepu_plan_to_facts", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
         self.kepu_plan_to_html: Callable[[Optional[int], Optional[int], int, Any, Any, Any], int] = _declare(
             library, "kepu_plan_to_html", c_int32, c_void_p, c_void_p, c_int32, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
+        self.kepu_findings_to_csv: Callable[[Optional[int], Optional[int], int, int, Any, Any, Any], int] = _declare(
+            library, "kepu_findings_to_csv", c_int32, c_void_p, c_void_p, c_int32, c_int32, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
+        self.kepu_findings_to_json: Callable[[Optional[int], Optional[int], int, Any, Any, Any], int] = _declare(
+            library, "kepu_findings_to_json", c_int32, c_void_p, c_void_p, c_int32, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
         self.kepu_matrix_to_csv: Callable[[Optional[int], int, Any, Any, Any], int] = _declare(
             library, "kepu_matrix_to_csv", c_int32, c_void_p, c_int32, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
         self.kepu_file_save: Callable[[Optional[bytes], Optional[bytes], int, Any], int] = _declare(
@@ -1103,6 +1136,44 @@ class Functions:
             library, "kepu_provenance_by", c_char_p, c_void_p, POINTER(c_size_t))
         self.kepu_provenance_when: Callable[[Optional[int], Any], Optional[bytes]] = _declare(
             library, "kepu_provenance_when", c_char_p, c_void_p, POINTER(c_size_t))
+        self.kepu_plan_change_count: Callable[[Optional[int]], int] = _declare(
+            library, "kepu_plan_change_count", c_size_t, c_void_p)
+        self.kepu_plan_change_at: Callable[[Optional[int], int], Optional[int]] = _declare(
+            library, "kepu_plan_change_at", c_void_p, c_void_p, c_size_t)
+        self.kepu_change_action: Callable[[Optional[int]], int] = _declare(
+            library, "kepu_change_action", c_int32, c_void_p)
+        self.kepu_change_action_token: Callable[[Optional[int], Any], Optional[bytes]] = _declare(
+            library, "kepu_change_action_token", c_char_p, c_void_p, POINTER(c_size_t))
+        self.kepu_change_part: Callable[[Optional[int]], int] = _declare(
+            library, "kepu_change_part", c_int32, c_void_p)
+        self.kepu_change_part_token: Callable[[Optional[int], Any], Optional[bytes]] = _declare(
+            library, "kepu_change_part_token", c_char_p, c_void_p, POINTER(c_size_t))
+        self.kepu_change_id: Callable[[Optional[int], Any], Optional[bytes]] = _declare(
+            library, "kepu_change_id", c_char_p, c_void_p, POINTER(c_size_t))
+        self.kepu_change_parent: Callable[[Optional[int], Any], Optional[bytes]] = _declare(
+            library, "kepu_change_parent", c_char_p, c_void_p, POINTER(c_size_t))
+        self.kepu_change_field: Callable[[Optional[int], Any], Optional[bytes]] = _declare(
+            library, "kepu_change_field", c_char_p, c_void_p, POINTER(c_size_t))
+        self.kepu_change_was: Callable[[Optional[int], Any], Optional[bytes]] = _declare(
+            library, "kepu_change_was", c_char_p, c_void_p, POINTER(c_size_t))
+        self.kepu_change_now: Callable[[Optional[int], Any], Optional[bytes]] = _declare(
+            library, "kepu_change_now", c_char_p, c_void_p, POINTER(c_size_t))
+        self.kepu_change_by: Callable[[Optional[int], Any], Optional[bytes]] = _declare(
+            library, "kepu_change_by", c_char_p, c_void_p, POINTER(c_size_t))
+        self.kepu_change_when: Callable[[Optional[int], Any], Optional[bytes]] = _declare(
+            library, "kepu_change_when", c_char_p, c_void_p, POINTER(c_size_t))
+        self.kepu_builder_set_reviewer: Callable[[Optional[int], Optional[bytes], int, Optional[bytes], int, Any], int] = _declare(
+            library, "kepu_builder_set_reviewer", c_int32, c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_void_p))
+        self.kepu_builder_confirm: Callable[[Optional[int], Optional[bytes], int, Optional[bytes], int, Any], int] = _declare(
+            library, "kepu_builder_confirm", c_int32, c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_void_p))
+        self.kepu_builder_undo: Callable[[Optional[int], Optional[bytes], int, Any], int] = _declare(
+            library, "kepu_builder_undo", c_int32, c_void_p, c_char_p, c_size_t, POINTER(c_void_p))
+        self.kepu_builder_set_fact: Callable[[Optional[int], Optional[bytes], int, Optional[bytes], int, Optional[bytes], int, Any], int] = _declare(
+            library, "kepu_builder_set_fact", c_int32, c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_void_p))
+        self.kepu_plan_doubts: Callable[[Optional[int], Any, Any], int] = _declare(
+            library, "kepu_plan_doubts", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_plan_onto: Callable[[Optional[int], Optional[int], Any, Any, Any], int] = _declare(
+            library, "kepu_plan_onto", c_int32, c_void_p, c_void_p, POINTER(c_void_p), POINTER(c_void_p), POINTER(c_void_p))
         self.kepu_unit_id: Callable[[Optional[int], Any], Optional[bytes]] = _declare(
             library, "kepu_unit_id", c_char_p, c_void_p, POINTER(c_size_t))
         self.kepu_unit_plan: Callable[[Optional[int]], Optional[int]] = _declare(

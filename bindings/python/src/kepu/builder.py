@@ -216,6 +216,26 @@ class Builder(Closable):
         """Say who looked at a fact, and when."""
         self._call(raw.kepu_builder_set_check, *_id(part), *text_in(field), int32(check), *text_in(by), *text_in(when))
 
+    def set_reviewer(self, by: Optional[str], when: Optional[str] = None) -> None:
+        """Say who looks the plan over: what is done from now on is noted down, with who and when, until ``by`` is None.
+
+        What is set is then corrected, what is added entered; :attr:`Plan.changes` has what stood there before.
+        """
+        self._call(raw.kepu_builder_set_reviewer, *text_in(by), *text_in(when))
+
+    def confirm(self, part: Optional[Id] = None, *, field: Optional[str] = None) -> None:
+        """Confirm a fact, or all of a part's own; without a part, the plan's metadata. A reviewer must be set."""
+        self._call(raw.kepu_builder_confirm, *_id(part), *text_in(field))
+
+    def undo(self, part: Optional[Id] = None) -> None:
+        """Take back what was noted down about a part, or the plan: fields are what they were at first, facts unseen."""
+        self._call(raw.kepu_builder_undo, *_id(part))
+
+    def set_fact(self, part: Optional[Id], name: str, value: Union[str, bool, int, Decimal, Part, None]) -> None:
+        """Set a fact by its name in :meth:`Plan.facts`, with a value as it stands there: op, value, year, quote, unit (its
+        name as written) and so on; the metadata of the plan (None) as ``issuer`` or ``recipients:2``."""
+        self._call(raw.kepu_builder_set_fact, *_id(part), *text_in(name), *text_in(_value(value)))
+
     def remove_provenance(self, part: Optional[Id], *, field: Optional[str] = None) -> None:
         """Take away all that is said of where a fact was read and who looked at it."""
         self._call(raw.kepu_builder_remove_provenance, *_id(part), *text_in(field))

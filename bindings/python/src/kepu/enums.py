@@ -8,6 +8,7 @@ from ._open import OpenEnum
 
 __all__ = [
     "Cell",
+    "ChangeAction",
     "Check",
     "Comparison",
     "Counting",
@@ -59,6 +60,21 @@ class Cell(IntFlag):
     """All roles that sections above give."""
     ANY = 255
     """All roles."""
+
+
+class ChangeAction(OpenEnum):
+    """Values of KEPU_CHANGE_ in the C interface."""
+
+    UNKNOWN = 0
+    """None, or one that this version does not know."""
+    SET = 1
+    """What a change did: set."""
+    REMOVE = 2
+    """What a change did: remove."""
+    MOVE = 3
+    """What a change did: move."""
+    CHECK = 4
+    """What a change did: check."""
 
 
 class Check(OpenEnum):
@@ -333,6 +349,14 @@ class FindingCode(OpenEnum):
     """the plan names no lead at all."""
     NO_UNIT = 213
     """the plan names no unit for any task."""
+    UNCHECKED = 300
+    """nobody has looked at this yet: {1}."""
+    TEXT_CHANGED = 301
+    """the text under "{1}", which was checked, is now "{2}"."""
+    TEXT_GONE = 302
+    """"{1}", which was checked, is no longer in the text."""
+    REMOVED_AGAIN = 303
+    """"{1}" was removed before and stays out."""
 
 
 class Format(OpenEnum):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Iterator, List, Optional, Sequence, Union, overload
+from typing import TYPE_CHECKING, Callable, Iterator, List, Optional, Sequence, Union, overload
 
-from ._core import Closable, Items, Owned, sizes_out
+from ._core import Closable, Items, Owned, buffer_out, int32, sizes_out
 from ._library import raw
 from .enums import FindingCode, Language, Severity
 from .provenance import Span
+
+if TYPE_CHECKING:
+    from .plan import Plan
 
 __all__ = ["Finding", "Findings"]
 
@@ -120,6 +123,21 @@ class Findings(Closable, Sequence[Finding]):
     def count_of(self, severity: int) -> int:
         """How many are of a severity."""
         return self._read(raw.kepu_findings_count_severity, self._address, int(severity))
+
+    def to_csv(self, plan: Optional[Plan] = None, language: int = Language.EN, *, bom: bool = False) -> bytes:
+        """A table for spreadsheets: subject, path, severity, code, line, column, message, and the text that each is about
+        with what stands around it, where the plan is given."""
+        return self._with(plan, raw.kepu_findings_to_csv, int32(language), int(bool(bom)))
+
+    def to_json(self, plan: Optional[Plan] = None, language: int = Language.EN) -> bytes:
+        """The same as a JSON list of objects."""
+        return self._with(plan, raw.kepu_findings_to_json, int32(language))
+
+    def _with(self, plan: Optional[Plan], function: Callable[..., int], *arguments: int) -> bytes:
+        held = plan._hold() if plan is not None else None
+        made = self._read(buffer_out, function, self._address, held.address if held else None, *arguments)
+        del held
+        return made
 
     def __repr__(self) -> str:
         return "<Findings, closed>" if self.closed else f"<Findings, {len(self)}>"

@@ -40,6 +40,7 @@ from ._core import (
     view_out,
 )
 from ._library import raw
+from .changes import Change
 from .enums import Format, Language, Level, Limit, MetadataField, PlanStatus
 from .errors import call
 from .findings import Findings
@@ -185,6 +186,27 @@ class Plan(Closable):
         """The same as Python's dictionaries and lists."""
         facts: Dict[str, Any] = json.loads(self.to_facts())
         return facts
+
+    def doubts(self) -> Findings:
+        """What to look at, in the plan's order: findings about facts that nobody has looked at, what :meth:`onto` found
+        about those that somebody has, and each other part that nobody has looked at."""
+        return Findings._take(self._read(handle_out, raw.kepu_plan_doubts, self._address))
+
+    def onto(self, reviewed: Plan) -> Plan:
+        """Take this new reading of a notice over onto a plan that was looked over.
+
+        What somebody confirmed, corrected, entered or removed there stays so, all else follows the reading. Where there is
+        nothing new, that is the plan itself, else its next revision. Its :attr:`findings` are what no longer fits.
+        """
+        held, other, findings = self._hold(), reviewed._hold(), c_void_p()
+        onto = raw.kepu_plan_onto
+        try:
+            address = handle_out(lambda out, error: onto(held.address, other.address, out, byref(findings), error))
+        except BaseException:
+            Findings._take(findings.value).close()
+            raise
+        key = reviewed._key if address == other.address else None
+        return Plan._of(Owned(address, raw.kepu_plan_unref), Findings._take(findings.value), key)
 
     def check(self) -> Findings:
         """Look the plan over: references, periods, due dates, repeated paths, tasks without a lead or any unit."""
@@ -375,6 +397,13 @@ class Plan(Closable):
         """The annexes."""
         count, at = self._read(raw.kepu_plan_annex_count, self._address), raw.kepu_plan_annex_at
         return Items("Annex", count, lambda i: Annex._sure(self, self._read(at, self._address, i)))
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """What those changed who looked the plan over, oldest first."""
+        count = self._read(raw.kepu_plan_change_count, self._address)
+        at = raw.kepu_plan_change_at
+        return Items("Change", count, lambda i: Change._sure(self, self._read(at, self._address, i)))
 
     def node(self, id: str) -> Optional[Node]:
         """The node with an id."""

@@ -1364,6 +1364,36 @@ static jint JNICALL jni_plan_to_html(JNIEnv *env, jobject self, jlong plan, jlon
 	return result;
 }
 
+static jint JNICALL jni_findings_to_csv(JNIEnv *env, jobject self, jlong findings, jlong plan, jint lang, jint bom,
+	jlongArray outputs)
+{
+	char *out_bytes = NULL;
+	size_t out_len = 0;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_findings_to_csv(kepu_jni_pointer(findings), kepu_jni_pointer(plan), lang, bom, &out_bytes,
+		&out_len, &err);
+	const jlong values[] = { kepu_jni_address(out_bytes), (jlong)out_len, kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	return result;
+}
+
+static jint JNICALL jni_findings_to_json(JNIEnv *env, jobject self, jlong findings, jlong plan, jint lang,
+	jlongArray outputs)
+{
+	char *out_bytes = NULL;
+	size_t out_len = 0;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_findings_to_json(kepu_jni_pointer(findings), kepu_jni_pointer(plan), lang, &out_bytes,
+		&out_len, &err);
+	const jlong values[] = { kepu_jni_address(out_bytes), (jlong)out_len, kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	return result;
+}
+
 static jint JNICALL jni_matrix_to_csv(JNIEnv *env, jobject self, jlong matrix, jint bom, jlongArray outputs)
 {
 	char *out_bytes = NULL;
@@ -2551,6 +2581,208 @@ static jbyteArray JNICALL jni_provenance_when(JNIEnv *env, jobject self, jlong p
 	return kepu_jni_text(env, found, found_length);
 }
 
+static jlong JNICALL jni_plan_change_count(JNIEnv *env, jobject self, jlong plan)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_plan_change_count(kepu_jni_pointer(plan));
+}
+
+static jlong JNICALL jni_plan_change_at(JNIEnv *env, jobject self, jlong plan, jlong index)
+{
+	(void)self;
+	(void)env;
+	return kepu_jni_address(kepu_plan_change_at(kepu_jni_pointer(plan), (size_t)index));
+}
+
+static jint JNICALL jni_change_action(JNIEnv *env, jobject self, jlong change)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_change_action(kepu_jni_pointer(change));
+}
+
+static jbyteArray JNICALL jni_change_action_token(JNIEnv *env, jobject self, jlong change)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_change_action_token(kepu_jni_pointer(change), &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jint JNICALL jni_change_part(JNIEnv *env, jobject self, jlong change)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_change_part(kepu_jni_pointer(change));
+}
+
+static jbyteArray JNICALL jni_change_part_token(JNIEnv *env, jobject self, jlong change)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_change_part_token(kepu_jni_pointer(change), &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_change_id(JNIEnv *env, jobject self, jlong change)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_change_id(kepu_jni_pointer(change), &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_change_parent(JNIEnv *env, jobject self, jlong change)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_change_parent(kepu_jni_pointer(change), &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_change_field(JNIEnv *env, jobject self, jlong change)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_change_field(kepu_jni_pointer(change), &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_change_was(JNIEnv *env, jobject self, jlong change)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_change_was(kepu_jni_pointer(change), &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_change_now(JNIEnv *env, jobject self, jlong change)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_change_now(kepu_jni_pointer(change), &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_change_by(JNIEnv *env, jobject self, jlong change)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_change_by(kepu_jni_pointer(change), &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_change_when(JNIEnv *env, jobject self, jlong change)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_change_when(kepu_jni_pointer(change), &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jint JNICALL jni_builder_set_reviewer(JNIEnv *env, jobject self, jlong builder, jbyteArray by, jbyteArray when,
+	jlongArray outputs)
+{
+	struct kepu_jni_bytes by_in = { 0 };
+	struct kepu_jni_bytes when_in = { 0 };
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, by, &by_in) && kepu_jni_take(env, when, &when_in)) {
+		result = (jint)kepu_builder_set_reviewer(kepu_jni_pointer(builder), by_in.data, by_in.length, when_in.data,
+			when_in.length, &err);
+		const jlong values[] = { kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 1, values);
+	}
+	kepu_jni_drop(&by_in);
+	kepu_jni_drop(&when_in);
+	return result;
+}
+
+static jint JNICALL jni_builder_confirm(JNIEnv *env, jobject self, jlong builder, jbyteArray id, jbyteArray field,
+	jlongArray outputs)
+{
+	struct kepu_jni_bytes id_in = { 0 };
+	struct kepu_jni_bytes field_in = { 0 };
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, id, &id_in) && kepu_jni_take(env, field, &field_in)) {
+		result = (jint)kepu_builder_confirm(kepu_jni_pointer(builder), id_in.data, id_in.length, field_in.data,
+			field_in.length, &err);
+		const jlong values[] = { kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 1, values);
+	}
+	kepu_jni_drop(&id_in);
+	kepu_jni_drop(&field_in);
+	return result;
+}
+
+static jint JNICALL jni_builder_undo(JNIEnv *env, jobject self, jlong builder, jbyteArray id, jlongArray outputs)
+{
+	struct kepu_jni_bytes id_in = { 0 };
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, id, &id_in)) {
+		result = (jint)kepu_builder_undo(kepu_jni_pointer(builder), id_in.data, id_in.length, &err);
+		const jlong values[] = { kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 1, values);
+	}
+	kepu_jni_drop(&id_in);
+	return result;
+}
+
+static jint JNICALL jni_builder_set_fact(JNIEnv *env, jobject self, jlong builder, jbyteArray id, jbyteArray name,
+	jbyteArray value, jlongArray outputs)
+{
+	struct kepu_jni_bytes id_in = { 0 };
+	struct kepu_jni_bytes name_in = { 0 };
+	struct kepu_jni_bytes value_in = { 0 };
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, id, &id_in) &&
+	    kepu_jni_take(env, name, &name_in) &&
+	    kepu_jni_take(env, value, &value_in)) {
+		result = (jint)kepu_builder_set_fact(kepu_jni_pointer(builder), id_in.data, id_in.length, name_in.data,
+			name_in.length, value_in.data, value_in.length, &err);
+		const jlong values[] = { kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 1, values);
+	}
+	kepu_jni_drop(&id_in);
+	kepu_jni_drop(&name_in);
+	kepu_jni_drop(&value_in);
+	return result;
+}
+
+static jint JNICALL jni_plan_doubts(JNIEnv *env, jobject self, jlong plan, jlongArray outputs)
+{
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_plan_doubts(kepu_jni_pointer(plan), &out_findings, &err);
+	const jlong values[] = { kepu_jni_address(out_findings), kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jint JNICALL jni_plan_onto(JNIEnv *env, jobject self, jlong reading, jlong reviewed, jlongArray outputs)
+{
+	kepu_plan *out_plan = NULL;
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_plan_onto(kepu_jni_pointer(reading), kepu_jni_pointer(reviewed), &out_plan, &out_findings,
+		&err);
+	const jlong values[] = { kepu_jni_address(out_plan), kepu_jni_address(out_findings), kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	return result;
+}
+
 static jbyteArray JNICALL jni_unit_id(JNIEnv *env, jobject self, jlong unit)
 {
 	size_t found_length = 0;
@@ -2851,6 +3083,8 @@ const struct method kepu_jni_methods[] = {
 	{ "kepu_plan_to_json", "(J[J)I", (function *)jni_plan_to_json },
 	{ "kepu_plan_to_facts", "(J[J)I", (function *)jni_plan_to_facts },
 	{ "kepu_plan_to_html", "(JJI[J)I", (function *)jni_plan_to_html },
+	{ "kepu_findings_to_csv", "(JJII[J)I", (function *)jni_findings_to_csv },
+	{ "kepu_findings_to_json", "(JJI[J)I", (function *)jni_findings_to_json },
 	{ "kepu_matrix_to_csv", "(JI[J)I", (function *)jni_matrix_to_csv },
 	{ "kepu_file_save", "([B[B[J)I", (function *)jni_file_save },
 	{ "kepu_matrix_new", "(JI[J)I", (function *)jni_matrix_new },
@@ -2999,6 +3233,25 @@ const struct method kepu_jni_methods[] = {
 	{ "kepu_provenance_check_token", "(J)[B", (function *)jni_provenance_check_token },
 	{ "kepu_provenance_by", "(J)[B", (function *)jni_provenance_by },
 	{ "kepu_provenance_when", "(J)[B", (function *)jni_provenance_when },
+	{ "kepu_plan_change_count", "(J)J", (function *)jni_plan_change_count },
+	{ "kepu_plan_change_at", "(JJ)J", (function *)jni_plan_change_at },
+	{ "kepu_change_action", "(J)I", (function *)jni_change_action },
+	{ "kepu_change_action_token", "(J)[B", (function *)jni_change_action_token },
+	{ "kepu_change_part", "(J)I", (function *)jni_change_part },
+	{ "kepu_change_part_token", "(J)[B", (function *)jni_change_part_token },
+	{ "kepu_change_id", "(J)[B", (function *)jni_change_id },
+	{ "kepu_change_parent", "(J)[B", (function *)jni_change_parent },
+	{ "kepu_change_field", "(J)[B", (function *)jni_change_field },
+	{ "kepu_change_was", "(J)[B", (function *)jni_change_was },
+	{ "kepu_change_now", "(J)[B", (function *)jni_change_now },
+	{ "kepu_change_by", "(J)[B", (function *)jni_change_by },
+	{ "kepu_change_when", "(J)[B", (function *)jni_change_when },
+	{ "kepu_builder_set_reviewer", "(J[B[B[J)I", (function *)jni_builder_set_reviewer },
+	{ "kepu_builder_confirm", "(J[B[B[J)I", (function *)jni_builder_confirm },
+	{ "kepu_builder_undo", "(J[B[J)I", (function *)jni_builder_undo },
+	{ "kepu_builder_set_fact", "(J[B[B[B[J)I", (function *)jni_builder_set_fact },
+	{ "kepu_plan_doubts", "(J[J)I", (function *)jni_plan_doubts },
+	{ "kepu_plan_onto", "(JJ[J)I", (function *)jni_plan_onto },
 	{ "kepu_unit_id", "(J)[B", (function *)jni_unit_id },
 	{ "kepu_unit_plan", "(J)J", (function *)jni_unit_plan },
 	{ "kepu_unit_line", "(J)J", (function *)jni_unit_line },

@@ -378,6 +378,59 @@ public final class Builder extends Closing {
     }
 
     /**
+     * Says who looks the plan over: what is done from now on is noted down. What is set is then corrected, what is added
+     * entered; {@link Plan#changes()} has what stood there before.
+     *
+     * @param by who; null: nobody, and nothing is noted down any more
+     * @param when when, in any form; null: not said
+     * @throws KepuException where a text is empty or holds what no text may
+     */
+    public void setReviewer(String by, String when) {
+        byte[] who = Text.utf8(by);
+        byte[] time = Text.utf8(when);
+        run((raw, builder, outputs) -> raw.kepu_builder_set_reviewer(builder, who, time, outputs));
+    }
+
+    /**
+     * Confirms a fact, or all of a part's own.
+     *
+     * @param part id of the part; null: the plan, whose facts are its metadata
+     * @param field the fact, as for {@link #setCheck}; null: all
+     * @throws KepuException where there is no such part or fact, or nobody who looks the plan over
+     */
+    public void confirm(String part, String field) {
+        byte[] which = Text.utf8(part);
+        byte[] name = Text.utf8(field);
+        run((raw, builder, outputs) -> raw.kepu_builder_confirm(builder, which, name, outputs));
+    }
+
+    /**
+     * Takes back what was noted down about a part: fields are what they were at first, facts unseen.
+     *
+     * @param part id of the part; null: the plan
+     * @throws KepuException where there is no such part, or nobody who looks the plan over
+     */
+    public void undo(String part) {
+        byte[] which = Text.utf8(part);
+        run((raw, builder, outputs) -> raw.kepu_builder_undo(builder, which, outputs));
+    }
+
+    /**
+     * Sets a fact by the name that it has in {@link Plan#toFacts()}, with a value as it stands there.
+     *
+     * @param part id of the part; null: the plan
+     * @param name name of the fact, like op, value, quote, unit; of metadata like issuer or recipients:2
+     * @param value its value; null: takes it away
+     * @throws KepuException where there is no such part or name, or the value is none of its
+     */
+    public void setFact(String part, String name, String value) {
+        byte[] which = Text.utf8(part);
+        byte[] fact = Text.utf8(name);
+        byte[] content = Text.utf8(value);
+        run((raw, builder, outputs) -> raw.kepu_builder_set_fact(builder, which, fact, content, outputs));
+    }
+
+    /**
      * Makes the plan. The builder is spent then and can only be closed; after a failure it is as it was.
      *
      * @return the plan

@@ -151,7 +151,19 @@ public enum FindingCode {
     NO_LEAD(212),
 
     /** The plan names no unit for any task. */
-    NO_UNIT(213);
+    NO_UNIT(213),
+
+    /** Nobody has looked at this yet: {1}. */
+    UNCHECKED(300),
+
+    /** The text under "{1}", which was checked, is now "{2}". */
+    TEXT_CHANGED(301),
+
+    /** "{1}", which was checked, is no longer in the text. */
+    TEXT_GONE(302),
+
+    /** "{1}" was removed before and stays out. */
+    REMOVED_AGAIN(303);
 
     private static final FindingCode[] ALL = values();
 

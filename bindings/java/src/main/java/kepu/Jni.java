@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** The library through JNI. */
 final class Jni implements Raw {
     /** How many functions of the library there are. */
-    static final int COUNT = 292;
+    static final int COUNT = 313;
 
     /** Version of the library in the form of its number; the only function that is there before register(). */
     static native int version();
@@ -390,6 +390,12 @@ final class Jni implements Raw {
 
     @Override
     public native int kepu_plan_to_html(long plan, long findings, int lang, long[] outputs);
+
+    @Override
+    public native int kepu_findings_to_csv(long findings, long plan, int lang, int bom, long[] outputs);
+
+    @Override
+    public native int kepu_findings_to_json(long findings, long plan, int lang, long[] outputs);
 
     @Override
     public native int kepu_matrix_to_csv(long matrix, int bom, long[] outputs);
@@ -834,6 +840,63 @@ final class Jni implements Raw {
 
     @Override
     public native byte[] kepu_provenance_when(long provenance);
+
+    @Override
+    public native long kepu_plan_change_count(long plan);
+
+    @Override
+    public native long kepu_plan_change_at(long plan, long index);
+
+    @Override
+    public native int kepu_change_action(long change);
+
+    @Override
+    public native byte[] kepu_change_action_token(long change);
+
+    @Override
+    public native int kepu_change_part(long change);
+
+    @Override
+    public native byte[] kepu_change_part_token(long change);
+
+    @Override
+    public native byte[] kepu_change_id(long change);
+
+    @Override
+    public native byte[] kepu_change_parent(long change);
+
+    @Override
+    public native byte[] kepu_change_field(long change);
+
+    @Override
+    public native byte[] kepu_change_was(long change);
+
+    @Override
+    public native byte[] kepu_change_now(long change);
+
+    @Override
+    public native byte[] kepu_change_by(long change);
+
+    @Override
+    public native byte[] kepu_change_when(long change);
+
+    @Override
+    public native int kepu_builder_set_reviewer(long builder, byte[] by, byte[] when, long[] outputs);
+
+    @Override
+    public native int kepu_builder_confirm(long builder, byte[] id, byte[] field, long[] outputs);
+
+    @Override
+    public native int kepu_builder_undo(long builder, byte[] id, long[] outputs);
+
+    @Override
+    public native int kepu_builder_set_fact(long builder, byte[] id, byte[] name, byte[] value, long[] outputs);
+
+    @Override
+    public native int kepu_plan_doubts(long plan, long[] outputs);
+
+    @Override
+    public native int kepu_plan_onto(long reading, long reviewed, long[] outputs);
 
     @Override
     public native byte[] kepu_unit_id(long unit);

@@ -215,6 +215,76 @@ public final class Plan extends Closing {
         return buffer((raw, plan, outputs) -> raw.kepu_plan_to_html(plan, 0, language.number(), outputs));
     }
 
+    /**
+     * What to look at, in the plan's order: findings about facts that nobody has looked at, what {@link #onto} found about those
+     * that somebody has, and each other part that nobody has looked at.
+     *
+     * @return what was found
+     */
+    public Findings doubts() {
+        return use((raw, plan) -> Findings.take(raw, Call.outputs(raw, 1, outputs -> raw.kepu_plan_doubts(plan, outputs))[0]));
+    }
+
+    /**
+     * The same as a table for spreadsheets, each with the text that it is about and what stands around it.
+     *
+     * @param language of the messages
+     * @param bom whether to begin with a byte order mark, as spreadsheets in China want it
+     * @return the table, in UTF-8
+     */
+    public byte[] doubtsToCsv(Language language, boolean bom) {
+        return withDoubts((raw, plan, doubts, outputs) ->
+                raw.kepu_findings_to_csv(doubts, plan, language.number(), bom ? 1 : 0, outputs));
+    }
+
+    /**
+     * The same as a JSON list of objects.
+     *
+     * @param language of the messages
+     * @return the list, in UTF-8
+     */
+    public byte[] doubtsToJson(Language language) {
+        return withDoubts((raw, plan, doubts, outputs) ->
+                raw.kepu_findings_to_json(doubts, plan, language.number(), outputs));
+    }
+
+    private interface WritingDoubts {
+        int of(Raw raw, long plan, long doubts, long[] outputs);
+    }
+
+    private byte[] withDoubts(WritingDoubts writing) {
+        return use((raw, plan) -> {
+            long doubts = Call.outputs(raw, 1, outputs -> raw.kepu_plan_doubts(plan, outputs))[0];
+            try {
+                return Call.buffer(raw, outputs -> writing.of(raw, plan, doubts, outputs));
+            } finally {
+                raw.kepu_findings_free(doubts);
+            }
+        });
+    }
+
+    /**
+     * Takes this new reading of a notice over onto a plan that was looked over. What somebody confirmed, corrected, entered or
+     * removed there stays so, all else follows the reading.
+     *
+     * @param reviewed the plan that was looked over, which stays as it is
+     * @return its next revision, or where there is nothing new another object for the plan itself; its {@link #findings()} are
+     *         what no longer fits
+     */
+    public Plan onto(Plan reviewed) {
+        return use((raw, reading) -> reviewed.use((same, plan) -> {
+            long[] made = Call.outputs(raw, 2, outputs -> raw.kepu_plan_onto(reading, plan, outputs));
+            Findings found;
+            try {
+                found = Findings.take(raw, made[1]);
+            } catch (Throwable failure) {
+                raw.kepu_plan_unref(made[0]);
+                throw failure;
+            }
+            return new Plan(made[0], found, made[0] == plan ? reviewed.key : new Object());
+        }));
+    }
+
     private interface Writing {
         int of(Raw raw, long plan, long[] outputs);
     }
@@ -528,6 +598,15 @@ public final class Plan extends Closing {
      */
     public List<Indicator> indicators() {
         return parts(Raw::kepu_plan_indicator_count, Raw::kepu_plan_indicator_at, Indicator::new);
+    }
+
+    /**
+     * What those changed who looked the plan over, oldest first.
+     *
+     * @return the changes
+     */
+    public List<Change> changes() {
+        return parts(Raw::kepu_plan_change_count, Raw::kepu_plan_change_at, Change::new);
     }
 
     /**

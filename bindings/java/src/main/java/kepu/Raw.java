@@ -408,6 +408,19 @@ interface Raw {
     int kepu_plan_to_html(long plan, long findings, int lang, long[] outputs);
 
     /**
+     * Findings as CSV (RFC 4180): a head line, then one row each: subject, path, severity, code, line, column,
+     * message, before, words, after; the last three are the text that a finding is about, with what stands around it.
+     * A leading = + - &#64; in a cell is neutralised by an apostrophe.
+     */
+    int kepu_findings_to_csv(long findings, long plan, int lang, int bom, long[] outputs);
+
+    /**
+     * Findings as a JSON list of objects with the members that kepu_findings_to_csv() has as columns; null where one
+     * has no value.
+     */
+    int kepu_findings_to_json(long findings, long plan, int lang, long[] outputs);
+
+    /**
      * A matrix as CSV (RFC 4180): a head line, then one row an assignment: path, node, title, role, unit, group,
      * inherited. A leading = + - &#64; in a cell is neutralised by an apostrophe.
      */
@@ -868,6 +881,78 @@ interface Raw {
 
     /** When that was, as the caller said. */
     byte[] kepu_provenance_when(long provenance);
+
+    /** Number of changes that were noted down, oldest first. */
+    long kepu_plan_change_count(long plan);
+
+    /** A change that was noted down. */
+    long kepu_plan_change_at(long plan, long index);
+
+    /** What a change did. */
+    int kepu_change_action(long change);
+
+    /** What a change did, as its token. */
+    byte[] kepu_change_action_token(long change);
+
+    /** What kind of part was changed. */
+    int kepu_change_part(long change);
+
+    /** What kind of part was changed, as its token. */
+    byte[] kepu_change_part_token(long change);
+
+    /** Id of the part that was changed; it may be gone. */
+    byte[] kepu_change_id(long change);
+
+    /** Id of the part that a removed one stood in. */
+    byte[] kepu_change_parent(long change);
+
+    /**
+     * What was changed: a field of kepu_builder_set(), "value:0:low" for one of a value, "issuer:0" for metadata; of
+     * a check the fact, as kepu_builder_set_check() takes it.
+     */
+    byte[] kepu_change_field(long change);
+
+    /**
+     * What stood there before: the value, several of them one a line; of what was removed the words it was read from;
+     * of a move the id of the part it stood in.
+     */
+    byte[] kepu_change_was(long change);
+
+    /** What stood there after the change. */
+    byte[] kepu_change_now(long change);
+
+    /** Who changed it. */
+    byte[] kepu_change_by(long change);
+
+    /** When that was, as the caller said. */
+    byte[] kepu_change_when(long change);
+
+    /** Say who looks the plan over: what the builder's functions do from now on is noted down. */
+    int kepu_builder_set_reviewer(long builder, byte[] by, byte[] when, long[] outputs);
+
+    /**
+     * Confirm facts: they are right as they stand. Those that were confirmed, corrected or entered before stay so,
+     * but findings of kepu_plan_onto() about them are done with.
+     */
+    int kepu_builder_confirm(long builder, byte[] id, byte[] field, long[] outputs);
+
+    /**
+     * Take back what was noted down about a part: each field is again what it was at first, and the part's facts are
+     * unseen. That is noted down, too. What was added stays, and what was removed or moved is not brought back.
+     */
+    int kepu_builder_undo(long builder, byte[] id, long[] outputs);
+
+    /** Set a fact by the name that docs/facts.md gives it, with a value as it stands there: what a clerk types. */
+    int kepu_builder_set_fact(long builder, byte[] id, byte[] name, byte[] value, long[] outputs);
+
+    /**
+     * What to look at in a plan, in its order: findings about facts that nobody has looked at, what kepu_plan_onto()
+     * found about facts that somebody has, and #KEPU_FINDING_UNCHECKED for each other part that nobody has looked at.
+     */
+    int kepu_plan_doubts(long plan, long[] outputs);
+
+    /** Take a new reading of a notice, of the same or a changed text, over onto a plan that was looked over. */
+    int kepu_plan_onto(long reading, long reviewed, long[] outputs);
 
     /** Id of the unit: opaque, unique in its file, never reused. */
     byte[] kepu_unit_id(long unit);
