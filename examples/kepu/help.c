@@ -12,6 +12,7 @@ static const char all_zh[] =
 	"  show     显示方案\n"
 	"  check    检查方案\n"
 	"  matrix   列出责任分工：谁牵头，谁负责，谁配合\n"
+	"  review   核对方案：列出要看的地方，确认、更正、增删，记下是谁、何时、原来是什么\n"
 	"  convert  转换方案文件：.xml、.json，压缩（.gz）或不压缩\n"
 	"  version  显示本程序和所用库的版本\n"
 	"\n"
@@ -33,6 +34,7 @@ static const char all_en[] =
 	"  show     show a plan\n"
 	"  check    look a plan over for mistakes and gaps\n"
 	"  matrix   list who leads, answers for and takes part in what\n"
+	"  review   look a plan over: list what is doubtful; confirm, correct, add and remove\n"
 	"  convert  turn a plan file into another form: .xml, .json, packed (.gz) or not\n"
 	"  version  say which version this is, and of which libraries\n"
 	"\n"
@@ -47,6 +49,7 @@ static const char all_en[] =
 static const char import_zh[] =
 	"用法：kepu import FILE... [-o OUT] [--to xml|json|facts|table]\n"
 	"      kepu import FILE... [-o OUT] --explain [--to table|html]\n"
+	"      kepu import FILE [-o OUT] [--to xml|json|facts] --onto PLAN\n"
 	"\n"
 	"读通知，写出方案。通知可以是纯文本，也可以是政府网站的网页（UTF-8、UTF-16 或 GB18030），看内容\n"
 	"识别，不看文件名；网页只读正文。通知再不规范也读得下去：拿不准的地方作为“发现”写到标准错误，\n"
@@ -61,6 +64,8 @@ static const char import_zh[] =
 	"              写到标准输出时，标准错误里只再说错误级的发现\n"
 	"  --explain   不写方案，而是逐项列出读自哪一行、按哪条规则、原文是什么；加 --to html 时\n"
 	"              是一个网页：原文中标出各项，旁边的清单点到出处\n"
+	"  --onto PLAN 读同一份或改过的通知，读进核对过的方案 PLAN：核对过的都留着，不再相符的写到\n"
+	"              标准错误\n"
 	"\n"
 	"例：kepu import 通知.txt -o 方案.kepu.xml\n"
 	"    kepu import 网页.html -o 方案.kepu.xml\n"
@@ -70,6 +75,7 @@ static const char import_zh[] =
 static const char import_en[] =
 	"usage: kepu import FILE... [-o OUT] [--to xml|json|facts|table]\n"
 	"       kepu import FILE... [-o OUT] --explain [--to table|html]\n"
+	"       kepu import FILE [-o OUT] [--to xml|json|facts] --onto PLAN\n"
 	"\n"
 	"Reads a notice and writes the plan in it. A notice is plain text or the page of a portal, HTML\n"
 	"(UTF-8, UTF-16 or GB18030), told by what it holds and not by its name; of a page the notice\n"
@@ -88,6 +94,8 @@ static const char import_en[] =
 	"              error, but for errors\n"
 	"  --explain   instead of the plan, list each fact with its line, its rule and its words; with\n"
 	"              --to html, a page of the text with each fact marked and a list that leads there\n"
+	"  --onto PLAN read the same notice again, or a changed one, onto the plan PLAN that was looked\n"
+	"              over: what was done there stays, what no longer fits goes to standard error\n"
 	"\n"
 	"for example: kepu import notice.txt -o plan.kepu.xml\n"
 	"             kepu import page.html -o plan.kepu.xml\n"
@@ -156,6 +164,64 @@ static const char matrix_en[] =
 	"for example: kepu matrix plan.kepu.xml --unit 市科协\n"
 	"             kepu matrix plan.kepu.xml --to csv --bom -o matrix.csv\n";
 
+static const char review_zh[] =
+	"用法：kepu review PLAN --list [--to table|csv|json] [-o OUT] [--bom]\n"
+	"      kepu review PLAN --by WHO [--when WHEN] [-o OUT] --confirm ID...\n"
+	"      kepu review PLAN --by WHO [--when WHEN] [-o OUT] --set [ID] FIELD VALUE\n"
+	"      kepu review PLAN --by WHO [--when WHEN] [-o OUT] --add PART FIELD=VALUE...\n"
+	"      kepu review PLAN --by WHO [--when WHEN] [-o OUT] --remove ID... | --undo ID...\n"
+	"\n"
+	"核对方案文件 PLAN。列出要看的地方，附前后原文；确认、更正、增删的，连同是谁、何时、原来是什么，\n"
+	"都记在方案里，再读同一份通知时（kepu import --onto）不会丢。\n"
+	"\n"
+	"  --list       列出还没有人核对的和有疑问的地方\n"
+	"  --confirm    确认：条目、单位、分工、指标等的标识，或者 title、issuer:0 这样的基本信息\n"
+	"  --set        更正：FIELD 用“--to facts”里的名字，如 title、role、unit、value、op、quote；\n"
+	"               不写 ID 时是基本信息，如 --set document_number 某政办发〔2022〕1号\n"
+	"  --add        增加：PART 是 node、unit、assignment、indicator、phase 之一，如\n"
+	"               --add assignment node=2.1 unit=县科协 role=lead\n"
+	"  --remove     删去；再读同一份通知时也不再列入\n"
+	"  --undo       撤销对某处的更正和确认，恢复读出的样子；基本信息用 plan\n"
+	"  --by WHO     是谁\n"
+	"  --when WHEN  什么时候，写法不限；不写时是今天\n"
+	"  -o OUT       写到文件 OUT；不写时写回 PLAN，若其间有人改过则不写\n"
+	"  --to, --bom  清单的形式：给人看的（默认）、CSV（可带 BOM）、JSON\n"
+	"\n"
+	"值以 - 开头时，前面加 --。例：kepu review 方案.kepu.xml --list | less\n"
+	"    kepu review 方案.kepu.xml --by 张三 --confirm n3 a7 title\n"
+	"    kepu review 方案.kepu.xml --by 张三 --set i4 value 24\n";
+
+static const char review_en[] =
+	"usage: kepu review PLAN --list [--to table|csv|json] [-o OUT] [--bom]\n"
+	"       kepu review PLAN --by WHO [--when WHEN] [-o OUT] --confirm ID...\n"
+	"       kepu review PLAN --by WHO [--when WHEN] [-o OUT] --set [ID] FIELD VALUE\n"
+	"       kepu review PLAN --by WHO [--when WHEN] [-o OUT] --add PART FIELD=VALUE...\n"
+	"       kepu review PLAN --by WHO [--when WHEN] [-o OUT] --remove ID... | --undo ID...\n"
+	"\n"
+	"Looks the plan file PLAN over. What is doubtful is listed with the text around it; what is\n"
+	"confirmed, corrected, added or removed is kept in the plan with who, when and what stood there,\n"
+	"and is not lost when the notice is read again (kepu import --onto).\n"
+	"\n"
+	"  --list       what is doubtful, and what nobody has looked at yet\n"
+	"  --confirm    ids of nodes, units, assignments, indicators and so on, or metadata like title\n"
+	"               and issuer:0\n"
+	"  --set        FIELD is named as by --to facts: title, role, unit, value, op, quote and so on;\n"
+	"               without ID it is metadata, as in --set document_number 某政办发〔2022〕1号\n"
+	"  --add        PART is node, unit, assignment, indicator or phase, as in\n"
+	"               --add assignment node=2.1 unit=县科协 role=lead\n"
+	"  --remove     also stays out when the notice is read again\n"
+	"  --undo       take back what was set and confirmed: as it was read; plan stands for metadata\n"
+	"  --by WHO     who it is\n"
+	"  --when WHEN  when, in any form; today where it is not said\n"
+	"  -o OUT       write to the file OUT; without it back to PLAN, unless somebody changed it\n"
+	"               meanwhile\n"
+	"  --to, --bom  form of the list: for people (the default), CSV (with a byte order mark), JSON\n"
+	"\n"
+	"-- goes before a value that begins with -. For example:\n"
+	"             kepu review plan.kepu.xml --list | less\n"
+	"             kepu review plan.kepu.xml --by 张三 --confirm n3 a7 title\n"
+	"             kepu review plan.kepu.xml --by 张三 --set i4 value 24\n";
+
 static const char convert_zh[] =
 	"用法：kepu convert IN OUT\n"
 	"\n"
@@ -186,7 +252,8 @@ const char *help_text(const cli *c, const char *command)
 	} texts[] = {
 		{ "import", import_zh, import_en },    { "show", show_zh, show_en },
 		{ "check", check_zh, check_en },       { "matrix", matrix_zh, matrix_en },
-		{ "convert", convert_zh, convert_en }, { "version", version_zh, version_en },
+		{ "review", review_zh, review_en },    { "convert", convert_zh, convert_en },
+		{ "version", version_zh, version_en },
 	};
 	if (!command)
 		return c->lang == KEPU_LANG_ZH ? all_zh : all_en;

@@ -6,6 +6,7 @@
 
 typedef struct request {
 	const char *to, *out; /* out NULL: standard output */
+	const char *onto;     /* a plan that was looked over; NULL: none */
 	bool explain;
 } request;
 
@@ -115,6 +116,30 @@ static int print_page(const cli *c, const kepu_import *import, const char *path)
 	return status;
 }
 
+static int print_as(const cli *c, const kepu_plan *plan, const request *r, const char *path)
+{
+	return strcmp(r->to, "facts") ? print_plan(c, plan, !strcmp(r->to, "json"), path) : print_facts(c, plan, path);
+}
+
+/* What no longer fits is told like the findings of the notice. */
+static int print_onto(const cli *c, const kepu_plan *reading, const char *file, const request *r, const char *path)
+{
+	kepu_plan *reviewed = load(c, r->onto), *next = NULL;
+	kepu_findings *findings = NULL;
+	kepu_error *err = NULL;
+	int status = STATUS_FAILED;
+	if (reviewed && kepu_plan_onto(reading, reviewed, &next, &findings, &err)) {
+		fail(c, err, file);
+	} else if (reviewed) {
+		print_findings(c, findings, file, KEPU_SEVERITY_NOTE);
+		status = print_as(c, next, r, path);
+	}
+	kepu_findings_free(findings);
+	kepu_plan_unref(next);
+	kepu_plan_unref(reviewed);
+	return status;
+}
+
 /* Findings are part of a table that goes to standard output; only errors among them are told apart from it too. */
 static int import_one(const cli *c, const char *file, const request *r, const char *path)
 {
@@ -134,10 +159,8 @@ static int import_one(const cli *c, const char *file, const request *r, const ch
 		status = emit(c, &out, path);
 	} else if (is_table) {
 		status = print_table(c, import, path);
-	} else if (!strcmp(r->to, "facts")) {
-		status = print_facts(c, plan, path);
 	} else {
-		status = print_plan(c, plan, !strcmp(r->to, "json"), path);
+		status = r->onto ? print_onto(c, plan, file, r, path) : print_as(c, plan, r, path);
 	}
 	kepu_import_free(import);
 	return status ? status : found;
@@ -207,8 +230,10 @@ int run_import(const cli *c, int argc, char **argv)
 {
 	static const char *const forms[] = { "xml", "json", "facts", "table", NULL };
 	static const char *const explained[] = { "table", "html", NULL };
-	request r = { NULL, NULL, false };
-	const option options[] = { { "-o", &r.out, NULL }, { "--to", &r.to, NULL }, { "--explain", NULL, &r.explain } };
+	request r = { .to = NULL };
+	const option options[] = {
+		{ "-o", &r.out, NULL }, { "--to", &r.to, NULL }, { "--onto", &r.onto, NULL }, { "--explain", NULL, &r.explain }
+	};
 	int status = STATUS_OK;
 	if (!parse(c, options, sizeof options / sizeof *options, &argc, argv, &status))
 		return status;
@@ -220,8 +245,12 @@ int run_import(const cli *c, int argc, char **argv)
 		return usage_error(c, M_NOT_TOGETHER, "--explain", r.to);
 	if (!is_one_of_words(r.to, r.explain ? explained : forms))
 		return usage_error(c, M_BAD_VALUE, "--to", r.to);
+	if (r.onto && (r.explain || !strcmp(r.to, "table")))
+		return usage_error(c, M_NOT_TOGETHER, "--onto", r.explain ? "--explain" : "--to table");
 	if (!argc)
 		return usage_error(c, M_TOO_FEW, "FILE", NULL);
+	if (r.onto && argc > 1)
+		return usage_error(c, M_TOO_MANY, argv[1], NULL);
 	if (argc > 1 && !r.out)
 		return usage_error(c, M_NEEDS_FOLDER, NULL, NULL);
 	if (r.out && is_folder(r.out))

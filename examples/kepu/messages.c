@@ -116,6 +116,13 @@ static const char *const texts[MESSAGE_COUNT][2] = {
 	[M_NO_WORDS] = { "（没有出处）", "(no place is known)" },
 	[M_INDICATOR] = { "指标", "indicator" },
 	[M_PHASE] = { "阶段", "phase" },
+	[M_ONE_ACTION] = { "要说明做什么：--list、--confirm、--set、--remove、--add、--undo 中的一个",
+	                   "say what to do: one of --list, --confirm, --set, --remove, --add, --undo" },
+	[M_NO_REVIEWER] = { "要用 --by 说明是谁", "say who it is with --by" },
+	[M_NO_EQUALS] = { "“{1}”不是“名称=值”", "{1} is no NAME=VALUE" },
+	[M_SEVERAL_NODES] = { "路径 {1} 有几个条目，请用标识", "several nodes have the path {1}; name one by its id" },
+	[M_TO_LOOK_AT] = { "要看的地方", "to look at" },
+	[M_ALL_LOOKED_AT] = { "都看过了", "all of it was looked at" },
 	[M_GOES_WITHOUT] = { "没有编入", "not built in" },
 };
 

@@ -19,6 +19,7 @@ struct kepu_builder {
 	bool linked;         /* objects know the one before them and how often they are referred to, so that they can be
 	                        moved and removed; set on the new builder. Then no object has a place in a file */
 	kp_str reviewer, reviewed;    /* who changes what from now on, and when; NULL: nothing is noted down */
+	kp_str added;                 /* id of the part that was added last: what it is made of is no change */
 	bool dangling;                /* something refers to what was removed: to be swept away */
 	struct kp_value_cursor {      /* the value that was last looked for by its index */
 		const kepu_indicator *of; /* NULL: none */

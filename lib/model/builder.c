@@ -37,8 +37,9 @@ static kepu_status known(kp_token_set set, int32_t code, const char *argument, k
 	return kp_token_text(set, code) ? KEPU_OK : kp_input_fail_number(err, argument, code);
 }
 
-static kepu_status made(const char **out_id, kp_str id)
+static kepu_status made(kepu_builder *b, const char **out_id, kp_str id)
 {
+	b->added = id;
 	if (out_id)
 		*out_id = id;
 	return KEPU_OK;
@@ -89,7 +90,7 @@ kepu_status kepu_builder_add_node(kepu_builder *builder, const char *parent, siz
 	if (under)
 		kp_build_find(builder, id, kp_str_len(id), &part);
 	kepu_node *node = add_node(builder, under, part == KEPU_PART_ANNEX, kind, label_text, title_text);
-	return node ? made(out_id, node->id) : kp_input_failed(builder, id, err);
+	return node ? made(builder, out_id, node->id) : kp_input_failed(builder, id, err);
 }
 
 kepu_status kepu_builder_add_unit(kepu_builder *builder, const char *name, size_t name_len, int32_t group,
@@ -113,7 +114,7 @@ kepu_status kepu_builder_add_unit(kepu_builder *builder, const char *name, size_
 	unit->proof = proof;
 	unit->name = kept;
 	unit->group = group;
-	return made(out_id, unit->id);
+	return made(builder, out_id, unit->id);
 }
 
 kepu_status kepu_builder_add_assignment(kepu_builder *builder, const char *node, size_t node_len, const char *unit,
@@ -136,7 +137,7 @@ kepu_status kepu_builder_add_assignment(kepu_builder *builder, const char *node,
 	if (!assignment)
 		return kp_input_failed(builder, NULL, err);
 	assignment->proof = proof;
-	return made(out_id, assignment->id);
+	return made(builder, out_id, assignment->id);
 }
 
 kepu_status kepu_builder_add_indicator(kepu_builder *builder, const char *node, size_t node_len, const char *name,
@@ -169,7 +170,7 @@ kepu_status kepu_builder_add_indicator(kepu_builder *builder, const char *node, 
 	indicator->name = name_kept;
 	indicator->unit = unit_kept;
 	kp_build_code(builder, &indicator->comparison, KP_TOKENS_COMPARISON, comparison);
-	return made(out_id, indicator->id);
+	return made(builder, out_id, indicator->id);
 }
 
 /* A value's texts and numbers, checked. */
@@ -248,7 +249,7 @@ kepu_status kepu_builder_add_phase(kepu_builder *builder, const char *label, siz
 	phase->start = kept[1];
 	phase->end = kept[2];
 	phase->text = kept[3];
-	return made(out_id, phase->id);
+	return made(builder, out_id, phase->id);
 }
 
 kepu_status kepu_builder_add_annex(kepu_builder *builder, const char *label, size_t label_len, const char *title,
@@ -273,7 +274,7 @@ kepu_status kepu_builder_add_annex(kepu_builder *builder, const char *label, siz
 	annex->proof = proof;
 	annex->label = label_kept;
 	annex->title = title_kept;
-	return made(out_id, annex->id);
+	return made(builder, out_id, annex->id);
 }
 
 kepu_status kepu_builder_add_paragraph(kepu_builder *builder, const char *text, size_t len, int64_t line,

@@ -519,7 +519,8 @@ static bool note(kepu_builder *b, subject at, const field *f, kp_text value, kp_
 		check = same ? KEPU_CHECK_CONFIRMED : KEPU_CHECK_CORRECTED;
 	if (!good)
 		b->failure = KEPU_ERROR_MEMORY;
-	return good && kp_record_begin(b, same ? NULL : &noted, proof, check, record);
+	bool is_new = at.id && at.id == b->added && (!proof || check == KEPU_CHECK_ENTERED);
+	return good && kp_record_begin(b, same || is_new ? NULL : &noted, proof, check, record);
 }
 
 static kepu_status set_field(kepu_builder *b, subject at, const field *f, kp_text value, kepu_error **err)

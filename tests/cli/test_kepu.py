@@ -27,7 +27,7 @@ KEPU = os.environ.get("KEPU_COMMAND", "")
 SAMPLES = sorted((ROOT / "examples/data").glob("*.txt"))
 OTHERS = sorted((ROOT / "tests/notices/data").glob("*.txt"))  # further notices of fictional places
 REAL = sorted(SHARED.glob("*.txt"))
-COMMANDS = ("import", "show", "check", "matrix", "convert", "version")
+COMMANDS = ("import", "show", "check", "matrix", "review", "convert", "version")
 NS = 'xmlns="urn:kepu:plan:1"'
 
 
@@ -100,7 +100,8 @@ class Usage(Case):
                 self.assertEqual(ran.out, self.run_ok(*command, "-h", f"--lang={lang}").out)
 
     def test_help_names_every_subcommand_and_option(self):
-        options = {"": COMMANDS + ("--lang", "--help"), "import": ("-o", "--to", "xml", "json", "facts", "table", "--explain"),
+        options = {"": COMMANDS + ("--lang", "--help"), "import": ("-o", "--to", "xml", "json", "facts", "table", "--explain", "html", "--onto"),
+                   "review": ("--list", "--confirm", "--set", "--add", "--remove", "--undo", "--by", "--when", "--to", "-o", "--bom"),
                    "matrix": ("--to", "table", "csv", "--unit", "--node", "--grid", "--inherited", "-o", "--bom")}
         for command, words in options.items():
             for lang in ("zh", "en"):
