@@ -31,11 +31,15 @@ static bool add_finding(lister *l, const kp_fact *fact, int32_t code)
 	}
 	l->words.length = 0;
 	bool whole = fact->kind == KP_FACT_PART;
-	bool good = whole ? kp_part_words(&l->spans, fact->part, fact->object, &l->words)
-	                  : kp_fact_words(&l->spans, fact, &l->words);
+	kp_str said = kp_fact_said(fact);
+	/* what the plan says, and what the text under it says now */
+	bool changed = code == KEPU_FINDING_TEXT_CHANGED;
+	bool good = whole && !changed ? kp_part_words(&l->spans, fact->part, fact->object, &l->words)
+	                              : kp_fact_words(&l->spans, fact, &l->words);
 	kp_buffer_add(&l->words, "", 1);
 	good = good && !l->words.failed && kp_fact_subject(fact, &subject) &&
-	       kp_findings_add(l->findings, code, subject.bytes, &place, l->words.bytes, "…");
+	       kp_findings_add(l->findings, code, subject.bytes, &place, changed ? said : l->words.bytes,
+	                       changed ? l->words.bytes : "…");
 	kp_buffer_free(&subject);
 	if (good && span)
 		kp_findings_span(l->findings, span->paragraph, span->offset, span->length);

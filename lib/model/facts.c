@@ -128,44 +128,65 @@ bool kp_words_at(const kepu_plan *plan, const kepu_provenance *proof, kp_str sai
 	return good;
 }
 
-bool kp_part_words(kp_spans *spans, int32_t part, const void *object, kp_buffer *out)
+static const kepu_provenance *proof_of_part(int32_t part, const void *object)
+{
+	const kepu_value *value;
+	switch (part) {
+	case KEPU_PART_NODE: return ((const kepu_node *)object)->title_proof;
+	case KEPU_PART_UNIT: return ((const kepu_unit *)object)->proof;
+	case KEPU_PART_ASSIGNMENT: return ((const kepu_assignment *)object)->proof;
+	case KEPU_PART_INDICATOR:
+		value = ((const kepu_indicator *)object)->first_value;
+		if (value && ((value->proof && value->proof->span_count) || value->quote))
+			return value->proof;
+		return ((const kepu_indicator *)object)->proof;
+	case KEPU_PART_PHASE: return ((const kepu_phase *)object)->proof;
+	case KEPU_PART_ANNEX: return ((const kepu_annex *)object)->proof;
+	default: return NULL;
+	}
+}
+
+static kp_str said_of_part(int32_t part, const void *object)
 {
 	const kepu_node *node = object;
-	const kepu_unit *unit = object;
-	const kepu_assignment *assignment = object;
 	const kepu_indicator *indicator = object;
 	const kepu_phase *phase = object;
 	const kepu_annex *annex = object;
 	switch (part) {
-	case KEPU_PART_NODE: return words_at(spans, node->title_proof, node->title ? node->title : node->label, out);
-	case KEPU_PART_UNIT: return words_at(spans, unit->proof, unit->name, out);
-	case KEPU_PART_ASSIGNMENT: return words_at(spans, assignment->proof, assignment->unit->name, out);
-	case KEPU_PART_INDICATOR: {
-		const kepu_value *value = indicator->first_value;
-		if (value && ((value->proof && value->proof->span_count) || value->quote))
-			return words_at(spans, value->proof, value->quote, out);
-		return words_at(spans, indicator->proof, indicator->name, out);
+	case KEPU_PART_NODE: return node->title ? node->title : node->label;
+	case KEPU_PART_UNIT: return ((const kepu_unit *)object)->name;
+	case KEPU_PART_ASSIGNMENT: return ((const kepu_assignment *)object)->unit->name;
+	case KEPU_PART_INDICATOR:
+		return indicator->first_value && indicator->first_value->quote ? indicator->first_value->quote
+		                                                               : indicator->name;
+	case KEPU_PART_PHASE: return phase->text ? phase->text : phase->label;
+	case KEPU_PART_ANNEX: return annex->text ? annex->text : annex->title;
+	default: return NULL;
 	}
-	case KEPU_PART_PHASE: return words_at(spans, phase->proof, phase->text ? phase->text : phase->label, out);
-	case KEPU_PART_ANNEX: return words_at(spans, annex->proof, annex->text ? annex->text : annex->title, out);
-	default: return true;
+}
+
+bool kp_part_words(kp_spans *spans, int32_t part, const void *object, kp_buffer *out)
+{
+	return words_at(spans, proof_of_part(part, object), said_of_part(part, object), out);
+}
+
+kp_str kp_fact_said(const kp_fact *fact)
+{
+	switch (fact->kind) {
+	case KP_FACT_META: return ((const kp_entry *)fact->object)->text;
+	case KP_FACT_VALUE: return ((const kepu_value *)fact->object)->quote;
+	case KP_FACT_TITLE: return fact->node->title;
+	case KP_FACT_TEXT: return fact->node->text;
+	case KP_FACT_DUE: return fact->node->due;
+	default: return fact->part == KEPU_PART_NODE ? fact->node->label : said_of_part(fact->part, fact->object);
 	}
 }
 
 bool kp_fact_words(kp_spans *spans, const kp_fact *fact, kp_buffer *out)
 {
-	const kepu_node *node = fact->node;
-	switch (fact->kind) {
-	case KP_FACT_META: return words_at(spans, fact->proof, ((const kp_entry *)fact->object)->text, out);
-	case KP_FACT_VALUE: return words_at(spans, fact->proof, ((const kepu_value *)fact->object)->quote, out);
-	case KP_FACT_TITLE: return words_at(spans, fact->proof, node->title, out);
-	case KP_FACT_TEXT: return words_at(spans, fact->proof, node->text, out);
-	case KP_FACT_DUE: return words_at(spans, fact->proof, node->due, out);
-	default:
-		if (fact->part == KEPU_PART_NODE)
-			return words_at(spans, fact->proof, node->label, out);
+	if (fact->kind == KP_FACT_PART && fact->part != KEPU_PART_NODE)
 		return kp_part_words(spans, fact->part, fact->object, out);
-	}
+	return words_at(spans, fact->proof, kp_fact_said(fact), out);
 }
 
 bool kp_fact_subject(const kp_fact *fact, kp_buffer *out)

@@ -31,6 +31,8 @@ typedef struct kp_fact {
  * memory is out. */
 kp_fact *kp_facts_list(const kepu_plan *plan, size_t *out_count);
 
+kp_str kp_fact_said(const kp_fact *fact); /* in the plan's own words; of a node its label; may be NULL */
+
 /* What findings call it: the id of the part, or of metadata "issuer:0", as kepu_builder_confirm() takes them; terminated.
  * False: memory is out. */
 bool kp_fact_subject(const kp_fact *fact, kp_buffer *out);

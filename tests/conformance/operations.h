@@ -371,6 +371,89 @@ static kepu_status do_finish(struct state *s, char **w, kepu_error **err)
 	return status;
 }
 
+/* ---- operations: looking over ---- */
+
+static kepu_status do_reviewer(struct state *s, char **w, kepu_error **err)
+{
+	return kepu_builder_set_reviewer(s->builder, TEXT(w[0]), TEXT(w[1]), err);
+}
+
+static kepu_status do_confirm(struct state *s, char **w, kepu_error **err)
+{
+	return kepu_builder_confirm(s->builder, TEXT(w[0]), TEXT(w[1]), err);
+}
+
+static kepu_status do_undo(struct state *s, char **w, kepu_error **err)
+{
+	return kepu_builder_undo(s->builder, TEXT(w[0]), err);
+}
+
+static kepu_status do_set_fact(struct state *s, char **w, kepu_error **err)
+{
+	return kepu_builder_set_fact(s->builder, TEXT(w[0]), TEXT(w[1]), TEXT(w[2]), err);
+}
+
+static kepu_status do_changes(struct state *s, char **w, kepu_error **err)
+{
+	(void)w;
+	(void)err;
+	say_changes(&s->out, s->plan);
+	return KEPU_OK;
+}
+
+static kepu_status do_doubts(struct state *s, char **w, kepu_error **err)
+{
+	kepu_findings *findings;
+	(void)w;
+	kepu_status status = kepu_plan_doubts(s->plan, &findings, err);
+	if (status == KEPU_OK)
+		say_findings(&s->out, findings);
+	kepu_findings_free(findings);
+	return status;
+}
+
+static kepu_status do_doubts_csv(struct state *s, char **w, kepu_error **err)
+{
+	kepu_findings *findings;
+	char *bytes = NULL;
+	size_t length = 0;
+	kepu_status status = kepu_plan_doubts(s->plan, &findings, err);
+	if (status == KEPU_OK)
+		status = kepu_findings_to_csv(findings, s->plan, number("language", w[0]), w[1] != NULL, &bytes, &length, err);
+	if (status == KEPU_OK)
+		made(s, bytes, length);
+	kepu_findings_free(findings);
+	return status;
+}
+
+static kepu_status do_doubts_json(struct state *s, char **w, kepu_error **err)
+{
+	kepu_findings *findings;
+	char *bytes = NULL;
+	size_t length = 0;
+	kepu_status status = kepu_plan_doubts(s->plan, &findings, err);
+	if (status == KEPU_OK)
+		status = kepu_findings_to_json(findings, s->plan, number("language", w[0]), &bytes, &length, err);
+	if (status == KEPU_OK)
+		made(s, bytes, length);
+	kepu_findings_free(findings);
+	return status;
+}
+
+static kepu_status do_onto(struct state *s, char **w, kepu_error **err)
+{
+	kepu_import *notice = NULL;
+	kepu_plan *plan = NULL;
+	kepu_findings *findings = NULL;
+	kepu_status status = kepu_import_bytes(w[0], strlen(w[0]), NULL, NULL, &notice, err);
+	if (status == KEPU_OK)
+		status = kepu_plan_onto(kepu_import_plan(notice), s->plan, &plan, &findings, err);
+	if (status == KEPU_OK)
+		took(s, plan, findings);
+	kepu_import_free(notice);
+	return status;
+}
+
 /* ---- operations: lifetimes ---- */
 
 /* Names that the cases save under. */
@@ -600,9 +683,11 @@ static kepu_status do_nothing(struct state *s, char **w, kepu_error **err)
 		{ "remove-metadata", do_remove_metadata }, { "add-paragraph", do_add_paragraph }, { "set", do_set },           \
 		{ "set-value", do_set_value }, { "move-value", do_move_value }, { "remove-value", do_remove_value },           \
 		{ "move", do_move }, { "remove", do_remove }, { "add-span", do_add_span }, { "set-check", do_set_check },      \
-		{ "remove-provenance", do_remove_provenance }, { "finish", do_finish }, { "keep", do_keep },                   \
-		{ "drop", do_drop }, { "kept", do_kept }, { "threads", do_threads }, { "foreign-part", do_foreign_part },      \
-		{ "wrong-handle", do_wrong_handle },                                                                           \
+		{ "reviewer", do_reviewer }, { "confirm", do_confirm }, { "undo", do_undo }, { "set-fact", do_set_fact },      \
+		{ "changes", do_changes }, { "doubts", do_doubts }, { "doubts-csv", do_doubts_csv },                           \
+		{ "doubts-json", do_doubts_json }, { "onto", do_onto }, { "remove-provenance", do_remove_provenance },         \
+		{ "finish", do_finish }, { "keep", do_keep }, { "drop", do_drop }, { "kept", do_kept },                        \
+		{ "threads", do_threads }, { "foreign-part", do_foreign_part }, { "wrong-handle", do_wrong_handle },           \
 	{                                                                                                                  \
 		"nothing", do_nothing                                                                                          \
 	}

@@ -305,6 +305,23 @@ static void say_annex(struct transcript *out, const kepu_annex *annex)
 	say_proof(out, "read", kepu_annex_provenance(annex));
 }
 
+static void say_changes(struct transcript *out, const kepu_plan *plan)
+{
+	for (size_t i = 0; i < kepu_plan_change_count(plan); i++) {
+		const kepu_change *change = kepu_plan_change_at(plan, i);
+		say(out, "change %zu\n", i);
+		say_code(out, "action", kepu_change_action(change), kepu_change_action_token(change, NULL));
+		say_code(out, "part", kepu_change_part(change), kepu_change_part_token(change, NULL));
+		say_text(out, "id", kepu_change_id(change, NULL));
+		say_text(out, "parent", kepu_change_parent(change, NULL));
+		say_text(out, "field", kepu_change_field(change, NULL));
+		say_text(out, "was", kepu_change_was(change, NULL));
+		say_text(out, "now", kepu_change_now(change, NULL));
+		say_text(out, "by", kepu_change_by(change, NULL));
+		say_text(out, "when", kepu_change_when(change, NULL));
+	}
+}
+
 /* ---- walking ---- */
 
 /* Whether a part is asked for: its id is among the words, or there are none. */

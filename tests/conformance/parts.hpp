@@ -349,6 +349,23 @@ public:
 
 	// ---- findings, matrix ----
 
+	void changes(const kepu::plan &plan)
+	{
+		std::size_t index = 0;
+		for (const kepu::change &change : plan.changes()) {
+			line("change " + std::to_string(index++));
+			code("action", change.action(), change.action_token());
+			code("part", change.part(), change.part_token());
+			text("id", change.id());
+			text("parent", change.parent());
+			text("field", change.field());
+			text("was", change.was());
+			text("now", change.now());
+			text("by", change.by());
+			text("when", change.when());
+		}
+	}
+
 	void findings(const kepu::findings &findings)
 	{
 		const auto count = [&](kepu::severity of) { return std::to_string(findings.count(of)); };

@@ -448,6 +448,26 @@ const std::map<std::string, operation> operations = {
 	  [](state &s, const words &w) { b(s).add_span(ref(w[0]), w[1], { count(w, 2), count(w, 3), count(w, 4) }); } },
 	{ "set-check", [](state &s, const words &w) { b(s).set_check(ref(w[0]), w[1], named(checks, w, 2), w[3], w[4]); } },
 	{ "remove-provenance", [](state &s, const words &w) { b(s).remove_provenance(ref(w[0]), w[1]); } },
+	{ "reviewer", [](state &s, const words &w) { b(s).set_reviewer(w[0], w[1]); } },
+	{ "confirm", [](state &s, const words &w) { b(s).confirm(ref(w[0]), w[1]); } },
+	{ "undo", [](state &s, const words &w) { b(s).undo(ref(w[0])); } },
+	{ "set-fact", [](state &s, const words &w) { b(s).set_fact(ref(w[0]), *w[1], w[2]); } },
+	{ "changes", [](state &s, const words &) { s.changes(s.plan_here()); } },
+	{ "doubts", [](state &s, const words &) { s.findings(s.plan_here().doubts()); } },
+	{ "doubts-csv",
+	  [](state &s, const words &w) {
+		  const kepu::plan &plan = s.plan_here();
+		  s.made = plan.doubts().to_csv(plan.get(), named(languages, w, 0), w.size() > 1);
+	  } },
+	{ "doubts-json",
+	  [](state &s, const words &w) {
+		  s.made = s.plan_here().doubts().to_json(s.plan_here().get(), named(languages, w, 0));
+	  } },
+	{ "onto",
+	  [](state &s, const words &w) {
+		  const auto [plan, findings] = kepu::import_bytes(*w[0]).plan().onto(s.plan_here());
+		  s.take(plan, findings);
+	  } },
 	{ "finish", [](state &s, const words &) { s.take(b(s).finish(), kepu::findings()); } },
 	{ "keep", keep },
 	{ "drop", [](state &s, const words &) { drop(s); } },

@@ -248,6 +248,14 @@ class State:
                 elif node.id in wanted:
                     self.node(node)
 
+    def changes(self, plan):
+        for index, change in enumerate(plan.changes):
+            self.line(f"change {index}")
+            self.code("action", change.action, change.action_token)
+            self.code("part", change.part, change.part_token)
+            for name in ("id", "parent", "field", "was", "now", "by", "when"):
+                self.text(name, getattr(change, name))
+
     # ---- findings, matrix ----
 
     def found(self, findings):
@@ -580,6 +588,42 @@ def do_set_check(state, part, field, looked, by, when):
 
 def do_remove_provenance(state, part, field):
     state.builder.remove_provenance(part, field=field)
+
+
+def do_reviewer(state, by, when):
+    state.builder.set_reviewer(by, when)
+
+
+def do_confirm(state, part, field):
+    state.builder.confirm(part, field=field)
+
+
+def do_undo(state, part):
+    state.builder.undo(part)
+
+
+def do_set_fact(state, part, name, value):
+    state.builder.set_fact(part, name, value)
+
+
+def do_changes(state):
+    state.changes(state.plan)
+
+
+def do_doubts(state):
+    state.found(state.plan.doubts())
+
+
+def do_doubts_csv(state, language, *bom):
+    state.made = state.plan.doubts().to_csv(state.plan, member(kepu.Language, language), bom=bool(bom))
+
+
+def do_doubts_json(state, language):
+    state.made = state.plan.doubts().to_json(state.plan, member(kepu.Language, language))
+
+
+def do_onto(state, text):
+    loaded(state, kepu.import_notice(text.encode()).plan.onto(state.plan))
 
 
 def do_finish(state):

@@ -200,6 +200,16 @@ final class Conformance extends Printer {
         OPERATIONS.put("set-check", (s, w) ->
                 s.builder.setCheck(w.get(0), w.get(1), member(Check.class, w.get(2)), w.get(3), w.get(4)));
         OPERATIONS.put("remove-provenance", (s, w) -> s.builder.removeProvenance(w.get(0), w.get(1)));
+        OPERATIONS.put("reviewer", (s, w) -> s.builder.setReviewer(w.get(0), w.get(1)));
+        OPERATIONS.put("confirm", (s, w) -> s.builder.confirm(w.get(0), w.get(1)));
+        OPERATIONS.put("undo", (s, w) -> s.builder.undo(w.get(0)));
+        OPERATIONS.put("set-fact", (s, w) -> s.builder.setFact(w.get(0), w.get(1), w.get(2)));
+        OPERATIONS.put("changes", (s, w) -> s.changes(s.plan));
+        OPERATIONS.put("doubts", (s, w) -> s.findings(s.plan.doubts()));
+        OPERATIONS.put("doubts-csv", (s, w) ->
+                s.made = s.plan.doubtsToCsv(member(Language.class, w.get(0)), w.size() > 1));
+        OPERATIONS.put("doubts-json", (s, w) -> s.made = s.plan.doubtsToJson(member(Language.class, w.get(0))));
+        OPERATIONS.put("onto", (s, w) -> s.take(Notice.read(utf8(w.get(0))).plan().onto(s.plan)));
         OPERATIONS.put("finish", (s, w) -> s.take(s.builder.finish()));
     }
 

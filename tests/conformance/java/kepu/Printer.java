@@ -295,6 +295,22 @@ class Printer {
 
     // ---- findings, matrix, errors ----
 
+    void changes(Plan plan) {
+        int index = 0;
+        for (Change change : plan.changes()) {
+            line("change " + index++);
+            code("action", change.action().number(), Optional.of(change.actionToken()));
+            code("part", change.part().number(), change.partToken());
+            text("id", change.id());
+            text("parent", change.parent());
+            text("field", change.field());
+            text("was", change.was());
+            text("now", change.now());
+            text("by", change.by());
+            text("when", change.when());
+        }
+    }
+
     void findings(Findings findings) {
         line("findings: " + findings.size() + "; notes " + findings.count(Severity.NOTE) + ", warnings "
                 + findings.count(Severity.WARNING) + ", errors " + findings.count(Severity.ERROR));
