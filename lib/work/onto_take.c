@@ -98,6 +98,7 @@ static bool find(kp_onto *o, int32_t code, const kp_fact *about, const kepu_prov
 	const kp_span *span = at && at->span_count ? kp_proof_spans(at) : NULL;
 	if (span && span->paragraph < o->m.reading->paragraph_count)
 		place.line = o->m.reading->paragraphs[span->paragraph].line;
+	place.column = place.line ? (int64_t)span->offset + 1 : 0;
 	kp_buffer_add(&o->old, "", 1);
 	kp_buffer_add(&o->words, "", 1);
 	kp_buffer subject = { 0 };

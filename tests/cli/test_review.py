@@ -149,7 +149,7 @@ class Review(unittest.TestCase):
         changed = self.dir / "changed.txt"
         changed.write_text(text.replace("上好校园科学课", "上好校园科学第一课").replace("用好校外大课堂", "用活校外大课堂"), encoding="utf-8")
         ran = kepu("import", changed, "--onto", self.plan, "-o", self.dir / "next.kepu.xml")
-        self.assertRegex(ran.err, r"changed\.txt:\d+: 警告：核对过的“上好校园科学课”，原文改成了“上好校园科学第一课” \[text-changed\]")
+        self.assertRegex(ran.err, r"changed\.txt:\d+:\d+: 警告：核对过的“上好校园科学课”，原文改成了“上好校园科学第一课” \[text-changed\]")
         titles = [n.find(P + "title").text for n in ET.parse(self.dir / "next.kepu.xml").iter(P + "node")]
         self.assertIn("上好科学课", titles)
         self.assertIn("用活校外大课堂", titles)
