@@ -125,9 +125,12 @@ class OfNotices(unittest.TestCase):
 
     def test_findings_are_marked_and_listed(self):
         notice = ROOT / "examples/data/qinghe-2022.txt"
-        page = Page(run("import", "--explain", "--to", "html", notice, "--lang", "zh"))
+        html = run("import", "--explain", "--to", "html", notice, "--lang", "zh")
+        page = Page(html)
         found = [link for link in page.links if link.startswith("#d")]
-        self.assertIn("严格督促考核", "".join(text for link in found for _, text in page.marks[link[1:]]))
+        self.assertTrue(found)
+        self.assertEqual([link for link in found if not "".join(text for _, text in page.marks[link[1:]])], [])
+        self.assertIn("“严格督促考核”没有责任单位", html)
 
     def test_both_languages_differ_in_all_but_the_text(self):
         notice = ROOT / "examples/data/qinghe-2022.txt"
