@@ -8,13 +8,14 @@ static const char all_zh[] =
 	"把公开发布的《全民科学素质行动规划纲要》实施方案通知读成方案文件：条目、单位分工、指标、\n"
 	"进度安排，每一项都记着出自原文哪一行、按哪条规则读出。\n"
 	"\n"
-	"  import   读通知，写出方案文件\n"
-	"  show     显示方案\n"
-	"  check    检查方案\n"
-	"  matrix   列出责任分工：谁牵头，谁负责，谁配合\n"
-	"  review   核对方案：列出要看的地方，确认、更正、增删，记下是谁、何时、原来是什么\n"
-	"  convert  转换方案文件：.xml、.json，压缩（.gz）或不压缩\n"
-	"  version  显示本程序和所用库的版本\n"
+	"  import      读通知，写出方案文件\n"
+	"  show        显示方案\n"
+	"  check       检查方案\n"
+	"  matrix      列出责任分工：谁牵头，谁负责，谁配合\n"
+	"  indicators  对照目标看实际：应达水平、完成率、红黄绿灯\n"
+	"  review      核对方案：列出要看的地方，确认、更正、增删，记下是谁、何时、原来是什么\n"
+	"  convert     转换方案文件：.xml、.json，压缩（.gz）或不压缩\n"
+	"  version     显示本程序和所用库的版本\n"
 	"\n"
 	"到处可用的选项：\n"
 	"  --lang zh|en  用中文或英文显示；不写时看环境变量 LC_ALL、LC_MESSAGES、LANG\n"
@@ -30,13 +31,14 @@ static const char all_en[] =
 	"实施方案) into plan files: nodes, who answers for what, indicators, timetable, each with the\n"
 	"line it was read from and the rule that read it.\n"
 	"\n"
-	"  import   read a notice, write a plan file\n"
-	"  show     show a plan\n"
-	"  check    look a plan over for mistakes and gaps\n"
-	"  matrix   list who leads, answers for and takes part in what\n"
-	"  review   look a plan over: list what is doubtful; confirm, correct, add and remove\n"
-	"  convert  turn a plan file into another form: .xml, .json, packed (.gz) or not\n"
-	"  version  say which version this is, and of which libraries\n"
+	"  import      read a notice, write a plan file\n"
+	"  show        show a plan\n"
+	"  check       look a plan over for mistakes and gaps\n"
+	"  matrix      list who leads, answers for and takes part in what\n"
+	"  indicators  hold what was measured against the targets: expected level, light\n"
+	"  review      look a plan over: list what is doubtful; confirm, correct, add and remove\n"
+	"  convert     turn a plan file into another form: .xml, .json, packed (.gz) or not\n"
+	"  version     say which version this is, and of which libraries\n"
 	"\n"
 	"Options that go with everything:\n"
 	"  --lang zh|en  speak Chinese or English; without it LC_ALL, LC_MESSAGES and LANG decide\n"
@@ -222,6 +224,53 @@ static const char review_en[] =
 	"             kepu review plan.kepu.xml --by 张三 --confirm n3 a7 title\n"
 	"             kepu review plan.kepu.xml --by 张三 --set i4 value 24\n";
 
+static const char indicators_zh[] =
+	"用法：kepu indicators PLAN [--data CSV...] [--date D] [--to table|csv|json] [-o OUT] [--bom]\n"
+	"                           [--path linear|stepwise|given] [--green N] [--yellow N]\n"
+	"                           [--tolerance N] [--exact]\n"
+	"\n"
+	"对照方案文件 PLAN 的目标，逐项列出指标在某一天的实际值、应达到的水平、完成率和红黄绿灯。\n"
+	"实际值取自方案和各个表格；表格里读不了的行逐条写到标准错误，退出状态为 1。\n"
+	"\n"
+	"  --data CSV     表格：指标、时间、数值，另可有地区、单位、状态、来源、类别、相对；可以有几个\n"
+	"  --date D       哪一天（2023-06-30），或者哪个时期的最后一天（2023、2023-Q2）；不写时是方案期的\n"
+	"                 最后一天\n"
+	"  --path PATH    应达到的水平怎样从基期走到目标：linear 均匀（默认）；stepwise 逐年或逐月\n"
+	"                 上台阶；given 经过表格里给出的预期值\n"
+	"  --green N      达到应达水平的几成算绿灯，默认 1\n"
+	"  --yellow N     达到几成算黄灯，默认 0.9；再低是红灯\n"
+	"  --tolerance N  “左右”允许的偏差，默认 0.05\n"
+	"  --exact        只写一个数的目标须恰好相等；默认做多了也算完成\n"
+	"  --to csv|json  表格文件，或者 JSON\n"
+	"  -o OUT, --bom  与 kepu matrix 相同\n"
+	"\n"
+	"例：kepu indicators 方案.kepu.xml --data 2023年.csv --date 2023\n";
+
+static const char indicators_en[] =
+	"usage: kepu indicators PLAN [--data CSV...] [--date D] [--to table|csv|json] [-o OUT] [--bom]\n"
+	"                            [--path linear|stepwise|given] [--green N] [--yellow N]\n"
+	"                            [--tolerance N] [--exact]\n"
+	"\n"
+	"Holds what was measured against the targets of the plan file PLAN: for each indicator the\n"
+	"actual value on a day, the level expected by then, the attainment and a light. Figures come\n"
+	"from the plan and from tables; rows that cannot be read go to standard error one by one, and\n"
+	"the exit status is then 1.\n"
+	"\n"
+	"  --data CSV     a table: indicator, period, value, and perhaps region, unit, status, source,\n"
+	"                 kind, relative; there may be several\n"
+	"  --date D       the day (2023-06-30), or the last one of a period (2023, 2023-Q2); without it\n"
+	"                 the last day of the plan's period\n"
+	"  --path PATH    how the expected level goes from the baseline to the target: linear, the\n"
+	"                 default; stepwise, by years or months; given, through levels in the tables\n"
+	"  --green N      share of what is expected from which on the light is green, 1\n"
+	"  --yellow N     the same for yellow, 0.9; below it is red\n"
+	"  --tolerance N  by how much \"about\" may be missed, 0.05\n"
+	"  --exact        a target that is a bare number has to be met exactly, not at least\n"
+	"  --to csv|json  a table for spreadsheets, or JSON\n"
+	"  -o OUT, --bom  as in kepu matrix\n"
+	"\n"
+	"for example: kepu indicators plan.kepu.xml --data 2023.csv --date 2023\n";
+
 static const char convert_zh[] =
 	"用法：kepu convert IN OUT\n"
 	"\n"
@@ -250,9 +299,13 @@ const char *help_text(const cli *c, const char *command)
 	static const struct {
 		const char *command, *zh, *en;
 	} texts[] = {
-		{ "import", import_zh, import_en },    { "show", show_zh, show_en },
-		{ "check", check_zh, check_en },       { "matrix", matrix_zh, matrix_en },
-		{ "review", review_zh, review_en },    { "convert", convert_zh, convert_en },
+		{ "import", import_zh, import_en },
+		{ "show", show_zh, show_en },
+		{ "check", check_zh, check_en },
+		{ "matrix", matrix_zh, matrix_en },
+		{ "indicators", indicators_zh, indicators_en },
+		{ "review", review_zh, review_en },
+		{ "convert", convert_zh, convert_en },
 		{ "version", version_zh, version_en },
 	};
 	if (!command)

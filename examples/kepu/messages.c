@@ -124,6 +124,18 @@ static const char *const texts[MESSAGE_COUNT][2] = {
 	[M_TO_LOOK_AT] = { "要看的地方", "to look at" },
 	[M_ALL_LOOKED_AT] = { "都看过了", "all of it was looked at" },
 	[M_GOES_WITHOUT] = { "没有编入", "not built in" },
+	[M_LIGHT] = { "灯", "light" },
+	[M_ACTUAL] = { "实际", "actual" },
+	[M_TARGET] = { "目标", "target" },
+	[M_EXPECTED] = { "应达", "expected" },
+	[M_ATTAINED] = { "完成率", "attained" },
+	[M_GREY] = { "灰", "grey" },
+	[M_GREEN] = { "绿", "green" },
+	[M_YELLOW] = { "黄", "yellow" },
+	[M_RED] = { "红", "red" },
+	[M_NO_VALUE] = { "无数据", "no value" },
+	[M_NOT_APPLICABLE] = { "不适用", "n/a" },
+	[M_NOT_REPORTED] = { "未报", "not reported" },
 };
 
 const char *message_text(message id, int32_t lang)

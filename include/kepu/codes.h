@@ -55,6 +55,7 @@
 #define KEPU_ERROR_UNKNOWN_KEY 62 /**< @brief {2} has no key "{1}" @since 0.1.0 */
 #define KEPU_ERROR_DUPLICATE_KEY 63 /**< @brief duplicate key "{1}" @since 0.1.0 */
 #define KEPU_ERROR_MISSING_KEY 64 /**< @brief {1} lacks the key "{2}" @since 0.1.0 */
+#define KEPU_ERROR_NOT_CSV 65 /**< @brief a quotation mark of the table is not closed, or text follows the closing one @since 0.1.0 */
 
 /* what a check or an import found */
 #define KEPU_FINDING_NO_PLAN 1 /**< @brief no plan: nothing in the text reads as one, or it is an explanation, news, minutes, a summary or the like @since 0.1.0 */
@@ -110,6 +111,19 @@
 #define KEPU_FINDING_TEXT_CHANGED 301 /**< @brief the text under "{1}", which was checked, is now "{2}" @since 0.1.0 */
 #define KEPU_FINDING_TEXT_GONE 302 /**< @brief "{1}", which was checked, is no longer in the text @since 0.1.0 */
 #define KEPU_FINDING_REMOVED_AGAIN 303 /**< @brief "{1}" was removed before and stays out @since 0.1.0 */
+#define KEPU_FINDING_BAD_FIGURE 400 /**< @brief "{1}" is not a figure that can be read @since 0.1.0 */
+#define KEPU_FINDING_BAD_PERIOD 401 /**< @brief "{1}" is not a period @since 0.1.0 */
+#define KEPU_FINDING_UNIT_UNLIKE 402 /**< @brief unit "{1}" is unlike the indicator's unit "{2}" @since 0.1.0 */
+#define KEPU_FINDING_OVER_WHOLE 403 /**< @brief {1}{2} lies outside what a share can be @since 0.1.0 */
+#define KEPU_FINDING_INDICATOR_UNKNOWN 404 /**< @brief the plan has no indicator "{1}" @since 0.1.0 */
+#define KEPU_FINDING_BAD_TOKEN 405 /**< @brief "{1}" cannot stand in column {2} @since 0.1.0 */
+#define KEPU_FINDING_ZERO_DENOMINATOR 406 /**< @brief a denominator must be over zero, not {1} @since 0.1.0 */
+#define KEPU_FINDING_VALUE_TWICE 407 /**< @brief "{1}" has a figure for {2} already, the first one stands @since 0.1.0 */
+#define KEPU_FINDING_TOO_MANY_CELLS 408 /**< @brief the row has {1} cells, the header only {2} @since 0.1.0 */
+#define KEPU_FINDING_REGION_TWICE 409 /**< @brief region code "{1}" stands twice, the first one stands @since 0.1.0 */
+#define KEPU_FINDING_REGION_CYCLE 410 /**< @brief region "{1}" lies under itself @since 0.1.0 */
+#define KEPU_FINDING_REGION_ORPHAN 411 /**< @brief region "{1}" has a parent "{2}" that is not in the table @since 0.1.0 */
+#define KEPU_FINDING_REGION_UNKNOWN 412 /**< @brief there is no region "{1}", or several of that name @since 0.1.0 */
 
 /* how a fact was read out of a notice */
 #define KEPU_RULE_LABEL_CHINESE 1 /**< @brief Chinese ordinal and a dun mark, like 一、 @since 0.1.0 */

@@ -80,6 +80,18 @@ enum class counting : std::int32_t {
 	flow = 3, /**< @brief What is counted: flow */
 };
 
+/** @brief Values of KEPU_DATUM_ in the C interface. */
+enum class datum_kind : std::int32_t {
+	unknown = 0, /**< @brief None, or one that is not known. */
+	observation = 1, /**< @brief Kinds of figures: what was measured. */
+	baseline = 2, /**< @brief Kinds of figures: where the path begins. */
+	target = 3, /**< @brief Kinds of figures: a target. */
+	path = 4, /**< @brief Kinds of figures: the level expected. */
+	numerator = 5, /**< @brief Kinds of figures: numerator of a quotient. */
+	denominator = 6, /**< @brief Kinds of figures: denominator, or the weight of a mean. */
+	superior = 7, /**< @brief Kinds of figures: the superior's average. */
+};
+
 /** @brief Values of KEPU_ERROR_ in the C interface. */
 enum class error_code : std::int32_t {
 	ok = 0, /**< @brief success */
@@ -131,6 +143,7 @@ enum class error_code : std::int32_t {
 	unknown_key = 62, /**< @brief {2} has no key "{1}" */
 	duplicate_key = 63, /**< @brief duplicate key "{1}" */
 	missing_key = 64, /**< @brief {1} lacks the key "{2}" */
+	not_csv = 65, /**< @brief a quotation mark of the table is not closed, or text follows the closing one */
 };
 
 /** @brief Values of KEPU_EVERY_ in the C interface. */
@@ -200,6 +213,19 @@ enum class finding_code : std::int32_t {
 	text_changed = 301, /**< @brief the text under "{1}", which was checked, is now "{2}" */
 	text_gone = 302, /**< @brief "{1}", which was checked, is no longer in the text */
 	removed_again = 303, /**< @brief "{1}" was removed before and stays out */
+	bad_figure = 400, /**< @brief "{1}" is not a figure that can be read */
+	bad_period = 401, /**< @brief "{1}" is not a period */
+	unit_unlike = 402, /**< @brief unit "{1}" is unlike the indicator's unit "{2}" */
+	over_whole = 403, /**< @brief {1}{2} lies outside what a share can be */
+	indicator_unknown = 404, /**< @brief the plan has no indicator "{1}" */
+	bad_token = 405, /**< @brief "{1}" cannot stand in column {2} */
+	zero_denominator = 406, /**< @brief a denominator must be over zero, not {1} */
+	value_twice = 407, /**< @brief "{1}" has a figure for {2} already, the first one stands */
+	too_many_cells = 408, /**< @brief the row has {1} cells, the header only {2} */
+	region_twice = 409, /**< @brief region code "{1}" stands twice, the first one stands */
+	region_cycle = 410, /**< @brief region "{1}" lies under itself */
+	region_orphan = 411, /**< @brief region "{1}" has a parent "{2}" that is not in the table */
+	region_unknown = 412, /**< @brief there is no region "{1}", or several of that name */
 };
 
 /** @brief Values of KEPU_FORMAT_ in the C interface. */
@@ -241,6 +267,15 @@ enum class level : std::int32_t {
 	township = 5, /**< @brief Levels of territories: township */
 	village = 6, /**< @brief Levels of territories: village */
 	none = 7, /**< @brief Levels of territories: none */
+};
+
+/** @brief Values of KEPU_LIGHT_ in the C interface. */
+enum class light : std::int32_t {
+	unknown = 0, /**< @brief None, or one that is not known. */
+	grey = 1, /**< @brief Light: nothing can be said. */
+	green = 2, /**< @brief Light: as expected. */
+	yellow = 3, /**< @brief Light: behind, but not far. */
+	red = 4, /**< @brief Light: far behind. */
 };
 
 /** @brief Values of KEPU_LIMIT_ in the C interface. */
@@ -285,6 +320,14 @@ enum class part_kind : std::int32_t {
 	annex = 7, /**< @brief An annex. */
 };
 
+/** @brief Values of KEPU_PATH_ in the C interface. */
+enum class path_kind : std::int32_t {
+	unknown = 0, /**< @brief None, or one that is not known. */
+	linear = 1, /**< @brief Path to the target: straight between its points. */
+	stepwise = 2, /**< @brief Path to the target: in steps of years or months. */
+	given = 3, /**< @brief Path to the target: with the points that the figures give. */
+};
+
 /** @brief Values of KEPU_PLAN_ in the C interface. */
 enum class plan_status : std::int32_t {
 	unknown = 0, /**< @brief None, or one that is not known. */
@@ -302,6 +345,15 @@ enum class precision : std::int32_t {
 	month = 4, /**< @brief 2023-06 */
 	ten_days = 5, /**< @brief 2023-06-T1, -T2, -T3 */
 	day = 6, /**< @brief 2023-06-30 */
+};
+
+/** @brief Values of KEPU_PROGRESS_ in the C interface. */
+enum class progress_number : std::int32_t {
+	unknown = 0, /**< @brief None, or one that is not known. */
+	value = 1, /**< @brief Numbers of a row: actual value. */
+	target = 2, /**< @brief Numbers of a row: target. */
+	expected = 3, /**< @brief Numbers of a row: expected level. */
+	attainment = 4, /**< @brief Numbers of a row: attainment, 1 is all of it. */
 };
 
 /** @brief Values of KEPU_ROLE_ in the C interface. */
@@ -386,6 +438,15 @@ enum class severity : std::int32_t {
 	note = 1, /**< @brief Worth knowing. */
 	warning = 2, /**< @brief Look at it again. */
 	error = 3, /**< @brief Wrong. */
+};
+
+/** @brief Values of KEPU_STATE_ in the C interface. */
+enum class state : std::int32_t {
+	unknown = 0, /**< @brief None, or one that is not known. */
+	value = 1, /**< @brief State of a figure: there is a value, zero too. */
+	no_value = 2, /**< @brief State of a figure: asked for, and there is none. */
+	not_applicable = 3, /**< @brief State of a figure: not applicable. */
+	not_reported = 4, /**< @brief State of a figure: not reported. */
 };
 
 /** @brief Values of KEPU_VALUE_ in the C interface. */

@@ -8,6 +8,7 @@
 #include <kepu/base.h>
 #include <kepu/builder.h>
 #include <kepu/codes.h>
+#include <kepu/data.h>
 #include <kepu/date.h>
 #include <kepu/error.h>
 #include <kepu/findings.h>
@@ -18,6 +19,7 @@
 #include <kepu/node.h>
 #include <kepu/phase.h>
 #include <kepu/plan.h>
+#include <kepu/progress.h>
 #include <kepu/provenance.h>
 #include <kepu/review.h>
 #include <kepu/unit.h>

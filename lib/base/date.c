@@ -163,6 +163,13 @@ bool kp_date_make(int year, int month, int day, kp_date *out)
 	return true;
 }
 
+int64_t kp_date_days(kp_date day)
+{
+	/* years begin in March, so that the odd day of leap years comes last */
+	int64_t year = day.year - (day.month <= 2), month = (day.month + 9) % 12;
+	return year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day.day - 1;
+}
+
 kepu_status kepu_date_parse(const char *text, size_t len, int32_t *out_precision, int32_t *out_first, int32_t *out_last,
                             kepu_error **err)
 {

@@ -20,5 +20,6 @@ kp_date kp_date_first(kp_date date);                           /* its first day,
 kp_date kp_date_last(kp_date date);                            /* its last day */
 int kp_date_compare(kp_date a, kp_date b);                     /* by first day, then by last */
 bool kp_date_make(int year, int month, int day, kp_date *out); /* month, day 0: coarser; false: does not exist */
+int64_t kp_date_days(kp_date day);                             /* of a day: days since 1 March of the year 0 */
 
 #endif

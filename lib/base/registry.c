@@ -53,6 +53,7 @@ static const kp_code errors[] = {
 	{ 62, 0, "unknown-key", "{2} 没有键“{1}”", "{2} has no key \"{1}\"" },
 	{ 63, 0, "duplicate-key", "键“{1}”重复", "duplicate key \"{1}\"" },
 	{ 64, 0, "missing-key", "{1} 缺少键“{2}”", "{1} lacks the key \"{2}\"" },
+	{ 65, 0, "not-csv", "表格里的引号没有闭合，或闭合后还有文字", "a quotation mark of the table is not closed, or text follows the closing one" },
 };
 
 static const kp_code findings[] = {
@@ -109,6 +110,19 @@ static const kp_code findings[] = {
 	{ 301, 2, "text-changed", "核对过的“{1}”，原文改成了“{2}”", "the text under \"{1}\", which was checked, is now \"{2}\"" },
 	{ 302, 2, "text-gone", "核对过的“{1}”，新的原文里找不到了", "\"{1}\", which was checked, is no longer in the text" },
 	{ 303, 1, "removed-again", "“{1}”先前已经删去，仍不列入", "\"{1}\" was removed before and stays out" },
+	{ 400, 3, "bad-figure", "“{1}”不是可以读取的数值", "\"{1}\" is not a figure that can be read" },
+	{ 401, 3, "bad-period", "“{1}”不是时间", "\"{1}\" is not a period" },
+	{ 402, 3, "unit-unlike", "单位“{1}”与指标的单位“{2}”不同", "unit \"{1}\" is unlike the indicator's unit \"{2}\"" },
+	{ 403, 3, "over-whole", "{1}{2} 超出了比例的范围", "{1}{2} lies outside what a share can be" },
+	{ 404, 3, "indicator-unknown", "方案里没有指标“{1}”", "the plan has no indicator \"{1}\"" },
+	{ 405, 3, "bad-token", "“{1}”不能写在“{2}”列", "\"{1}\" cannot stand in column {2}" },
+	{ 406, 3, "zero-denominator", "分母应大于零，却是 {1}", "a denominator must be over zero, not {1}" },
+	{ 407, 3, "value-twice", "“{1}”在 {2} 已有数值，保留先出现的", "\"{1}\" has a figure for {2} already, the first one stands" },
+	{ 408, 3, "too-many-cells", "这一行有 {1} 格，表头只有 {2} 格", "the row has {1} cells, the header only {2}" },
+	{ 409, 3, "region-twice", "地区代码“{1}”重复，保留先出现的", "region code \"{1}\" stands twice, the first one stands" },
+	{ 410, 3, "region-cycle", "地区“{1}”成了自己的上级", "region \"{1}\" lies under itself" },
+	{ 411, 3, "region-orphan", "地区“{1}”的上级“{2}”不在表中", "region \"{1}\" has a parent \"{2}\" that is not in the table" },
+	{ 412, 3, "region-unknown", "没有地区“{1}”，或者有几个同名", "there is no region \"{1}\", or several of that name" },
 };
 
 static const kp_code rules[] = {

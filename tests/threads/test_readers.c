@@ -162,6 +162,17 @@ static void matrix_of_plan(work *w, int32_t flags)
 	kepu_matrix_free(part);
 }
 
+static void progress_of_plan(work *w)
+{
+	kepu_progress *progress = NULL;
+	DO(kepu_progress_new(w->plan, NULL, "2024-06", Z, KEPU_PATH_LINEAR, NULL, NULL, NULL, 0, &progress, err));
+	struct walk walk = { 0 };
+	walk_kepu_progress(&walk, progress, 1);
+	make_of_kepu_progress(&walk, progress);
+	add_walk(w, &walk);
+	kepu_progress_free(progress);
+}
+
 /* A thread changes its own copy while the others read the plan that it was copied from. */
 static void change_of_plan(work *w)
 {
@@ -183,6 +194,7 @@ static void read_plan(work *w)
 	add_walk(w, &walk);
 	matrix_of_plan(w, 0);
 	matrix_of_plan(w, KEPU_MATRIX_INHERITED);
+	progress_of_plan(w);
 	change_of_plan(w);
 }
 

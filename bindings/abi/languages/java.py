@@ -10,7 +10,8 @@ NUMBERS = {"int32_t": ("int", "jint", "I"), "kepu_status": ("int", "jint", "I"),
            "int64_t": ("long", "jlong", "J"), "size_t": ("long", "jlong", "J")}
 
 # Classes that are not called like the prefix of their constants.
-CLASSES = {"KEPU_PLAN_": "PlanStatus", "KEPU_META_": "MetadataField", "KEPU_SEGMENT_": "SegmentClass", "KEPU_LANG_": "Language",
+CLASSES = {"KEPU_PATH_": "PathKind", "KEPU_PROGRESS_": "ProgressNumber", "KEPU_DATUM_": "DatumKind",
+           "KEPU_PLAN_": "PlanStatus", "KEPU_META_": "MetadataField", "KEPU_SEGMENT_": "SegmentClass", "KEPU_LANG_": "Language",
            "KEPU_VALUE_": "ValueKind", "KEPU_ERROR_": "ErrorCode", "KEPU_FINDING_": "FindingCode", "KEPU_PART_": "PartKind",
            "KEPU_CHANGE_": "ChangeAction"}
 FLAGS = {"KEPU_CELL_"}
@@ -25,6 +26,7 @@ WHAT = {
     "KEPU_CHECK_": "Whether somebody looked at a fact.",
     "KEPU_COMPARISON_": "How a value is compared with a target.",
     "KEPU_COUNTING_": "What is counted.",
+    "KEPU_DATUM_": "Kinds of figures in tables.",
     "KEPU_ERROR_": "What kind of failure a {@link KepuException} is about. A number keeps its meaning for ever.",
     "KEPU_EVERY_": "How often a target is to be reached.",
     "KEPU_FINDING_": "What a {@link Finding} is about. A number keeps its meaning for ever.",
@@ -32,17 +34,21 @@ WHAT = {
     "KEPU_KIND_": "Kinds of nodes.",
     "KEPU_LANG_": "Languages of messages.",
     "KEPU_LEVEL_": "Levels of territories.",
+    "KEPU_LIGHT_": "How an indicator stands.",
     "KEPU_LIMIT_": "Limits of loading.",
     "KEPU_META_": "Fields of a plan's metadata.",
     "KEPU_NATURE_": "Nature of an indicator.",
     "KEPU_PART_": "Kinds of the parts of a plan.",
+    "KEPU_PATH_": "How the expected level goes from the baseline to the target.",
     "KEPU_PLAN_": "Status of a plan.",
     "KEPU_PRECISION_": "Precision of a date.",
+    "KEPU_PROGRESS_": "Numbers of an indicator that was judged.",
     "KEPU_ROLE_": "Roles of assignments.",
     "KEPU_ROLLUP_": "How an indicator is rolled up.",
     "KEPU_RULE_": "Rules that read facts out of a notice.",
     "KEPU_SEGMENT_": "Classes of the segments of a notice.",
     "KEPU_SEVERITY_": "How grave a finding is.",
+    "KEPU_STATE_": "Whether there is a value, or why there is none.",
     "KEPU_VALUE_": "Kinds of values.",
     "KEPU_VALUE_STATUS_": "Status of an observation.",
 }

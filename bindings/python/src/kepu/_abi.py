@@ -71,6 +71,7 @@ KEPU_ERROR_WRONG_TYPE = 61
 KEPU_ERROR_UNKNOWN_KEY = 62
 KEPU_ERROR_DUPLICATE_KEY = 63
 KEPU_ERROR_MISSING_KEY = 64
+KEPU_ERROR_NOT_CSV = 65
 KEPU_FINDING_NO_PLAN = 1
 KEPU_FINDING_REPEATED_PATH = 2
 KEPU_FINDING_GAP_IN_ORDINALS = 3
@@ -124,6 +125,19 @@ KEPU_FINDING_UNCHECKED = 300
 KEPU_FINDING_TEXT_CHANGED = 301
 KEPU_FINDING_TEXT_GONE = 302
 KEPU_FINDING_REMOVED_AGAIN = 303
+KEPU_FINDING_BAD_FIGURE = 400
+KEPU_FINDING_BAD_PERIOD = 401
+KEPU_FINDING_UNIT_UNLIKE = 402
+KEPU_FINDING_OVER_WHOLE = 403
+KEPU_FINDING_INDICATOR_UNKNOWN = 404
+KEPU_FINDING_BAD_TOKEN = 405
+KEPU_FINDING_ZERO_DENOMINATOR = 406
+KEPU_FINDING_VALUE_TWICE = 407
+KEPU_FINDING_TOO_MANY_CELLS = 408
+KEPU_FINDING_REGION_TWICE = 409
+KEPU_FINDING_REGION_CYCLE = 410
+KEPU_FINDING_REGION_ORPHAN = 411
+KEPU_FINDING_REGION_UNKNOWN = 412
 KEPU_RULE_LABEL_CHINESE = 1
 KEPU_RULE_LABEL_CHINESE_BRACKET = 2
 KEPU_RULE_LABEL_ARABIC = 3
@@ -158,6 +172,17 @@ KEPU_RULE_META_TITLE_BODY = 47
 KEPU_RULE_META_INDEX_TABLE = 48
 KEPU_RULE_PHASE_STEP = 50
 KEPU_RULE_DUE_STATED = 51
+KEPU_STATE_VALUE = 1
+KEPU_STATE_NO_VALUE = 2
+KEPU_STATE_NOT_APPLICABLE = 3
+KEPU_STATE_NOT_REPORTED = 4
+KEPU_DATUM_OBSERVATION = 1
+KEPU_DATUM_BASELINE = 2
+KEPU_DATUM_TARGET = 3
+KEPU_DATUM_PATH = 4
+KEPU_DATUM_NUMERATOR = 5
+KEPU_DATUM_DENOMINATOR = 6
+KEPU_DATUM_SUPERIOR = 7
 KEPU_PRECISION_YEAR = 1
 KEPU_PRECISION_HALF = 2
 KEPU_PRECISION_QUARTER = 3
@@ -253,6 +278,18 @@ KEPU_META_ISSUE_DATE = 5
 KEPU_META_PERIOD = 6
 KEPU_META_RECIPIENT = 7
 KEPU_META_BASIS = 8
+KEPU_PATH_LINEAR = 1
+KEPU_PATH_STEPWISE = 2
+KEPU_PATH_GIVEN = 3
+KEPU_LIGHT_GREY = 1
+KEPU_LIGHT_GREEN = 2
+KEPU_LIGHT_YELLOW = 3
+KEPU_LIGHT_RED = 4
+KEPU_PROGRESS_VALUE = 1
+KEPU_PROGRESS_TARGET = 2
+KEPU_PROGRESS_EXPECTED = 3
+KEPU_PROGRESS_ATTAINMENT = 4
+KEPU_JUDGE_EXACT = 1
 KEPU_CHECK_UNSEEN = 1
 KEPU_CHECK_CONFIRMED = 2
 KEPU_CHECK_CORRECTED = 3
@@ -311,6 +348,11 @@ class Functions:
         "kepu_builder_set_check",
         "kepu_builder_remove_provenance",
         "kepu_builder_finish",
+        "kepu_data_new",
+        "kepu_data_free",
+        "kepu_data_add_csv_file",
+        "kepu_data_add_csv",
+        "kepu_data_count",
         "kepu_date_parse",
         "kepu_decimal_parse",
         "kepu_decimal_format",
@@ -540,6 +582,19 @@ class Functions:
         "kepu_plan_annex_count",
         "kepu_plan_annex_at",
         "kepu_plan_check",
+        "kepu_progress_new",
+        "kepu_progress_free",
+        "kepu_progress_count",
+        "kepu_progress_indicator",
+        "kepu_progress_region",
+        "kepu_progress_state",
+        "kepu_progress_number",
+        "kepu_progress_due",
+        "kepu_progress_reached",
+        "kepu_progress_tally",
+        "kepu_progress_light",
+        "kepu_progress_to_csv",
+        "kepu_progress_to_json",
         "kepu_provenance_span_count",
         "kepu_provenance_span",
         "kepu_provenance_rule",
@@ -658,6 +713,16 @@ class Functions:
             library, "kepu_builder_remove_provenance", c_int32, c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_void_p))
         self.kepu_builder_finish: Callable[[Optional[int], Any, Any], int] = _declare(
             library, "kepu_builder_finish", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_data_new: Callable[[Optional[int], Any, Any], int] = _declare(
+            library, "kepu_data_new", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_data_free: Callable[[Optional[int]], None] = _declare(
+            library, "kepu_data_free", None, c_void_p)
+        self.kepu_data_add_csv_file: Callable[[Optional[int], Optional[bytes], Any, Any], int] = _declare(
+            library, "kepu_data_add_csv_file", c_int32, c_void_p, c_char_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_data_add_csv: Callable[[Optional[int], Optional[bytes], int, Any, Any], int] = _declare(
+            library, "kepu_data_add_csv", c_int32, c_void_p, c_char_p, c_size_t, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_data_count: Callable[[Optional[int]], int] = _declare(
+            library, "kepu_data_count", c_size_t, c_void_p)
         self.kepu_date_parse: Callable[[Optional[bytes], int, Any, Any, Any, Any], int] = _declare(
             library, "kepu_date_parse", c_int32, c_char_p, c_size_t, POINTER(c_int32), POINTER(c_int32), POINTER(c_int32), POINTER(c_void_p))
         self.kepu_decimal_parse: Callable[[Optional[bytes], int, Any, Any, Any], int] = _declare(
@@ -1116,6 +1181,32 @@ class Functions:
             library, "kepu_plan_annex_at", c_void_p, c_void_p, c_size_t)
         self.kepu_plan_check: Callable[[Optional[int], Any, Any], int] = _declare(
             library, "kepu_plan_check", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_progress_new: Callable[[Optional[int], Optional[int], Optional[bytes], int, int, Optional[bytes], Optional[bytes], Optional[bytes], int, Any, Any], int] = _declare(
+            library, "kepu_progress_new", c_int32, c_void_p, c_void_p, c_char_p, c_size_t, c_int32, c_char_p, c_char_p, c_char_p, c_int32, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_progress_free: Callable[[Optional[int]], None] = _declare(
+            library, "kepu_progress_free", None, c_void_p)
+        self.kepu_progress_count: Callable[[Optional[int]], int] = _declare(
+            library, "kepu_progress_count", c_size_t, c_void_p)
+        self.kepu_progress_indicator: Callable[[Optional[int], int], Optional[int]] = _declare(
+            library, "kepu_progress_indicator", c_void_p, c_void_p, c_size_t)
+        self.kepu_progress_region: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
+            library, "kepu_progress_region", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_progress_state: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_progress_state", c_int32, c_void_p, c_size_t)
+        self.kepu_progress_number: Callable[[Optional[int], int, int, Any, Any], int] = _declare(
+            library, "kepu_progress_number", c_int32, c_void_p, c_size_t, c_int32, POINTER(c_int64), POINTER(c_int32))
+        self.kepu_progress_due: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
+            library, "kepu_progress_due", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_progress_reached: Callable[[Optional[int], int, Any], int] = _declare(
+            library, "kepu_progress_reached", c_int32, c_void_p, c_size_t, POINTER(c_int32))
+        self.kepu_progress_tally: Callable[[Optional[int], int, Any, Any], int] = _declare(
+            library, "kepu_progress_tally", c_int32, c_void_p, c_size_t, POINTER(c_size_t), POINTER(c_size_t))
+        self.kepu_progress_light: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_progress_light", c_int32, c_void_p, c_size_t)
+        self.kepu_progress_to_csv: Callable[[Optional[int], int, Any, Any, Any], int] = _declare(
+            library, "kepu_progress_to_csv", c_int32, c_void_p, c_int32, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
+        self.kepu_progress_to_json: Callable[[Optional[int], Any, Any, Any], int] = _declare(
+            library, "kepu_progress_to_json", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
         self.kepu_provenance_span_count: Callable[[Optional[int]], int] = _declare(
             library, "kepu_provenance_span_count", c_size_t, c_void_p)
         self.kepu_provenance_span: Callable[[Optional[int], int, Any, Any, Any], int] = _declare(

@@ -12,6 +12,7 @@ __all__ = [
     "Check",
     "Comparison",
     "Counting",
+    "DatumKind",
     "ErrorCode",
     "Every",
     "FindingCode",
@@ -19,17 +20,21 @@ __all__ = [
     "Kind",
     "Language",
     "Level",
+    "Light",
     "Limit",
     "MetadataField",
     "Nature",
     "PartKind",
+    "PathKind",
     "PlanStatus",
     "Precision",
+    "ProgressNumber",
     "Role",
     "Rollup",
     "Rule",
     "SegmentClass",
     "Severity",
+    "State",
     "ValueKind",
     "ValueStatus",
 ]
@@ -122,6 +127,27 @@ class Counting(OpenEnum):
     """What is counted: total."""
     FLOW = 3
     """What is counted: flow."""
+
+
+class DatumKind(OpenEnum):
+    """Values of KEPU_DATUM_ in the C interface."""
+
+    UNKNOWN = 0
+    """None, or one that this version does not know."""
+    OBSERVATION = 1
+    """Kinds of figures: what was measured."""
+    BASELINE = 2
+    """Kinds of figures: where the path begins."""
+    TARGET = 3
+    """Kinds of figures: a target."""
+    PATH = 4
+    """Kinds of figures: the level expected."""
+    NUMERATOR = 5
+    """Kinds of figures: numerator of a quotient."""
+    DENOMINATOR = 6
+    """Kinds of figures: denominator, or the weight of a mean."""
+    SUPERIOR = 7
+    """Kinds of figures: the superior's average."""
 
 
 class ErrorCode(OpenEnum):
@@ -225,6 +251,8 @@ class ErrorCode(OpenEnum):
     """duplicate key "{1}"."""
     MISSING_KEY = 64
     """{1} lacks the key "{2}"."""
+    NOT_CSV = 65
+    """a quotation mark of the table is not closed, or text follows the closing one."""
 
 
 class Every(OpenEnum):
@@ -357,6 +385,32 @@ class FindingCode(OpenEnum):
     """"{1}", which was checked, is no longer in the text."""
     REMOVED_AGAIN = 303
     """"{1}" was removed before and stays out."""
+    BAD_FIGURE = 400
+    """"{1}" is not a figure that can be read."""
+    BAD_PERIOD = 401
+    """"{1}" is not a period."""
+    UNIT_UNLIKE = 402
+    """unit "{1}" is unlike the indicator's unit "{2}"."""
+    OVER_WHOLE = 403
+    """{1}{2} lies outside what a share can be."""
+    INDICATOR_UNKNOWN = 404
+    """the plan has no indicator "{1}"."""
+    BAD_TOKEN = 405
+    """"{1}" cannot stand in column {2}."""
+    ZERO_DENOMINATOR = 406
+    """a denominator must be over zero, not {1}."""
+    VALUE_TWICE = 407
+    """"{1}" has a figure for {2} already, the first one stands."""
+    TOO_MANY_CELLS = 408
+    """the row has {1} cells, the header only {2}."""
+    REGION_TWICE = 409
+    """region code "{1}" stands twice, the first one stands."""
+    REGION_CYCLE = 410
+    """region "{1}" lies under itself."""
+    REGION_ORPHAN = 411
+    """region "{1}" has a parent "{2}" that is not in the table."""
+    REGION_UNKNOWN = 412
+    """there is no region "{1}", or several of that name."""
 
 
 class Format(OpenEnum):
@@ -427,6 +481,21 @@ class Level(OpenEnum):
     """Levels of territories: village."""
     NONE = 7
     """Levels of territories: none."""
+
+
+class Light(OpenEnum):
+    """Values of KEPU_LIGHT_ in the C interface."""
+
+    UNKNOWN = 0
+    """None, or one that this version does not know."""
+    GREY = 1
+    """Light: nothing can be said."""
+    GREEN = 2
+    """Light: as expected."""
+    YELLOW = 3
+    """Light: behind, but not far."""
+    RED = 4
+    """Light: far behind."""
 
 
 class Limit(OpenEnum):
@@ -501,6 +570,19 @@ class PartKind(OpenEnum):
     """An annex."""
 
 
+class PathKind(OpenEnum):
+    """Values of KEPU_PATH_ in the C interface."""
+
+    UNKNOWN = 0
+    """None, or one that this version does not know."""
+    LINEAR = 1
+    """Path to the target: straight between its points."""
+    STEPWISE = 2
+    """Path to the target: in steps of years or months."""
+    GIVEN = 3
+    """Path to the target: with the points that the figures give."""
+
+
 class PlanStatus(OpenEnum):
     """Values of KEPU_PLAN_ in the C interface."""
 
@@ -531,6 +613,21 @@ class Precision(OpenEnum):
     """2023-06-T1, -T2, -T3."""
     DAY = 6
     """2023-06-30."""
+
+
+class ProgressNumber(OpenEnum):
+    """Values of KEPU_PROGRESS_ in the C interface."""
+
+    UNKNOWN = 0
+    """None, or one that this version does not know."""
+    VALUE = 1
+    """Numbers of a row: actual value."""
+    TARGET = 2
+    """Numbers of a row: target."""
+    EXPECTED = 3
+    """Numbers of a row: expected level."""
+    ATTAINMENT = 4
+    """Numbers of a row: attainment, 1 is all of it."""
 
 
 class Role(OpenEnum):
@@ -684,6 +781,21 @@ class Severity(OpenEnum):
     """Look at it again."""
     ERROR = 3
     """Wrong."""
+
+
+class State(OpenEnum):
+    """Values of KEPU_STATE_ in the C interface."""
+
+    UNKNOWN = 0
+    """None, or one that this version does not know."""
+    VALUE = 1
+    """State of a figure: there is a value, zero too."""
+    NO_VALUE = 2
+    """State of a figure: asked for, and there is none."""
+    NOT_APPLICABLE = 3
+    """State of a figure: not applicable."""
+    NOT_REPORTED = 4
+    """State of a figure: not reported."""
 
 
 class ValueKind(OpenEnum):

@@ -511,6 +511,64 @@ static jint JNICALL jni_builder_finish(JNIEnv *env, jobject self, jlong builder,
 	return result;
 }
 
+static jint JNICALL jni_data_new(JNIEnv *env, jobject self, jlong plan, jlongArray outputs)
+{
+	kepu_data *out_data = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_data_new(kepu_jni_pointer(plan), &out_data, &err);
+	const jlong values[] = { kepu_jni_address(out_data), kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static void JNICALL jni_data_free(JNIEnv *env, jobject self, jlong data)
+{
+	(void)self;
+	(void)env;
+	kepu_data_free(kepu_jni_pointer(data));
+}
+
+static jint JNICALL jni_data_add_csv_file(JNIEnv *env, jobject self, jlong data, jbyteArray path, jlongArray outputs)
+{
+	struct kepu_jni_bytes path_in = { 0 };
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, path, &path_in)) {
+		result = (jint)kepu_data_add_csv_file(kepu_jni_pointer(data), path_in.data, &out_findings, &err);
+		const jlong values[] = { kepu_jni_address(out_findings), kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	}
+	kepu_jni_drop(&path_in);
+	return result;
+}
+
+static jint JNICALL jni_data_add_csv(JNIEnv *env, jobject self, jlong data, jbyteArray bytes, jlongArray outputs)
+{
+	struct kepu_jni_bytes bytes_in = { 0 };
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, bytes, &bytes_in)) {
+		result = (jint)kepu_data_add_csv(kepu_jni_pointer(data), bytes_in.data, bytes_in.length, &out_findings, &err);
+		const jlong values[] = { kepu_jni_address(out_findings), kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	}
+	kepu_jni_drop(&bytes_in);
+	return result;
+}
+
+static jlong JNICALL jni_data_count(JNIEnv *env, jobject self, jlong data)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_data_count(kepu_jni_pointer(data));
+}
+
 static jint JNICALL jni_date_parse(JNIEnv *env, jobject self, jbyteArray text, jlongArray outputs)
 {
 	struct kepu_jni_bytes text_in = { 0 };
@@ -2499,6 +2557,146 @@ static jint JNICALL jni_plan_check(JNIEnv *env, jobject self, jlong plan, jlongA
 	return result;
 }
 
+static jint JNICALL jni_progress_new(JNIEnv *env, jobject self, jlong plan, jlong data, jbyteArray date, jint path,
+	jbyteArray green, jbyteArray yellow, jbyteArray tolerance, jint flags, jlongArray outputs)
+{
+	struct kepu_jni_bytes date_in = { 0 };
+	struct kepu_jni_bytes green_in = { 0 };
+	struct kepu_jni_bytes yellow_in = { 0 };
+	struct kepu_jni_bytes tolerance_in = { 0 };
+	kepu_progress *out_progress = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, date, &date_in) &&
+	    kepu_jni_take(env, green, &green_in) &&
+	    kepu_jni_take(env, yellow, &yellow_in) &&
+	    kepu_jni_take(env, tolerance, &tolerance_in)) {
+		result = (jint)kepu_progress_new(kepu_jni_pointer(plan), kepu_jni_pointer(data), date_in.data,
+			date_in.length, path, green_in.data, yellow_in.data, tolerance_in.data, flags, &out_progress, &err);
+		const jlong values[] = { kepu_jni_address(out_progress), kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	}
+	kepu_jni_drop(&date_in);
+	kepu_jni_drop(&green_in);
+	kepu_jni_drop(&yellow_in);
+	kepu_jni_drop(&tolerance_in);
+	return result;
+}
+
+static void JNICALL jni_progress_free(JNIEnv *env, jobject self, jlong progress)
+{
+	(void)self;
+	(void)env;
+	kepu_progress_free(kepu_jni_pointer(progress));
+}
+
+static jlong JNICALL jni_progress_count(JNIEnv *env, jobject self, jlong progress)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_progress_count(kepu_jni_pointer(progress));
+}
+
+static jlong JNICALL jni_progress_indicator(JNIEnv *env, jobject self, jlong progress, jlong row)
+{
+	(void)self;
+	(void)env;
+	return kepu_jni_address(kepu_progress_indicator(kepu_jni_pointer(progress), (size_t)row));
+}
+
+static jbyteArray JNICALL jni_progress_region(JNIEnv *env, jobject self, jlong progress, jlong row)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_progress_region(kepu_jni_pointer(progress), (size_t)row, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jint JNICALL jni_progress_state(JNIEnv *env, jobject self, jlong progress, jlong row)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_progress_state(kepu_jni_pointer(progress), (size_t)row);
+}
+
+static jint JNICALL jni_progress_number(JNIEnv *env, jobject self, jlong progress, jlong row, jint which,
+	jlongArray outputs)
+{
+	int64_t out_coefficient = 0;
+	int32_t out_scale = 0;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_progress_number(kepu_jni_pointer(progress), (size_t)row, which, &out_coefficient, &out_scale);
+	const jlong values[] = { (jlong)out_coefficient, (jlong)out_scale };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jbyteArray JNICALL jni_progress_due(JNIEnv *env, jobject self, jlong progress, jlong row)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_progress_due(kepu_jni_pointer(progress), (size_t)row, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jint JNICALL jni_progress_reached(JNIEnv *env, jobject self, jlong progress, jlong row, jlongArray outputs)
+{
+	int32_t out_reached = 0;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_progress_reached(kepu_jni_pointer(progress), (size_t)row, &out_reached);
+	const jlong values[] = { (jlong)out_reached };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 1, values);
+	return result;
+}
+
+static jint JNICALL jni_progress_tally(JNIEnv *env, jobject self, jlong progress, jlong row, jlongArray outputs)
+{
+	size_t out_counted = 0;
+	size_t out_reaching = 0;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_progress_tally(kepu_jni_pointer(progress), (size_t)row, &out_counted, &out_reaching);
+	const jlong values[] = { (jlong)out_counted, (jlong)out_reaching };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jint JNICALL jni_progress_light(JNIEnv *env, jobject self, jlong progress, jlong row)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_progress_light(kepu_jni_pointer(progress), (size_t)row);
+}
+
+static jint JNICALL jni_progress_to_csv(JNIEnv *env, jobject self, jlong progress, jint bom, jlongArray outputs)
+{
+	char *out_bytes = NULL;
+	size_t out_len = 0;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_progress_to_csv(kepu_jni_pointer(progress), bom, &out_bytes, &out_len, &err);
+	const jlong values[] = { kepu_jni_address(out_bytes), (jlong)out_len, kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	return result;
+}
+
+static jint JNICALL jni_progress_to_json(JNIEnv *env, jobject self, jlong progress, jlongArray outputs)
+{
+	char *out_bytes = NULL;
+	size_t out_len = 0;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_progress_to_json(kepu_jni_pointer(progress), &out_bytes, &out_len, &err);
+	const jlong values[] = { kepu_jni_address(out_bytes), (jlong)out_len, kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	return result;
+}
+
 static jlong JNICALL jni_provenance_span_count(JNIEnv *env, jobject self, jlong provenance)
 {
 	(void)self;
@@ -2994,6 +3192,11 @@ const struct method kepu_jni_methods[] = {
 	{ "kepu_builder_set_check", "(J[B[BI[B[B[J)I", (function *)jni_builder_set_check },
 	{ "kepu_builder_remove_provenance", "(J[B[B[J)I", (function *)jni_builder_remove_provenance },
 	{ "kepu_builder_finish", "(J[J)I", (function *)jni_builder_finish },
+	{ "kepu_data_new", "(J[J)I", (function *)jni_data_new },
+	{ "kepu_data_free", "(J)V", (function *)jni_data_free },
+	{ "kepu_data_add_csv_file", "(J[B[J)I", (function *)jni_data_add_csv_file },
+	{ "kepu_data_add_csv", "(J[B[J)I", (function *)jni_data_add_csv },
+	{ "kepu_data_count", "(J)J", (function *)jni_data_count },
 	{ "kepu_date_parse", "([B[J)I", (function *)jni_date_parse },
 	{ "kepu_decimal_parse", "([B[J)I", (function *)jni_decimal_parse },
 	{ "kepu_decimal_format", "(JI[B[J)I", (function *)jni_decimal_format },
@@ -3223,6 +3426,19 @@ const struct method kepu_jni_methods[] = {
 	{ "kepu_plan_annex_count", "(J)J", (function *)jni_plan_annex_count },
 	{ "kepu_plan_annex_at", "(JJ)J", (function *)jni_plan_annex_at },
 	{ "kepu_plan_check", "(J[J)I", (function *)jni_plan_check },
+	{ "kepu_progress_new", "(JJ[BI[B[B[BI[J)I", (function *)jni_progress_new },
+	{ "kepu_progress_free", "(J)V", (function *)jni_progress_free },
+	{ "kepu_progress_count", "(J)J", (function *)jni_progress_count },
+	{ "kepu_progress_indicator", "(JJ)J", (function *)jni_progress_indicator },
+	{ "kepu_progress_region", "(JJ)[B", (function *)jni_progress_region },
+	{ "kepu_progress_state", "(JJ)I", (function *)jni_progress_state },
+	{ "kepu_progress_number", "(JJI[J)I", (function *)jni_progress_number },
+	{ "kepu_progress_due", "(JJ)[B", (function *)jni_progress_due },
+	{ "kepu_progress_reached", "(JJ[J)I", (function *)jni_progress_reached },
+	{ "kepu_progress_tally", "(JJ[J)I", (function *)jni_progress_tally },
+	{ "kepu_progress_light", "(JJ)I", (function *)jni_progress_light },
+	{ "kepu_progress_to_csv", "(JI[J)I", (function *)jni_progress_to_csv },
+	{ "kepu_progress_to_json", "(J[J)I", (function *)jni_progress_to_json },
 	{ "kepu_provenance_span_count", "(J)J", (function *)jni_provenance_span_count },
 	{ "kepu_provenance_span", "(JJ[J)I", (function *)jni_provenance_span },
 	{ "kepu_provenance_rule", "(J)I", (function *)jni_provenance_rule },

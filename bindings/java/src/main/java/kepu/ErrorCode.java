@@ -153,7 +153,10 @@ public enum ErrorCode {
     DUPLICATE_KEY(63),
 
     /** {1} lacks the key "{2}". */
-    MISSING_KEY(64);
+    MISSING_KEY(64),
+
+    /** A quotation mark of the table is not closed, or text follows the closing one. */
+    NOT_CSV(65);
 
     private static final ErrorCode[] ALL = values();
 

@@ -163,7 +163,46 @@ public enum FindingCode {
     TEXT_GONE(302),
 
     /** "{1}" was removed before and stays out. */
-    REMOVED_AGAIN(303);
+    REMOVED_AGAIN(303),
+
+    /** "{1}" is not a figure that can be read. */
+    BAD_FIGURE(400),
+
+    /** "{1}" is not a period. */
+    BAD_PERIOD(401),
+
+    /** Unit "{1}" is unlike the indicator's unit "{2}". */
+    UNIT_UNLIKE(402),
+
+    /** {1}{2} lies outside what a share can be. */
+    OVER_WHOLE(403),
+
+    /** The plan has no indicator "{1}". */
+    INDICATOR_UNKNOWN(404),
+
+    /** "{1}" cannot stand in column {2}. */
+    BAD_TOKEN(405),
+
+    /** A denominator must be over zero, not {1}. */
+    ZERO_DENOMINATOR(406),
+
+    /** "{1}" has a figure for {2} already, the first one stands. */
+    VALUE_TWICE(407),
+
+    /** The row has {1} cells, the header only {2}. */
+    TOO_MANY_CELLS(408),
+
+    /** Region code "{1}" stands twice, the first one stands. */
+    REGION_TWICE(409),
+
+    /** Region "{1}" lies under itself. */
+    REGION_CYCLE(410),
+
+    /** Region "{1}" has a parent "{2}" that is not in the table. */
+    REGION_ORPHAN(411),
+
+    /** There is no region "{1}", or several of that name. */
+    REGION_UNKNOWN(412);
 
     private static final FindingCode[] ALL = values();
 

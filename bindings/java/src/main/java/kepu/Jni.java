@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** The library through JNI. */
 final class Jni implements Raw {
     /** How many functions of the library there are. */
-    static final int COUNT = 313;
+    static final int COUNT = 331;
 
     /** Version of the library in the form of its number; the only function that is there before register(). */
     static native int version();
@@ -123,6 +123,21 @@ final class Jni implements Raw {
 
     @Override
     public native int kepu_builder_finish(long builder, long[] outputs);
+
+    @Override
+    public native int kepu_data_new(long plan, long[] outputs);
+
+    @Override
+    public native void kepu_data_free(long data);
+
+    @Override
+    public native int kepu_data_add_csv_file(long data, byte[] path, long[] outputs);
+
+    @Override
+    public native int kepu_data_add_csv(long data, byte[] bytes, long[] outputs);
+
+    @Override
+    public native long kepu_data_count(long data);
 
     @Override
     public native int kepu_date_parse(byte[] text, long[] outputs);
@@ -810,6 +825,46 @@ final class Jni implements Raw {
 
     @Override
     public native int kepu_plan_check(long plan, long[] outputs);
+
+    @Override
+    public native int kepu_progress_new(long plan, long data, byte[] date, int path, byte[] green, byte[] yellow,
+            byte[] tolerance, int flags, long[] outputs);
+
+    @Override
+    public native void kepu_progress_free(long progress);
+
+    @Override
+    public native long kepu_progress_count(long progress);
+
+    @Override
+    public native long kepu_progress_indicator(long progress, long row);
+
+    @Override
+    public native byte[] kepu_progress_region(long progress, long row);
+
+    @Override
+    public native int kepu_progress_state(long progress, long row);
+
+    @Override
+    public native int kepu_progress_number(long progress, long row, int which, long[] outputs);
+
+    @Override
+    public native byte[] kepu_progress_due(long progress, long row);
+
+    @Override
+    public native int kepu_progress_reached(long progress, long row, long[] outputs);
+
+    @Override
+    public native int kepu_progress_tally(long progress, long row, long[] outputs);
+
+    @Override
+    public native int kepu_progress_light(long progress, long row);
+
+    @Override
+    public native int kepu_progress_to_csv(long progress, int bom, long[] outputs);
+
+    @Override
+    public native int kepu_progress_to_json(long progress, long[] outputs);
 
     @Override
     public native long kepu_provenance_span_count(long provenance);

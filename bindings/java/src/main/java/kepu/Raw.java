@@ -22,6 +22,9 @@ interface Raw {
     /** Flag: nodes inherit from the sections they stand in. */
     int MATRIX_INHERITED = 1;
 
+    /** Flag: a bare number (=) has to be met exactly. */
+    int JUDGE_EXACT = 1;
+
     /** The bytes at an address up to the first NUL; null for 0. */
     byte[] text(long address);
 
@@ -128,6 +131,21 @@ interface Raw {
      * Finish: the plan is frozen, and the builder is spent and can only be released. After a failure it is as it was.
      */
     int kepu_builder_finish(long builder, long[] outputs);
+
+    /** A set of figures without any. */
+    int kepu_data_new(long plan, long[] outputs);
+
+    /** Release a set of figures and its reference on the plan. */
+    void kepu_data_free(long data);
+
+    /** Add the rows of a CSV file. After an error of the whole file the rows before the fault are there. */
+    int kepu_data_add_csv_file(long data, byte[] path, long[] outputs);
+
+    /** Add the rows of a CSV table in memory, as kepu_data_add_csv_file() does. */
+    int kepu_data_add_csv(long data, byte[] bytes, long[] outputs);
+
+    /** Number of the rows that were taken. */
+    long kepu_data_count(long data);
 
     /** Read a date or period. */
     int kepu_date_parse(byte[] text, long[] outputs);
@@ -851,6 +869,46 @@ interface Raw {
      * a lead or without any unit.
      */
     int kepu_plan_check(long plan, long[] outputs);
+
+    /** Judge all indicators of a plan. */
+    int kepu_progress_new(long plan, long data, byte[] date, int path, byte[] green, byte[] yellow, byte[] tolerance,
+            int flags, long[] outputs);
+
+    /** Release a progress and its reference on the plan. */
+    void kepu_progress_free(long progress);
+
+    /** Number of rows: one for each indicator and region. */
+    long kepu_progress_count(long progress);
+
+    /** Indicator of a row. */
+    long kepu_progress_indicator(long progress, long row);
+
+    /** Region of a row, as the plan or the figures name it. */
+    byte[] kepu_progress_region(long progress, long row);
+
+    /** Whether a row has a value, or why it has none. */
+    int kepu_progress_state(long progress, long row);
+
+    /** One of the numbers of a row. */
+    int kepu_progress_number(long progress, long row, int which, long[] outputs);
+
+    /** Day that the target of a row is due on. */
+    byte[] kepu_progress_due(long progress, long row);
+
+    /** Whether the target of a row is reached. */
+    int kepu_progress_reached(long progress, long row, long[] outputs);
+
+    /** Of an indicator whose target holds for each of something: how many have a value, and how many reach it. */
+    int kepu_progress_tally(long progress, long row, long[] outputs);
+
+    /** Light of a row. */
+    int kepu_progress_light(long progress, long row);
+
+    /** All rows as a CSV table. */
+    int kepu_progress_to_csv(long progress, int bom, long[] outputs);
+
+    /** All rows as JSON: an array of objects. */
+    int kepu_progress_to_json(long progress, long[] outputs);
 
     /** Number of spans of the source text. */
     long kepu_provenance_span_count(long provenance);
