@@ -60,6 +60,7 @@ typedef struct kepu_provenance kepu_provenance; /**< @brief Where a fact was rea
 typedef struct kepu_builder kepu_builder;       /**< @brief Makes and changes plans, see builder.h. @since 0.1.0 */
 typedef struct kepu_matrix kepu_matrix;         /**< @brief Units x nodes x roles, see matrix.h. @since 0.1.0 */
 typedef struct kepu_data kepu_data;             /**< @brief Figures from tables, see data.h. @since 0.1.0 */
+typedef struct kepu_regions kepu_regions;       /**< @brief Regions as a tree, see regions.h. @since 0.1.0 */
 typedef struct kepu_progress kepu_progress;     /**< @brief Indicators judged for a day. @since 0.1.0 */
 typedef struct kepu_import kepu_import;         /**< @brief What a notice was read as, see import.h. @since 0.1.0 */
 typedef struct kepu_load_options kepu_load_options;     /**< @brief Limits of loading, see io.h. @since 0.1.0 */

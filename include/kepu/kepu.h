@@ -21,6 +21,7 @@
 #include <kepu/plan.h>
 #include <kepu/progress.h>
 #include <kepu/provenance.h>
+#include <kepu/regions.h>
 #include <kepu/review.h>
 #include <kepu/unit.h>
 

@@ -1,4 +1,4 @@
-/* Reading figures and judging indicators while each allocation in turn fails: it says so and releases all it took. */
+/* Reading figures and regions and judging indicators while each allocation in turn fails: it says so and releases all it took. */
 #include "wrap.h"
 
 #include <kepu/kepu.h>
@@ -21,21 +21,28 @@ static const char csv[] =
 	",比例,2023,7,numerator,\n,比例,2023,50,denominator,\n,比例,2022,11,path,\n,比例,2024,10,target,last-year\n"
 	"甲县,讲座,2023-06,1,,\n乙县,讲座,2023-06,2,,\n乙县,讲座,2023-06,3,,\n丙县,讲座,x,2,,\n";
 
+static const char tree[] = "code,parent,name,population-2023\n1,,市,9\n2,1,县,4\n3,1,县,5\n4,5,乡,1\n2,1,县,4\n";
+
 /* Everything from a table to a table; *out_bytes is the caller's where the status is KEPU_OK. */
 static kepu_status run(kepu_plan *plan, char **out_bytes, kepu_error **err)
 {
 	kepu_data *data = NULL;
-	kepu_findings *findings = NULL;
+	kepu_findings *findings = NULL, *others = NULL;
+	kepu_regions *regions = NULL;
 	kepu_progress *progress = NULL;
 	kepu_status status = kepu_data_new(plan, &data, err);
 	if (!status)
 		status = kepu_data_add_csv(data, csv, sizeof csv - 1, &findings, err);
+	if (!status)
+		status = kepu_regions_from_csv(tree, sizeof tree - 1, &regions, &others, err);
 	if (!status)
 		status = kepu_progress_new(plan, data, "2023-12-31", Z, KEPU_PATH_GIVEN, NULL, NULL, NULL, 0, &progress, err);
 	if (!status)
 		status = kepu_progress_to_csv(progress, 0, out_bytes, NULL, err);
 	kepu_progress_free(progress);
 	kepu_findings_free(findings);
+	kepu_findings_free(others);
+	kepu_regions_free(regions);
 	kepu_data_free(data);
 	return status;
 }

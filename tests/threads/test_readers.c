@@ -173,6 +173,19 @@ static void progress_of_plan(work *w)
 	kepu_progress_free(progress);
 }
 
+static void regions_of_table(work *w)
+{
+	static const char csv[] = "code,name,parent,population-2023\n1,清河市,,90\n2,甲县,1,40\n";
+	kepu_regions *regions = NULL;
+	size_t index = 0;
+	DO(kepu_regions_from_csv(csv, sizeof csv - 1, &regions, NULL, err));
+	struct walk walk = { 0 };
+	walk_kepu_regions(&walk, regions, 1);
+	walk_number(&walk, (uint64_t)kepu_regions_find(regions, "甲县", Z, &index) + index);
+	add_walk(w, &walk);
+	kepu_regions_free(regions);
+}
+
 /* A thread changes its own copy while the others read the plan that it was copied from. */
 static void change_of_plan(work *w)
 {
@@ -195,6 +208,7 @@ static void read_plan(work *w)
 	matrix_of_plan(w, 0);
 	matrix_of_plan(w, KEPU_MATRIX_INHERITED);
 	progress_of_plan(w);
+	regions_of_table(w);
 	change_of_plan(w);
 }
 

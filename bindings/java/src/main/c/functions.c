@@ -2779,6 +2779,115 @@ static jbyteArray JNICALL jni_provenance_when(JNIEnv *env, jobject self, jlong p
 	return kepu_jni_text(env, found, found_length);
 }
 
+static jint JNICALL jni_regions_from_csv(JNIEnv *env, jobject self, jbyteArray bytes, jlongArray outputs)
+{
+	struct kepu_jni_bytes bytes_in = { 0 };
+	kepu_regions *out_regions = NULL;
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, bytes, &bytes_in)) {
+		result = (jint)kepu_regions_from_csv(bytes_in.data, bytes_in.length, &out_regions, &out_findings, &err);
+		const jlong values[] = { kepu_jni_address(out_regions), kepu_jni_address(out_findings), kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	}
+	kepu_jni_drop(&bytes_in);
+	return result;
+}
+
+static void JNICALL jni_regions_free(JNIEnv *env, jobject self, jlong regions)
+{
+	(void)self;
+	(void)env;
+	kepu_regions_free(kepu_jni_pointer(regions));
+}
+
+static jlong JNICALL jni_regions_count(JNIEnv *env, jobject self, jlong regions)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_regions_count(kepu_jni_pointer(regions));
+}
+
+static jbyteArray JNICALL jni_regions_code(JNIEnv *env, jobject self, jlong regions, jlong index)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_regions_code(kepu_jni_pointer(regions), (size_t)index, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_regions_name(JNIEnv *env, jobject self, jlong regions, jlong index)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_regions_name(kepu_jni_pointer(regions), (size_t)index, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_regions_level(JNIEnv *env, jobject self, jlong regions, jlong index)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_regions_level(kepu_jni_pointer(regions), (size_t)index, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_regions_scheme(JNIEnv *env, jobject self, jlong regions, jlong index)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_regions_scheme(kepu_jni_pointer(regions), (size_t)index, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_regions_year(JNIEnv *env, jobject self, jlong regions, jlong index)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_regions_year(kepu_jni_pointer(regions), (size_t)index, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jint JNICALL jni_regions_parent(JNIEnv *env, jobject self, jlong regions, jlong index, jlongArray outputs)
+{
+	size_t out_parent = 0;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_regions_parent(kepu_jni_pointer(regions), (size_t)index, &out_parent);
+	const jlong values[] = { (jlong)out_parent };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 1, values);
+	return result;
+}
+
+static jint JNICALL jni_regions_population(JNIEnv *env, jobject self, jlong regions, jlong index, jint year,
+	jlongArray outputs)
+{
+	int64_t out_population = 0;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_regions_population(kepu_jni_pointer(regions), (size_t)index, year, &out_population);
+	const jlong values[] = { (jlong)out_population };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 1, values);
+	return result;
+}
+
+static jint JNICALL jni_regions_find(JNIEnv *env, jobject self, jlong regions, jbyteArray text, jlongArray outputs)
+{
+	struct kepu_jni_bytes text_in = { 0 };
+	size_t out_index = 0;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, text, &text_in)) {
+		result = (jint)kepu_regions_find(kepu_jni_pointer(regions), text_in.data, text_in.length, &out_index);
+		const jlong values[] = { (jlong)out_index };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 1, values);
+	}
+	kepu_jni_drop(&text_in);
+	return result;
+}
+
 static jlong JNICALL jni_plan_change_count(JNIEnv *env, jobject self, jlong plan)
 {
 	(void)self;
@@ -3449,6 +3558,17 @@ const struct method kepu_jni_methods[] = {
 	{ "kepu_provenance_check_token", "(J)[B", (function *)jni_provenance_check_token },
 	{ "kepu_provenance_by", "(J)[B", (function *)jni_provenance_by },
 	{ "kepu_provenance_when", "(J)[B", (function *)jni_provenance_when },
+	{ "kepu_regions_from_csv", "([B[J)I", (function *)jni_regions_from_csv },
+	{ "kepu_regions_free", "(J)V", (function *)jni_regions_free },
+	{ "kepu_regions_count", "(J)J", (function *)jni_regions_count },
+	{ "kepu_regions_code", "(JJ)[B", (function *)jni_regions_code },
+	{ "kepu_regions_name", "(JJ)[B", (function *)jni_regions_name },
+	{ "kepu_regions_level", "(JJ)[B", (function *)jni_regions_level },
+	{ "kepu_regions_scheme", "(JJ)[B", (function *)jni_regions_scheme },
+	{ "kepu_regions_year", "(JJ)[B", (function *)jni_regions_year },
+	{ "kepu_regions_parent", "(JJ[J)I", (function *)jni_regions_parent },
+	{ "kepu_regions_population", "(JJI[J)I", (function *)jni_regions_population },
+	{ "kepu_regions_find", "(J[B[J)I", (function *)jni_regions_find },
 	{ "kepu_plan_change_count", "(J)J", (function *)jni_plan_change_count },
 	{ "kepu_plan_change_at", "(JJ)J", (function *)jni_plan_change_at },
 	{ "kepu_change_action", "(J)I", (function *)jni_change_action },

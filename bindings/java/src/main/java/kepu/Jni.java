@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** The library through JNI. */
 final class Jni implements Raw {
     /** How many functions of the library there are. */
-    static final int COUNT = 331;
+    static final int COUNT = 342;
 
     /** Version of the library in the form of its number; the only function that is there before register(). */
     static native int version();
@@ -895,6 +895,39 @@ final class Jni implements Raw {
 
     @Override
     public native byte[] kepu_provenance_when(long provenance);
+
+    @Override
+    public native int kepu_regions_from_csv(byte[] bytes, long[] outputs);
+
+    @Override
+    public native void kepu_regions_free(long regions);
+
+    @Override
+    public native long kepu_regions_count(long regions);
+
+    @Override
+    public native byte[] kepu_regions_code(long regions, long index);
+
+    @Override
+    public native byte[] kepu_regions_name(long regions, long index);
+
+    @Override
+    public native byte[] kepu_regions_level(long regions, long index);
+
+    @Override
+    public native byte[] kepu_regions_scheme(long regions, long index);
+
+    @Override
+    public native byte[] kepu_regions_year(long regions, long index);
+
+    @Override
+    public native int kepu_regions_parent(long regions, long index, long[] outputs);
+
+    @Override
+    public native int kepu_regions_population(long regions, long index, int year, long[] outputs);
+
+    @Override
+    public native int kepu_regions_find(long regions, byte[] text, long[] outputs);
 
     @Override
     public native long kepu_plan_change_count(long plan);

@@ -940,6 +940,39 @@ interface Raw {
     /** When that was, as the caller said. */
     byte[] kepu_provenance_when(long provenance);
 
+    /** Read regions from a CSV table in memory. */
+    int kepu_regions_from_csv(byte[] bytes, long[] outputs);
+
+    /** Release regions. */
+    void kepu_regions_free(long regions);
+
+    /** Number of regions. */
+    long kepu_regions_count(long regions);
+
+    /** Code of a region. */
+    byte[] kepu_regions_code(long regions, long index);
+
+    /** Name of a region. */
+    byte[] kepu_regions_name(long regions, long index);
+
+    /** Level of a region, as the token of a plan's level. */
+    byte[] kepu_regions_level(long regions, long index);
+
+    /** Scheme that the code of a region is of. */
+    byte[] kepu_regions_scheme(long regions, long index);
+
+    /** Year of the list that the code of a region stands in. */
+    byte[] kepu_regions_year(long regions, long index);
+
+    /** The region that another lies under. */
+    int kepu_regions_parent(long regions, long index, long[] outputs);
+
+    /** Population of a region in a year. */
+    int kepu_regions_population(long regions, long index, int year, long[] outputs);
+
+    /** The region with a code, or else the only one with a name. */
+    int kepu_regions_find(long regions, byte[] text, long[] outputs);
+
     /** Number of changes that were noted down, oldest first. */
     long kepu_plan_change_count(long plan);
 

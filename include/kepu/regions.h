@@ -1,0 +1,158 @@
+/**
+ * @file regions.h
+ * @brief Regions as a tree, read from a table: code, name, parent, level, population by year.
+ *
+ * Codes are opaque and do not have to form the tree. Regions stand in the order of the tree, each before those below it.
+ * docs/indicators.md has the columns and says which rows are refused.
+ */
+#ifndef KEPU_REGIONS_H
+#define KEPU_REGIONS_H
+
+#include <kepu/base.h>
+#include <kepu/error.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * @brief Read regions from a CSV table in memory.
+ * @param bytes the table; only read
+ * @param len its length in bytes
+ * @param out_regions the regions, to be released by kepu_regions_free()
+ * @param out_findings the rows that were refused, to be released by kepu_findings_free(); may be NULL
+ * @param err detail of a failure; may be NULL
+ * @return #KEPU_OK also where rows were refused; #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_NOT_CSV, #KEPU_ERROR_MISSING_KEY (no
+ * column of codes), #KEPU_ERROR_DUPLICATE_KEY (a column twice), #KEPU_ERROR_EMPTY_FILE, #KEPU_ERROR_ENCODING,
+ * #KEPU_ERROR_MEMORY
+ * @par Threads
+ * Any.
+ * @since 0.1.0
+ */
+KEPU_API kepu_status kepu_regions_from_csv(const void *bytes, size_t len, kepu_regions **out_regions,
+                                           kepu_findings **out_findings, kepu_error **err);
+
+/**
+ * @brief Release regions.
+ * @param regions the regions; NULL does nothing
+ * @par Threads
+ * One at a time.
+ * @since 0.1.0
+ */
+KEPU_API void kepu_regions_free(kepu_regions *regions);
+
+/**
+ * @brief Number of regions.
+ * @param regions the regions; NULL gives 0
+ * @return the count
+ * @par Threads
+ * Any; regions never change.
+ * @since 0.1.0
+ */
+KEPU_API size_t kepu_regions_count(const kepu_regions *regions);
+
+/**
+ * @brief Code of a region.
+ * @param regions the regions
+ * @param index from 0; outside gives NULL
+ * @param out_len length in bytes, may be NULL
+ * @return the text, borrowed from the regions; NULL where it has none
+ * @par Threads
+ * Any; regions never change.
+ * @since 0.1.0
+ */
+KEPU_API const char *kepu_regions_code(const kepu_regions *regions, size_t index, size_t *out_len);
+
+/**
+ * @brief Name of a region.
+ * @param regions the regions
+ * @param index from 0; outside gives NULL
+ * @param out_len length in bytes, may be NULL
+ * @return the text, borrowed from the regions; NULL where it has none
+ * @par Threads
+ * Any; regions never change.
+ * @since 0.1.0
+ */
+KEPU_API const char *kepu_regions_name(const kepu_regions *regions, size_t index, size_t *out_len);
+
+/**
+ * @brief Level of a region, as the token of a plan's level.
+ * @param regions the regions
+ * @param index from 0; outside gives NULL
+ * @param out_len length in bytes, may be NULL
+ * @return the text, borrowed from the regions; NULL where it has none
+ * @par Threads
+ * Any; regions never change.
+ * @since 0.1.0
+ */
+KEPU_API const char *kepu_regions_level(const kepu_regions *regions, size_t index, size_t *out_len);
+
+/**
+ * @brief Scheme that the code of a region is of.
+ * @param regions the regions
+ * @param index from 0; outside gives NULL
+ * @param out_len length in bytes, may be NULL
+ * @return the text, borrowed from the regions; NULL where it has none
+ * @par Threads
+ * Any; regions never change.
+ * @since 0.1.0
+ */
+KEPU_API const char *kepu_regions_scheme(const kepu_regions *regions, size_t index, size_t *out_len);
+
+/**
+ * @brief Year of the list that the code of a region stands in.
+ * @param regions the regions
+ * @param index from 0; outside gives NULL
+ * @param out_len length in bytes, may be NULL
+ * @return the text, borrowed from the regions; NULL where it has none
+ * @par Threads
+ * Any; regions never change.
+ * @since 0.1.0
+ */
+KEPU_API const char *kepu_regions_year(const kepu_regions *regions, size_t index, size_t *out_len);
+
+/**
+ * @brief The region that another lies under.
+ * @param regions the regions
+ * @param index from 0
+ * @param out_parent its index
+ * @return #KEPU_OK; #KEPU_NO_VALUE for one under none, and outside; #KEPU_ERROR_ARGUMENT where @p out_parent is NULL
+ * @par Threads
+ * Any; regions never change.
+ * @since 0.1.0
+ */
+KEPU_API kepu_status kepu_regions_parent(const kepu_regions *regions, size_t index, size_t *out_parent);
+
+/**
+ * @brief Population of a region in a year.
+ * @param regions the regions
+ * @param index from 0
+ * @param year the year
+ * @param out_population how many people
+ * @return #KEPU_OK; #KEPU_NO_VALUE where none is known, and outside; #KEPU_ERROR_ARGUMENT where @p out_population is NULL
+ * @par Threads
+ * Any; regions never change.
+ * @since 0.1.0
+ */
+KEPU_API kepu_status kepu_regions_population(const kepu_regions *regions, size_t index, int32_t year,
+                                             int64_t *out_population);
+
+/**
+ * @brief The region with a code, or else the only one with a name.
+ * @param regions the regions
+ * @param text the code or name
+ * @param len its length in bytes
+ * @param out_index its index
+ * @return #KEPU_OK; #KEPU_NO_VALUE where there is none, or several have the name; #KEPU_ERROR_ARGUMENT where
+ * @p out_index is NULL
+ * @par Threads
+ * Any; regions never change.
+ * @since 0.1.0
+ */
+KEPU_API kepu_status kepu_regions_find(const kepu_regions *regions, const char *text, size_t len, size_t *out_index);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
