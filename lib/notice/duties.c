@@ -177,6 +177,19 @@ static bool with_others(kp_parse *p, kp_range unit, bool *out)
 	return kp_length(second) < 2 || add_duty(p, second, KEPU_ROLE_PARTICIPANT);
 }
 
+/* 11月底前完成, 持续推进: when, not who. */
+static bool is_deadline(const kp_text *t, kp_range name)
+{
+	static const char32_t *const ends[] = { U"前完成", U"底完成", U"完成", U"底前", U"月前",
+		                                    U"推进",   U"坚持",   U"持续", NULL };
+	if (kp_ends_any(t, name.start, name.end, ends) > 0)
+		return true;
+	size_t digits = 0;
+	while (name.start + digits < name.end && kp_is(t, name.start + digits, KP_DIGIT))
+		digits++;
+	return digits > 0 && kp_match(t, name.start + digits, name.end, U"月") > 0;
+}
+
 static bool take_name(kp_parse *p, kp_range name)
 {
 	const kp_text *t = &p->r->text;
@@ -185,7 +198,8 @@ static bool take_name(kp_parse *p, kp_range name)
 	trim(t, &name);
 	int32_t own = remark(t, &name);
 	static const char32_t *const sayings[] = { U"不再列出", U"不再一一列出", U"不再重复", U"下同", NULL };
-	if (kp_length(name) >= 2 && kp_match_any(t, name.start, name.end, sayings) != kp_length(name)) {
+	if (kp_length(name) >= 2 && kp_match_any(t, name.start, name.end, sayings) != kp_length(name) &&
+	    !is_deadline(t, name)) {
 		if (!with_others(p, name, &joined))
 			return false;
 		if (!joined && !add_duty(p, name, p->joined ? KEPU_ROLE_PARTICIPANT : own))

@@ -155,6 +155,9 @@ static bool past_counts(const kp_reading *r, const kp_sentence *s, const kp_numb
 /* What an overview or a goal says of the present is no promise: it needs a date or a word of comparison. */
 static bool counts(const kp_reading *r, const kp_sentence *s, const kp_number_found *n)
 {
+	static const char32_t *const refers[] = { U"以上", U"上述", U"以下", U"下列", NULL };
+	if (kp_ends_any(&r->text, s->clause.start, n->digits.start, refers) > 0)
+		return false; /* 以上3项 counts the plan's own items */
 	if (is_past(r, &s->time))
 		return past_counts(r, s, n);
 	static const char32_t *const makes[] = { U"建成",   U"新建", U"建设", U"打造", U"培育", U"稳定在",
@@ -220,11 +223,22 @@ static bool read_clause(kp_reading *r, kp_sentence *s)
 	bool any = false;
 	s->year_count = s->listed = 0;
 	const kp_time before = s->time;
+	kp_time aim = s->time; /* what holds again behind 由2020年的60所增加到 */
+	bool rising = false;
 	kp_number_found number = { .comparison = KEPU_UNKNOWN };
 	for (size_t i = s->clause.start; i < s->clause.end;) {
+		kp_time held = s->time;
 		size_t n = kp_time_word(r, i, s->clause.end, &s->time);
 		if (n > 0) {
+			if (i > s->clause.start && (t->fold[i - 1] == U'由' || t->fold[i - 1] == U'从')) {
+				rising = true;
+				aim = held;
+			}
 			i += n;
+		} else if (rising && t->fold[i] == U'到') {
+			s->time = aim;
+			rising = false;
+			i++;
 		} else if (t->class[i] == 0) {
 			i++;
 		} else if (t->class[i] & (KP_QUOTE_OPEN | KP_OPEN)) {
@@ -245,7 +259,7 @@ static bool read_clause(kp_reading *r, kp_sentence *s)
 			i++;
 		}
 	}
-	if (compared_with(t, s->clause, s->clause.end))
+	if (rising || compared_with(t, s->clause, s->clause.end))
 		s->time = before; /* the year of what it is compared with does not reach further */
 	return true;
 }

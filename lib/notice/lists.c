@@ -83,9 +83,14 @@ static size_t close_of(const kp_text *t, size_t open, size_t body_end)
 
 static int32_t rule_of(const kp_text *t, size_t open, size_t close, size_t line_end, size_t body_end)
 {
+	/* what a body is or is called */
+	static const char32_t *const remarks[] = { U"设在", U"下设", U"以下简称", U"简称", U"以下统称", U"原",
+		                                       U"又称", U"含",   U"包括",     U"不含", NULL };
 	int32_t role;
 	if (kp_list_mark(t, open + 1, close, &role))
 		return KEPU_RULE_LIST_BRACKET;
+	if (kp_match_any(t, open + 1, close, remarks) > 0)
+		return 0;
 	bool ends = closes(t, close + 1, line_end, body_end);
 	bool sentence = close + 1 < body_end && (t->fold[close + 1] == U'。' || t->fold[close + 1] == U';');
 	bool behind = open > 0 && (t->fold[open - 1] == U'。' || t->fold[open - 1] == U';');
