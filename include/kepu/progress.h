@@ -66,6 +66,27 @@ KEPU_API kepu_status kepu_progress_new(kepu_plan *plan, const kepu_data *data, c
 KEPU_API void kepu_progress_free(kepu_progress *progress);
 
 /**
+ * @brief The plan whose indicators were judged.
+ * @param progress the progress
+ * @return the plan, borrowed; NULL for NULL
+ * @par Threads
+ * Any; a progress never changes.
+ * @since 0.1.0
+ */
+KEPU_API kepu_plan *kepu_progress_plan(const kepu_progress *progress);
+
+/**
+ * @brief The day that was judged for: a day after the plan's period is judged as its last.
+ * @param progress the progress
+ * @param out_len length in bytes, may be NULL
+ * @return the day, like 2023-06-30, borrowed from the progress
+ * @par Threads
+ * Any; a progress never changes.
+ * @since 0.1.0
+ */
+KEPU_API const char *kepu_progress_date(const kepu_progress *progress, size_t *out_len);
+
+/**
  * @brief Number of rows: one for each indicator and region.
  * @param progress the progress; NULL gives 0
  * @return the count

@@ -16,7 +16,24 @@ extern "C" {
 #endif
 
 /**
- * @brief Read regions from a CSV table in memory.
+ * @brief Read regions from a CSV file.
+ * @param path name of the file
+ * @param out_regions the regions, to be released by kepu_regions_free()
+ * @param out_findings the rows that were refused, to be released by kepu_findings_free(); may be NULL
+ * @param err detail of a failure; may be NULL
+ * @return #KEPU_OK also where rows were refused; #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_NOT_CSV, #KEPU_ERROR_MISSING_KEY (no
+ * column of codes), #KEPU_ERROR_DUPLICATE_KEY (a column twice), #KEPU_ERROR_EMPTY_FILE, #KEPU_ERROR_ENCODING,
+ * #KEPU_ERROR_LIMIT, #KEPU_ERROR_NOT_FOUND, #KEPU_ERROR_IS_DIRECTORY, #KEPU_ERROR_NO_PERMISSION,
+ * #KEPU_ERROR_READ_FAILED, #KEPU_ERROR_MEMORY
+ * @par Threads
+ * Any.
+ * @since 0.1.0
+ */
+KEPU_API kepu_status kepu_regions_from_csv_file(const char *path, kepu_regions **out_regions,
+                                                kepu_findings **out_findings, kepu_error **err);
+
+/**
+ * @brief Read regions from a CSV table in memory, as kepu_regions_from_csv_file() does.
  * @param bytes the table; only read
  * @param len its length in bytes
  * @param out_regions the regions, to be released by kepu_regions_free()
@@ -76,7 +93,18 @@ KEPU_API const char *kepu_regions_code(const kepu_regions *regions, size_t index
 KEPU_API const char *kepu_regions_name(const kepu_regions *regions, size_t index, size_t *out_len);
 
 /**
- * @brief Level of a region, as the token of a plan's level.
+ * @brief Level of a region.
+ * @param regions the regions
+ * @param index from 0; outside gives #KEPU_UNKNOWN
+ * @return one of KEPU_LEVEL_; #KEPU_UNKNOWN where the table says none
+ * @par Threads
+ * Any; regions never change.
+ * @since 0.1.0
+ */
+KEPU_API int32_t kepu_regions_level(const kepu_regions *regions, size_t index);
+
+/**
+ * @brief Level of a region as it stands in the table, like "county".
  * @param regions the regions
  * @param index from 0; outside gives NULL
  * @param out_len length in bytes, may be NULL
@@ -85,7 +113,7 @@ KEPU_API const char *kepu_regions_name(const kepu_regions *regions, size_t index
  * Any; regions never change.
  * @since 0.1.0
  */
-KEPU_API const char *kepu_regions_level(const kepu_regions *regions, size_t index, size_t *out_len);
+KEPU_API const char *kepu_regions_level_token(const kepu_regions *regions, size_t index, size_t *out_len);
 
 /**
  * @brief Scheme that the code of a region is of.
@@ -122,6 +150,41 @@ KEPU_API const char *kepu_regions_year(const kepu_regions *regions, size_t index
  * @since 0.1.0
  */
 KEPU_API kepu_status kepu_regions_parent(const kepu_regions *regions, size_t index, size_t *out_parent);
+
+/**
+ * @brief Where what lies below a region ends: those between its own index and this one lie below it.
+ *
+ * A region whose end is its index + 1 has none below it. The first child of a region is the one behind it, the next child
+ * of the same parent the one at a child's end.
+ * @param regions the regions
+ * @param index from 0; outside gives the count
+ * @return the index behind the last region below it
+ * @par Threads
+ * Any; regions never change.
+ * @since 0.1.0
+ */
+KEPU_API size_t kepu_regions_end(const kepu_regions *regions, size_t index);
+
+/**
+ * @brief Number of the years that the table has a column of populations for.
+ * @param regions the regions; NULL gives 0
+ * @return the count
+ * @par Threads
+ * Any; regions never change.
+ * @since 0.1.0
+ */
+KEPU_API size_t kepu_regions_population_year_count(const kepu_regions *regions);
+
+/**
+ * @brief One of the years that the table has a column of populations for, in the order of the columns.
+ * @param regions the regions
+ * @param index from 0; outside gives 0
+ * @return the year
+ * @par Threads
+ * Any; regions never change.
+ * @since 0.1.0
+ */
+KEPU_API int32_t kepu_regions_population_year(const kepu_regions *regions, size_t index);
 
 /**
  * @brief Population of a region in a year.

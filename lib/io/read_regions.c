@@ -1,4 +1,6 @@
 /* Regions from CSV. */
+#include "io/bytes.h"
+#include "io/options.h"
 #include "io/table.h"
 #include "work/regions.h"
 
@@ -93,22 +95,26 @@ static kepu_status read_rows(kp_table *table, columns *c, kepu_regions **out_reg
 	}
 }
 
-kepu_status kepu_regions_from_csv(const void *bytes, size_t len, kepu_regions **out_regions,
-                                  kepu_findings **out_findings, kepu_error **err)
+static kepu_status check(const void *input, const char *argument, kepu_regions **out_regions,
+                         kepu_findings **out_findings, kepu_error **err)
 {
-	kp_table table;
-	columns c = { .populations = NULL };
 	if (out_findings)
 		*out_findings = NULL;
 	if (!out_regions)
 		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "out_regions", "NULL");
 	*out_regions = NULL;
-	if (!bytes && len)
-		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "bytes", "NULL");
+	return input ? KEPU_OK : kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, argument, "NULL");
+}
+
+static kepu_status read_table(const void *bytes, size_t len, const char *name, kepu_regions **out_regions,
+                              kepu_findings **out_findings, kepu_error **err)
+{
+	kp_table table;
+	columns c = { .populations = NULL };
 	kepu_findings *findings = kp_findings_new();
 	if (!findings)
 		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
-	kepu_status status = kp_table_open(&table, bytes ? bytes : "", len, NULL, err);
+	kepu_status status = kp_table_open(&table, bytes, len, name, err);
 	if (!status)
 		status = read_rows(&table, &c, out_regions, findings, err);
 	kp_table_close(&table);
@@ -123,5 +129,30 @@ kepu_status kepu_regions_from_csv(const void *bytes, size_t len, kepu_regions **
 		kepu_findings_free(findings);
 	else
 		*out_findings = findings;
+	return status;
+}
+
+kepu_status kepu_regions_from_csv(const void *bytes, size_t len, kepu_regions **out_regions,
+                                  kepu_findings **out_findings, kepu_error **err)
+{
+	kepu_status status = check(bytes || len ? bytes : "", "bytes", out_regions, out_findings, err);
+	return status ? status : read_table(bytes ? bytes : "", len, NULL, out_regions, out_findings, err);
+}
+
+kepu_status kepu_regions_from_csv_file(const char *path, kepu_regions **out_regions, kepu_findings **out_findings,
+                                       kepu_error **err)
+{
+	char *bytes;
+	size_t length;
+	kp_limits limits;
+	kepu_status status = check(path, "path", out_regions, out_findings, err);
+	if (!status)
+		status = kp_load_limits(NULL, &limits, err);
+	if (!status)
+		status = kp_read_file(path, limits.bytes, &bytes, &length, err);
+	if (status)
+		return status;
+	status = read_table(bytes, length, path, out_regions, out_findings, err);
+	free(bytes);
 	return status;
 }

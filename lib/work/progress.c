@@ -177,6 +177,7 @@ static kepu_status make(kp_judge *judge, kepu_plan *plan, kepu_progress **out_pr
 		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
 	p->tag = KP_TAG_PROGRESS;
 	p->plan = kepu_plan_ref(plan);
+	kp_date_write(judge->date, p->date);
 	kp_arena_init(&p->arena);
 	for (size_t i = 0; i < plan->indicator_count && !judge->failed && !judge->overflow; i++)
 		add_indicator(judge, p, plan->indicators[i]);
@@ -231,6 +232,19 @@ void kepu_progress_free(kepu_progress *progress)
 static const kp_progress_row *row_at(const kepu_progress *progress, size_t row)
 {
 	return row < kepu_progress_count(progress) ? &progress->rows[row] : NULL;
+}
+
+kepu_plan *kepu_progress_plan(const kepu_progress *progress)
+{
+	return progress && progress->tag == KP_TAG_PROGRESS ? progress->plan : NULL;
+}
+
+const char *kepu_progress_date(const kepu_progress *progress, size_t *out_len)
+{
+	bool has = progress && progress->tag == KP_TAG_PROGRESS;
+	if (out_len)
+		*out_len = has ? strlen(progress->date) : 0;
+	return has ? progress->date : NULL;
 }
 
 size_t kepu_progress_count(const kepu_progress *progress)

@@ -23,6 +23,7 @@ struct kepu_progress {
 	uint32_t tag; /* KP_TAG_PROGRESS */
 	kepu_plan *plan;
 	kp_arena arena;
+	char date[KP_DATE_TEXT];
 	kp_progress_row *rows;
 	size_t count, capacity;
 };

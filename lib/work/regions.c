@@ -46,16 +46,6 @@ static bool refuse(kepu_findings *findings, int32_t code, int64_t line, int64_t 
 	return !findings || kp_findings_add(findings, code, NULL, &place, first, second);
 }
 
-static bool is_level(const kp_cell *cell)
-{
-	static const char *const levels[] = { "",       "nation",   "province", "prefecture",
-		                                  "county", "township", "village",  "none" };
-	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
-		if (!strcmp(cell->bytes, levels[i]))
-			return true;
-	return false;
-}
-
 static bool read_population(const kp_cell *cell, int64_t *out)
 {
 	kp_figure_text figure;
@@ -84,8 +74,8 @@ static int32_t fault_of(const kepu_regions *regions, const kp_cell *cells, const
 		return KEPU_FINDING_BAD_TOKEN;
 	if (kp_map_get(&regions->by_code, cells[KP_REGION_CODE].bytes, cells[KP_REGION_CODE].length))
 		return KEPU_FINDING_REGION_TWICE;
-	*out_cell = &cells[KP_REGION_LEVEL];
-	if (!is_level(&cells[KP_REGION_LEVEL]))
+	const kp_cell *level = *out_cell = &cells[KP_REGION_LEVEL];
+	if (level->length && !kp_token_code(KP_TOKENS_LEVEL, level->bytes, level->length))
 		return KEPU_FINDING_BAD_TOKEN;
 	for (size_t i = 0; i < regions->year_count; i++) {
 		*out_cell = &cells[KP_REGION_COLUMNS + i];
@@ -111,11 +101,12 @@ bool kp_regions_add(kepu_regions *regions, const kp_cell *cells, kepu_findings *
 		               .last_child = KP_NO_REGION,
 		               .next = KP_NO_REGION,
 		               .line = cells[KP_REGION_CODE].line };
+	const kp_cell *level = &cells[KP_REGION_LEVEL];
+	made.level = kp_token_of(KP_TOKENS_LEVEL, kp_token_code(KP_TOKENS_LEVEL, level->bytes, level->length));
 	made.column = cells[KP_REGION_CODE].column;
 	made.parent_column = cells[KP_REGION_PARENT].column;
 	if (!take(regions, &cells[KP_REGION_CODE], &made.code) || !take(regions, &cells[KP_REGION_NAME], &made.name) ||
 	    !take(regions, &cells[KP_REGION_PARENT], &made.parent_code) ||
-	    !take(regions, &cells[KP_REGION_LEVEL], &made.level) ||
 	    !take(regions, &cells[KP_REGION_SCHEME], &made.scheme) || !take(regions, &cells[KP_REGION_YEAR], &made.year) ||
 	    !kp_map_put(&regions->by_code, made.code, (void *)made.code))
 		return false;
@@ -205,6 +196,18 @@ static size_t follow(const kepu_regions *regions, size_t at)
 	return at == KP_NO_REGION ? at : regions->items[at].next;
 }
 
+/* Says of each region where what lies below it ends, from the last to the first. */
+static void find_ends(kepu_regions *regions)
+{
+	for (size_t i = regions->count; i-- > 0;) {
+		kp_region *one = &regions->items[i];
+		one->end = one->end ? one->end : i + 1;
+		kp_region *parent = one->parent == KP_NO_REGION ? NULL : &regions->items[one->parent];
+		if (parent && !parent->end) /* the last one below it */
+			parent->end = one->end;
+	}
+}
+
 static bool file_names(kepu_regions *regions)
 {
 	for (size_t i = 0; i < regions->count; i++) {
@@ -243,6 +246,7 @@ bool kp_regions_finish(kepu_regions *regions, kepu_findings *findings)
 	free(regions->items);
 	regions->items = ordered;
 	regions->count = count;
+	find_ends(regions);
 	kp_map_free(&regions->by_code);
 	memset(&regions->by_code, 0, sizeof regions->by_code);
 	return file_codes(regions) && file_names(regions);
@@ -272,10 +276,16 @@ const char *kepu_regions_name(const kepu_regions *regions, size_t index, size_t 
 	return kp_str_out(one ? one->name : NULL, out_len);
 }
 
-const char *kepu_regions_level(const kepu_regions *regions, size_t index, size_t *out_len)
+int32_t kepu_regions_level(const kepu_regions *regions, size_t index)
 {
 	const kp_region *one = region_at(regions, index);
-	return kp_str_out(one ? one->level : NULL, out_len);
+	return one ? kp_token_number(one->level) : KEPU_UNKNOWN;
+}
+
+const char *kepu_regions_level_token(const kepu_regions *regions, size_t index, size_t *out_len)
+{
+	const kp_region *one = region_at(regions, index);
+	return kp_str_out(one ? one->level.text : NULL, out_len);
 }
 
 const char *kepu_regions_scheme(const kepu_regions *regions, size_t index, size_t *out_len)
@@ -298,6 +308,22 @@ kepu_status kepu_regions_parent(const kepu_regions *regions, size_t index, size_
 	bool has = one && one->parent != KP_NO_REGION;
 	*out_parent = has ? one->parent : 0;
 	return has ? KEPU_OK : KEPU_NO_VALUE;
+}
+
+size_t kepu_regions_end(const kepu_regions *regions, size_t index)
+{
+	const kp_region *one = region_at(regions, index);
+	return one ? one->end : kepu_regions_count(regions);
+}
+
+size_t kepu_regions_population_year_count(const kepu_regions *regions)
+{
+	return regions && regions->tag == KP_TAG_REGIONS ? regions->year_count : 0;
+}
+
+int32_t kepu_regions_population_year(const kepu_regions *regions, size_t index)
+{
+	return index < kepu_regions_population_year_count(regions) ? regions->years[index] : 0;
 }
 
 kepu_status kepu_regions_population(const kepu_regions *regions, size_t index, int32_t year, int64_t *out_population)

@@ -160,11 +160,14 @@ static void test_before_and_after_the_period(void **state)
 {
 	(void)state;
 	kepu_progress *p = judge(county, "indicator,period,value\n专家,2019,5\n", "2020-05-01", 0, 0);
+	assert_string_equal(kepu_progress_date(p, NULL), "2020-05-01");
 	assert_int_equal(kepu_progress_state(p, 4), KEPU_STATE_NOT_APPLICABLE);
 	row_is(p, 4, "none", "none", "none", KEPU_LIGHT_GREY);
 	kepu_progress_free(p);
 	p = judge(county, "indicator,period,value\n专家,2025,101\n专家,2026,90\n", "2030", 0, 0);
 	row_is(p, 4, "101", "100", "1.01", KEPU_LIGHT_GREEN); /* judged on the period's last day */
+	assert_string_equal(kepu_progress_date(p, NULL), "2025-12-31");
+	assert_string_equal(kepu_plan_uid(kepu_progress_plan(p), NULL), "t");
 	kepu_progress_free(p);
 }
 

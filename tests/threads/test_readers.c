@@ -176,14 +176,21 @@ static void progress_of_plan(work *w)
 static void regions_of_table(work *w)
 {
 	static const char csv[] = "code,name,parent,population-2023\n1,清河市,,90\n2,甲县,1,40\n";
-	kepu_regions *regions = NULL;
+	kepu_regions *regions = NULL, *filed = NULL;
 	size_t index = 0;
+	char path[sizeof KEPU_BUILD_DIR + 64];
+	snprintf(path, sizeof path, "%s/tests/threads-%d.csv", KEPU_BUILD_DIR, w->number);
 	DO(kepu_regions_from_csv(csv, sizeof csv - 1, &regions, NULL, err));
+	DO(kepu_file_save(path, csv, sizeof csv - 1, err));
+	DO(kepu_regions_from_csv_file(path, &filed, NULL, err));
+	remove(path);
 	struct walk walk = { 0 };
 	walk_kepu_regions(&walk, regions, 1);
+	walk_kepu_regions(&walk, filed, 1);
 	walk_number(&walk, (uint64_t)kepu_regions_find(regions, "甲县", Z, &index) + index);
 	add_walk(w, &walk);
 	kepu_regions_free(regions);
+	kepu_regions_free(filed);
 }
 
 /* A thread changes its own copy while the others read the plan that it was copied from. */

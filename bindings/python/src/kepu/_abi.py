@@ -584,6 +584,8 @@ class Functions:
         "kepu_plan_check",
         "kepu_progress_new",
         "kepu_progress_free",
+        "kepu_progress_plan",
+        "kepu_progress_date",
         "kepu_progress_count",
         "kepu_progress_indicator",
         "kepu_progress_region",
@@ -605,15 +607,20 @@ class Functions:
         "kepu_provenance_check_token",
         "kepu_provenance_by",
         "kepu_provenance_when",
+        "kepu_regions_from_csv_file",
         "kepu_regions_from_csv",
         "kepu_regions_free",
         "kepu_regions_count",
         "kepu_regions_code",
         "kepu_regions_name",
         "kepu_regions_level",
+        "kepu_regions_level_token",
         "kepu_regions_scheme",
         "kepu_regions_year",
         "kepu_regions_parent",
+        "kepu_regions_end",
+        "kepu_regions_population_year_count",
+        "kepu_regions_population_year",
         "kepu_regions_population",
         "kepu_regions_find",
         "kepu_plan_change_count",
@@ -1196,6 +1203,10 @@ class Functions:
             library, "kepu_progress_new", c_int32, c_void_p, c_void_p, c_char_p, c_size_t, c_int32, c_char_p, c_char_p, c_char_p, c_int32, POINTER(c_void_p), POINTER(c_void_p))
         self.kepu_progress_free: Callable[[Optional[int]], None] = _declare(
             library, "kepu_progress_free", None, c_void_p)
+        self.kepu_progress_plan: Callable[[Optional[int]], Optional[int]] = _declare(
+            library, "kepu_progress_plan", c_void_p, c_void_p)
+        self.kepu_progress_date: Callable[[Optional[int], Any], Optional[bytes]] = _declare(
+            library, "kepu_progress_date", c_char_p, c_void_p, POINTER(c_size_t))
         self.kepu_progress_count: Callable[[Optional[int]], int] = _declare(
             library, "kepu_progress_count", c_size_t, c_void_p)
         self.kepu_progress_indicator: Callable[[Optional[int], int], Optional[int]] = _declare(
@@ -1238,6 +1249,8 @@ class Functions:
             library, "kepu_provenance_by", c_char_p, c_void_p, POINTER(c_size_t))
         self.kepu_provenance_when: Callable[[Optional[int], Any], Optional[bytes]] = _declare(
             library, "kepu_provenance_when", c_char_p, c_void_p, POINTER(c_size_t))
+        self.kepu_regions_from_csv_file: Callable[[Optional[bytes], Any, Any, Any], int] = _declare(
+            library, "kepu_regions_from_csv_file", c_int32, c_char_p, POINTER(c_void_p), POINTER(c_void_p), POINTER(c_void_p))
         self.kepu_regions_from_csv: Callable[[Optional[bytes], int, Any, Any, Any], int] = _declare(
             library, "kepu_regions_from_csv", c_int32, c_char_p, c_size_t, POINTER(c_void_p), POINTER(c_void_p), POINTER(c_void_p))
         self.kepu_regions_free: Callable[[Optional[int]], None] = _declare(
@@ -1248,14 +1261,22 @@ class Functions:
             library, "kepu_regions_code", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
         self.kepu_regions_name: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
             library, "kepu_regions_name", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
-        self.kepu_regions_level: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
-            library, "kepu_regions_level", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_regions_level: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_regions_level", c_int32, c_void_p, c_size_t)
+        self.kepu_regions_level_token: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
+            library, "kepu_regions_level_token", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
         self.kepu_regions_scheme: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
             library, "kepu_regions_scheme", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
         self.kepu_regions_year: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
             library, "kepu_regions_year", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
         self.kepu_regions_parent: Callable[[Optional[int], int, Any], int] = _declare(
             library, "kepu_regions_parent", c_int32, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_regions_end: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_regions_end", c_size_t, c_void_p, c_size_t)
+        self.kepu_regions_population_year_count: Callable[[Optional[int]], int] = _declare(
+            library, "kepu_regions_population_year_count", c_size_t, c_void_p)
+        self.kepu_regions_population_year: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_regions_population_year", c_int32, c_void_p, c_size_t)
         self.kepu_regions_population: Callable[[Optional[int], int, int, Any], int] = _declare(
             library, "kepu_regions_population", c_int32, c_void_p, c_size_t, c_int32, POINTER(c_int64))
         self.kepu_regions_find: Callable[[Optional[int], Optional[bytes], int, Any], int] = _declare(

@@ -2591,6 +2591,21 @@ static void JNICALL jni_progress_free(JNIEnv *env, jobject self, jlong progress)
 	kepu_progress_free(kepu_jni_pointer(progress));
 }
 
+static jlong JNICALL jni_progress_plan(JNIEnv *env, jobject self, jlong progress)
+{
+	(void)self;
+	(void)env;
+	return kepu_jni_address(kepu_progress_plan(kepu_jni_pointer(progress)));
+}
+
+static jbyteArray JNICALL jni_progress_date(JNIEnv *env, jobject self, jlong progress)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_progress_date(kepu_jni_pointer(progress), &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
 static jlong JNICALL jni_progress_count(JNIEnv *env, jobject self, jlong progress)
 {
 	(void)self;
@@ -2779,6 +2794,23 @@ static jbyteArray JNICALL jni_provenance_when(JNIEnv *env, jobject self, jlong p
 	return kepu_jni_text(env, found, found_length);
 }
 
+static jint JNICALL jni_regions_from_csv_file(JNIEnv *env, jobject self, jbyteArray path, jlongArray outputs)
+{
+	struct kepu_jni_bytes path_in = { 0 };
+	kepu_regions *out_regions = NULL;
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, path, &path_in)) {
+		result = (jint)kepu_regions_from_csv_file(path_in.data, &out_regions, &out_findings, &err);
+		const jlong values[] = { kepu_jni_address(out_regions), kepu_jni_address(out_findings), kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	}
+	kepu_jni_drop(&path_in);
+	return result;
+}
+
 static jint JNICALL jni_regions_from_csv(JNIEnv *env, jobject self, jbyteArray bytes, jlongArray outputs)
 {
 	struct kepu_jni_bytes bytes_in = { 0 };
@@ -2826,11 +2858,18 @@ static jbyteArray JNICALL jni_regions_name(JNIEnv *env, jobject self, jlong regi
 	return kepu_jni_text(env, found, found_length);
 }
 
-static jbyteArray JNICALL jni_regions_level(JNIEnv *env, jobject self, jlong regions, jlong index)
+static jint JNICALL jni_regions_level(JNIEnv *env, jobject self, jlong regions, jlong index)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_regions_level(kepu_jni_pointer(regions), (size_t)index);
+}
+
+static jbyteArray JNICALL jni_regions_level_token(JNIEnv *env, jobject self, jlong regions, jlong index)
 {
 	size_t found_length = 0;
 	(void)self;
-	const char *found = kepu_regions_level(kepu_jni_pointer(regions), (size_t)index, &found_length);
+	const char *found = kepu_regions_level_token(kepu_jni_pointer(regions), (size_t)index, &found_length);
 	return kepu_jni_text(env, found, found_length);
 }
 
@@ -2859,6 +2898,27 @@ static jint JNICALL jni_regions_parent(JNIEnv *env, jobject self, jlong regions,
 	const jlong values[] = { (jlong)out_parent };
 	(*env)->SetLongArrayRegion(env, outputs, 0, 1, values);
 	return result;
+}
+
+static jlong JNICALL jni_regions_end(JNIEnv *env, jobject self, jlong regions, jlong index)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_regions_end(kepu_jni_pointer(regions), (size_t)index);
+}
+
+static jlong JNICALL jni_regions_population_year_count(JNIEnv *env, jobject self, jlong regions)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_regions_population_year_count(kepu_jni_pointer(regions));
+}
+
+static jint JNICALL jni_regions_population_year(JNIEnv *env, jobject self, jlong regions, jlong index)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_regions_population_year(kepu_jni_pointer(regions), (size_t)index);
 }
 
 static jint JNICALL jni_regions_population(JNIEnv *env, jobject self, jlong regions, jlong index, jint year,
@@ -3537,6 +3597,8 @@ const struct method kepu_jni_methods[] = {
 	{ "kepu_plan_check", "(J[J)I", (function *)jni_plan_check },
 	{ "kepu_progress_new", "(JJ[BI[B[B[BI[J)I", (function *)jni_progress_new },
 	{ "kepu_progress_free", "(J)V", (function *)jni_progress_free },
+	{ "kepu_progress_plan", "(J)J", (function *)jni_progress_plan },
+	{ "kepu_progress_date", "(J)[B", (function *)jni_progress_date },
 	{ "kepu_progress_count", "(J)J", (function *)jni_progress_count },
 	{ "kepu_progress_indicator", "(JJ)J", (function *)jni_progress_indicator },
 	{ "kepu_progress_region", "(JJ)[B", (function *)jni_progress_region },
@@ -3558,15 +3620,20 @@ const struct method kepu_jni_methods[] = {
 	{ "kepu_provenance_check_token", "(J)[B", (function *)jni_provenance_check_token },
 	{ "kepu_provenance_by", "(J)[B", (function *)jni_provenance_by },
 	{ "kepu_provenance_when", "(J)[B", (function *)jni_provenance_when },
+	{ "kepu_regions_from_csv_file", "([B[J)I", (function *)jni_regions_from_csv_file },
 	{ "kepu_regions_from_csv", "([B[J)I", (function *)jni_regions_from_csv },
 	{ "kepu_regions_free", "(J)V", (function *)jni_regions_free },
 	{ "kepu_regions_count", "(J)J", (function *)jni_regions_count },
 	{ "kepu_regions_code", "(JJ)[B", (function *)jni_regions_code },
 	{ "kepu_regions_name", "(JJ)[B", (function *)jni_regions_name },
-	{ "kepu_regions_level", "(JJ)[B", (function *)jni_regions_level },
+	{ "kepu_regions_level", "(JJ)I", (function *)jni_regions_level },
+	{ "kepu_regions_level_token", "(JJ)[B", (function *)jni_regions_level_token },
 	{ "kepu_regions_scheme", "(JJ)[B", (function *)jni_regions_scheme },
 	{ "kepu_regions_year", "(JJ)[B", (function *)jni_regions_year },
 	{ "kepu_regions_parent", "(JJ[J)I", (function *)jni_regions_parent },
+	{ "kepu_regions_end", "(JJ)J", (function *)jni_regions_end },
+	{ "kepu_regions_population_year_count", "(J)J", (function *)jni_regions_population_year_count },
+	{ "kepu_regions_population_year", "(JJ)I", (function *)jni_regions_population_year },
 	{ "kepu_regions_population", "(JJI[J)I", (function *)jni_regions_population },
 	{ "kepu_regions_find", "(J[B[J)I", (function *)jni_regions_find },
 	{ "kepu_plan_change_count", "(J)J", (function *)jni_plan_change_count },

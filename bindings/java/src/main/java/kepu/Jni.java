@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** The library through JNI. */
 final class Jni implements Raw {
     /** How many functions of the library there are. */
-    static final int COUNT = 342;
+    static final int COUNT = 349;
 
     /** Version of the library in the form of its number; the only function that is there before register(). */
     static native int version();
@@ -834,6 +834,12 @@ final class Jni implements Raw {
     public native void kepu_progress_free(long progress);
 
     @Override
+    public native long kepu_progress_plan(long progress);
+
+    @Override
+    public native byte[] kepu_progress_date(long progress);
+
+    @Override
     public native long kepu_progress_count(long progress);
 
     @Override
@@ -897,6 +903,9 @@ final class Jni implements Raw {
     public native byte[] kepu_provenance_when(long provenance);
 
     @Override
+    public native int kepu_regions_from_csv_file(byte[] path, long[] outputs);
+
+    @Override
     public native int kepu_regions_from_csv(byte[] bytes, long[] outputs);
 
     @Override
@@ -912,7 +921,10 @@ final class Jni implements Raw {
     public native byte[] kepu_regions_name(long regions, long index);
 
     @Override
-    public native byte[] kepu_regions_level(long regions, long index);
+    public native int kepu_regions_level(long regions, long index);
+
+    @Override
+    public native byte[] kepu_regions_level_token(long regions, long index);
 
     @Override
     public native byte[] kepu_regions_scheme(long regions, long index);
@@ -922,6 +934,15 @@ final class Jni implements Raw {
 
     @Override
     public native int kepu_regions_parent(long regions, long index, long[] outputs);
+
+    @Override
+    public native long kepu_regions_end(long regions, long index);
+
+    @Override
+    public native long kepu_regions_population_year_count(long regions);
+
+    @Override
+    public native int kepu_regions_population_year(long regions, long index);
 
     @Override
     public native int kepu_regions_population(long regions, long index, int year, long[] outputs);

@@ -877,6 +877,12 @@ interface Raw {
     /** Release a progress and its reference on the plan. */
     void kepu_progress_free(long progress);
 
+    /** The plan whose indicators were judged. */
+    long kepu_progress_plan(long progress);
+
+    /** The day that was judged for: a day after the plan's period is judged as its last. */
+    byte[] kepu_progress_date(long progress);
+
     /** Number of rows: one for each indicator and region. */
     long kepu_progress_count(long progress);
 
@@ -940,7 +946,10 @@ interface Raw {
     /** When that was, as the caller said. */
     byte[] kepu_provenance_when(long provenance);
 
-    /** Read regions from a CSV table in memory. */
+    /** Read regions from a CSV file. */
+    int kepu_regions_from_csv_file(byte[] path, long[] outputs);
+
+    /** Read regions from a CSV table in memory, as kepu_regions_from_csv_file() does. */
     int kepu_regions_from_csv(byte[] bytes, long[] outputs);
 
     /** Release regions. */
@@ -955,8 +964,11 @@ interface Raw {
     /** Name of a region. */
     byte[] kepu_regions_name(long regions, long index);
 
-    /** Level of a region, as the token of a plan's level. */
-    byte[] kepu_regions_level(long regions, long index);
+    /** Level of a region. */
+    int kepu_regions_level(long regions, long index);
+
+    /** Level of a region as it stands in the table, like "county". */
+    byte[] kepu_regions_level_token(long regions, long index);
 
     /** Scheme that the code of a region is of. */
     byte[] kepu_regions_scheme(long regions, long index);
@@ -966,6 +978,15 @@ interface Raw {
 
     /** The region that another lies under. */
     int kepu_regions_parent(long regions, long index, long[] outputs);
+
+    /** Where what lies below a region ends: those between its own index and this one lie below it. */
+    long kepu_regions_end(long regions, long index);
+
+    /** Number of the years that the table has a column of populations for. */
+    long kepu_regions_population_year_count(long regions);
+
+    /** One of the years that the table has a column of populations for, in the order of the columns. */
+    int kepu_regions_population_year(long regions, long index);
 
     /** Population of a region in a year. */
     int kepu_regions_population(long regions, long index, int year, long[] outputs);
