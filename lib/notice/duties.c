@@ -69,18 +69,20 @@ typedef struct kp_parse {
 /* Position tells the lead, said once and valid for all later lists. */
 enum { FIRST_NONE, FIRST_UNIT, FIRST_COMMA };
 
+static const char32_t *const first_units[] = { U"第一位", U"首位",   U"第一个单位", U"第一单位", U"排在第一",
+	                                           U"排第一", U"列第一", U"排首",       NULL };
+static const char32_t *const first_commas[] = { U"第一个逗号", U"首个逗号", NULL };
+
 static int position_rule(const kp_text *t, size_t start, size_t end)
 {
-	static const char32_t *const unit[] = { U"第一位", U"首位",   U"第一个单位", U"第一单位", U"排在第一",
-		                                    U"排第一", U"列第一", U"排首",       NULL };
 	if (kp_find(t, start, end, U"下同") == KP_NONE)
 		return FIRST_NONE;
 	size_t lead = kp_find(t, start, end, U"牵头");
 	if (lead == KP_NONE)
 		return FIRST_NONE;
-	if (kp_find(t, start, lead, U"第一个逗号") != KP_NONE || kp_find(t, start, lead, U"首个逗号") != KP_NONE)
+	if (kp_find_any(t, start, lead, first_commas, NULL) != KP_NONE)
 		return FIRST_COMMA;
-	return kp_find_any(t, start, lead, unit, NULL) != KP_NONE ? FIRST_UNIT : FIRST_NONE;
+	return kp_find_any(t, start, lead, first_units, NULL) != KP_NONE ? FIRST_UNIT : FIRST_NONE;
 }
 
 /* Who has been given which role for which node so far. */
@@ -237,15 +239,19 @@ static bool next_mark(const kp_text *t, size_t start, size_t end, size_t *at, si
 	return false;
 }
 
-/* What is said about position inside the list is no unit. */
+/* What is said about position inside the list is no unit: it begins behind the mark before it, or behind a comma. */
 static size_t without_remark(const kp_text *t, size_t start, size_t end)
 {
 	size_t same = kp_find(t, start, end, U"下同");
 	if (same == KP_NONE)
 		return end;
 	size_t cut = same;
-	while (cut > start && t->fold[cut - 1] != U';' && t->fold[cut - 1] != U'。' && t->fold[cut - 1] != U'(')
+	while (cut > start && t->fold[cut - 1] != U';' && t->fold[cut - 1] != U'。' && t->fold[cut - 1] != U'(') {
+		bool says = t->fold[cut - 1] == U',' && position_rule(t, cut, same + 2) != FIRST_NONE;
+		if (says)
+			break;
 		cut--;
+	}
 	/* 教育文体局（原教育局，下同） says what a body is called */
 	bool renames = cut > start && t->fold[cut - 1] == U'(' && kp_find(t, cut, same, U"牵头") == KP_NONE;
 	return cut > start && !renames ? cut : end;

@@ -11,12 +11,12 @@ typedef struct kp_time {
 	bool measured; /* a year without 到 or 力争: it may be the past */
 } kp_time;
 
-/* Letters that a time word may begin with, each at the place of its last six bits; numbers begin one, too. */
-extern const char32_t kp_time_letters[64];
+/* Letters that a time word may begin with, each at the place of its last seven bits; numbers begin one, too. */
+extern const char32_t kp_time_letters[128];
 
 static inline bool kp_time_begins(const kp_text *t, size_t at)
 {
-	return (t->class[at] & (KP_DIGIT | KP_NUMERAL)) || kp_time_letters[t->fold[at] & 63] == t->fold[at];
+	return (t->class[at] & (KP_DIGIT | KP_NUMERAL)) || kp_time_letters[t->fold[at] & 127] == t->fold[at];
 }
 
 size_t kp_time_at(const kp_reading *r, size_t at, size_t end, kp_time *time); /* where one may begin */

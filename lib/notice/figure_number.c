@@ -95,6 +95,8 @@ static bool standing_alone(const kp_text *t, size_t from, size_t at)
 	static const char32_t *const turns[] = { U"届", U"轮", U"期", U"代", U"批", NULL };
 	if (t->class[at] & KP_NUMERAL && kp_ends_one(t, from, at, ordinal) && kp_match_any(t, at + 1, t->length, turns) > 0)
 		return false; /* 新一届, 上一轮 */
+	if (kp_is(t, at, KP_DIGIT) && kp_ends(t, from, at, U"进"))
+		return true; /* 走进25个村, but 专家进百校 */
 	return !latin && !kp_ends_one(t, from, at, leads);
 }
 
@@ -148,8 +150,9 @@ static bool counts_places(const kp_text *t, const kp_number_found *n, kp_range c
 {
 	static const char32_t *const places[] = { U"县", U"市",   U"区",   U"乡",   U"镇",   U"乡镇", U"村",
 		                                      U"省", U"街道", U"县区", U"地区", U"国家", U"旗县", NULL };
+	static const char32_t *const reached[] = { U"覆盖", U"走进", U"走遍", U"送进", U"走入", NULL };
 	if (n->comparison != KEPU_COMPARISON_EQUAL || !kp_match(t, n->unit.start, clause.end, U"个") ||
-	    kp_find(t, clause.start, n->digits.start, U"覆盖") != KP_NONE)
+	    kp_find_any(t, clause.start, n->digits.start, reached, NULL) != KP_NONE)
 		return false;
 	for (size_t i = n->unit.end + 1; i <= clause.end && i < n->unit.end + 6; i++)
 		if (kp_ends_any(t, n->unit.end, i, places) > 0 && !kp_match(t, i, clause.end, U"级"))

@@ -8,14 +8,14 @@ static const char32_t *const leads[] = { U"力争", U"确保", U"实现", U"基�
 static const char32_t *const per_measures[] = { U"个", U"所", U"名", U"座", U"家", U"位", U"支", U"台",
 	                                            U"场", U"户", U"条", U"间", U"处", U"期", NULL };
 static const char32_t *const per_stops[] = {
-	U"至少", U"不少于", U"不低于", U"每年", U"年均", U"全年", U"建",     U"配",     U"设",   U"有",   U"拥有",
-	U"开展", U"举办",   U"组织",   U"安排", U"培训", U"达到", U"打造",   U"培育",   U"创建", U"完成", U"新增",
-	U"接受", U"参加",   U"累计",   U"分别", U"力争", U"确保", U"必须",   U"要",     U"应",   U"须",   U"均",
-	U"都",   U"各",     U"到",     U"于",   U"每",   U"平均", U"人均",   U"面向",   U"开设", U"开放", U"开讲",
-	U"办",   U"招",     U"保持",   U"面积", U"藏书", U"时长", U"不小于", U"不超过", U"的",   U"推送", U"播出",
-	U"播放", U"更新",   U"召开",   U"听取", U"调度", U"会商", U"通报",   U"授课",   U"下乡", U"在校", U"产出",
-	U"邀请", U"邀约",   U"服务",   U"提供", U"之间", U"可",   U"能",     U"选派",   U"选聘", U"培养", U"得到",
-	U"享受", U"最少",   U"超过",   U"发展", U"推荐", U"评选", U"制作",   U"命名",   NULL,
+	U"至少", U"不少于", U"不低于", U"每年",     U"年均", U"全年", U"建",   U"配",   U"设",   U"有",   U"拥有", U"开展",
+	U"举办", U"组织",   U"安排",   U"培训",     U"达到", U"打造", U"培育", U"创建", U"完成", U"新增", U"接受", U"参加",
+	U"累计", U"分别",   U"力争",   U"确保",     U"必须", U"要",   U"应",   U"须",   U"均",   U"都",   U"各",   U"到",
+	U"于",   U"每",     U"平均",   U"人均",     U"面向", U"开设", U"开放", U"开讲", U"办",   U"招",   U"保持", U"面积",
+	U"藏书", U"时长",   U"不小于", U"不超过",   U"的",   U"推送", U"播出", U"播放", U"更新", U"召开", U"听取", U"调度",
+	U"会商", U"通报",   U"授课",   U"下乡",     U"在校", U"产出", U"邀请", U"邀约", U"服务", U"提供", U"之间", U"可",
+	U"能",   U"选派",   U"选聘",   U"培养",     U"得到", U"享受", U"最少", U"超过", U"发展", U"推荐", U"评选", U"制作",
+	U"命名", U"明确",   U"使用",   U"建筑面积", U"占地", NULL,
 };
 /* Behind 各 these stand for one each. */
 static const char32_t *const territories[] = { U"县",   U"市",   U"区",   U"旗",   U"盟",   U"州",     U"乡",
@@ -28,6 +28,15 @@ static bool between(const kp_text *t, kp_range noun, size_t end)
 	return kp_match(t, noun.end, end, U"之间") > 0 || kp_find(t, noun.start, noun.end, U"之间") != KP_NONE;
 }
 
+/* Length of a word at a place that ends the noun before it: 接受, 至少; but 培训班 and 服务站 are nouns. */
+static size_t stop_word(const kp_text *t, size_t at, size_t end)
+{
+	static const char32_t *const nouns[] = { U"班", U"站", U"点", U"中心", U"基地", U"机构", U"所",
+		                                     U"室", U"者", U"员", U"团",   U"队",   NULL };
+	size_t word = kp_match_any(t, at, end, per_stops);
+	return word > 1 && kp_match_any(t, at + word, end, nouns) ? 0 : word;
+}
+
 static kp_range noun_after(const kp_text *t, size_t start, size_t end)
 {
 	size_t i = start;
@@ -37,11 +46,7 @@ static kp_range noun_after(const kp_text *t, size_t start, size_t end)
 			i = close == KP_NONE ? i : close;
 			continue;
 		}
-		static const char32_t *const nouns[] = { U"班", U"站", U"点", U"中心", U"基地", U"机构", U"所",
-			                                     U"室", U"者", U"员", U"团",   U"队",   NULL };
-		size_t word = i > start ? kp_match_any(t, i, end, per_stops) : 0;
-		if (word > 1 && kp_match_any(t, i + word, end, nouns))
-			continue; /* 培训班, 服务站 */
+		size_t word = i > start ? stop_word(t, i, end) : 0;
 		bool stop = word > 0 && !(t->fold[i] == U'的' && i - start < 3);
 		if ((t->class[i] & (KP_DIGIT | KP_PAUSE)) || stop)
 			break;
@@ -79,6 +84,15 @@ static size_t last_each(const kp_text *t, size_t from, size_t number)
 	return named;
 }
 
+/* Place of the 各 that opens the clause before a territory, or that a second one takes up: 期间各学校各举办1次. */
+static size_t each_territory(const kp_text *t, size_t start, size_t number)
+{
+	size_t at = kp_find_char(t, start, number, U'各');
+	if (at == KP_NONE || !kp_match_any(t, at + 1, number, territories))
+		return KP_NONE;
+	return at == start || kp_find_char(t, at + 1, number, U'各') != KP_NONE ? at : KP_NONE;
+}
+
 kp_range kp_per_of(const kp_reading *r, kp_range clause, size_t from, size_t number)
 {
 	const kp_text *t = &r->text;
@@ -89,10 +103,10 @@ kp_range kp_per_of(const kp_reading *r, kp_range clause, size_t from, size_t num
 	if (named != KP_NONE) {
 		size_t i = named;
 		size_t measure = kp_match_any(t, i + 1, number, per_measures), start = i + 1 + measure;
-		/* 每户有1个: the measure word is all that is named */
-		static const char32_t *const holds[] = { U"有", U"配",   U"至少", U"不少于", U"不低于",
-			                                     U"每", U"开展", U"举办", U"藏书",   NULL };
-		if (measure > 0 && (start == number || kp_match_any(t, start, number, holds)))
+		/* 每户接受培训: the measure word is all that is named */
+		static const char32_t *const holds[] = { U"有", U"配", U"每", NULL };
+		if (measure > 0 &&
+		    (start == number || stop_word(t, start, number) > 1 || kp_match_any(t, start, number, holds) > 0))
 			start--;
 		kp_range noun = noun_after(t, start, number);
 		size_t time = kp_match_any(t, noun.start, noun.end, spells);
@@ -100,9 +114,9 @@ kp_range kp_per_of(const kp_reading *r, kp_range clause, size_t from, size_t num
 			noun.end = noun.start + time;
 		return between(t, noun, number) ? none : noun;
 	}
-	size_t start = kp_skip_time(r, clause, clause.start);
-	if (start < number && t->fold[start] == U'各' && kp_match_any(t, start + 1, number, territories)) {
-		kp_range noun = noun_after(t, start + 1, number);
+	size_t start = kp_skip_time(r, clause, clause.start), all_of = each_territory(t, start, number);
+	if (all_of != KP_NONE) {
+		kp_range noun = noun_after(t, all_of + 1, number);
 		return between(t, noun, number) ? none : noun;
 	}
 	size_t all = kp_find(t, start, number, U"都");

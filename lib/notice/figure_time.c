@@ -59,6 +59,20 @@ static size_t this_year(const kp_reading *r, size_t at, size_t end, kp_time *tim
 	return n;
 }
 
+/* 由上年的20%提升到35%: the year before, where a level is compared with what it was. */
+static size_t last_year(const kp_reading *r, size_t at, size_t end, kp_time *time)
+{
+	static const char32_t *const words[] = { U"上年", U"上一年", U"去年", NULL };
+	static const char32_t *const behind[] = { U"的", U"末的", U"底的", NULL };
+	const kp_head *head = &r->head;
+	int32_t year = head->issue_year != 0 ? head->issue_year : head->first_year;
+	size_t n = kp_match_any(&r->text, at, end, words), of = n ? kp_match_any(&r->text, at + n, end, behind) : 0;
+	if (of == 0 || year == 0 || !kp_is(&r->text, at + n + of, KP_DIGIT | KP_NUMERAL))
+		return 0;
+	*time = (kp_time){ year - 1, KEPU_EVERY_ONCE, true };
+	return n + of - 1;
+}
+
 /* 五年累计, 三年培训: the total over the period, whatever was said of each year. */
 static size_t over_years(const kp_text *t, size_t at, size_t end, kp_time *time)
 {
@@ -120,12 +134,12 @@ static size_t calendar_year(const kp_text *t, size_t at, size_t end, kp_time *ti
 	return i + n + mark - at;
 }
 
-#define BEGINS(letter) [letter & 63] = letter
+#define BEGINS(letter) [letter & 127] = letter
 
-const char32_t kp_time_letters[64] = {
-	BEGINS(U'到'), BEGINS(U'至'), BEGINS(U'力'), BEGINS(U'截'), BEGINS(U'每'),
-	BEGINS(U'年'), BEGINS(U'逐'), BEGINS(U'今'), BEGINS(U'本'), BEGINS(U'全'),
-	BEGINS(U'当'), BEGINS(U'“'),  BEGINS(U'‘'),  BEGINS(U'"'),  BEGINS(U'「'),
+const char32_t kp_time_letters[128] = {
+	BEGINS(U'到'), BEGINS(U'至'), BEGINS(U'力'), BEGINS(U'截'), BEGINS(U'每'), BEGINS(U'年'),
+	BEGINS(U'逐'), BEGINS(U'今'), BEGINS(U'本'), BEGINS(U'全'), BEGINS(U'当'), BEGINS(U'上'),
+	BEGINS(U'去'), BEGINS(U'“'),  BEGINS(U'‘'),  BEGINS(U'"'),  BEGINS(U'「'),
 };
 
 /* A number with 年 behind it, as within_years and over_years want it. */
@@ -153,6 +167,8 @@ size_t kp_time_at(const kp_reading *r, size_t at, size_t end, kp_time *time)
 		n = yearly_rate(t, at, end, time);
 	if (n == 0)
 		n = this_year(r, at, end, time);
+	if (n == 0)
+		n = last_year(r, at, end, time);
 	static const char32_t *const until[] = { U"到", U"至", U"力争到", NULL };
 	size_t quote = n == 0 ? kp_match_any(t, at, end, until) : 0;
 	quote += at + quote < end && (t->class[at + quote] & KP_QUOTE_OPEN) && t->fold[at + quote] != U'《';

@@ -44,6 +44,8 @@ typedef struct kp_sentence {
 	size_t item;
 	int32_t years[8]; /* 2023、2024、2025年分别: one for each number of the clause */
 	size_t year_count, listed;
+	size_t aside_end; /* of a bracket in the clause that tells a past level; 0: in none */
+	kp_time outside;  /* what holds again behind it */
 } kp_sentence;
 
 /* A year before the plan's own, or before the notice's with no 到 in front of it, was measured, not promised. */
@@ -86,6 +88,9 @@ static void borrow_name(kp_reading *r, kp_figure *figure, kp_range before, bool 
 /* 比2010年的3.04%: the level of that year, whatever is said of the difference. */
 static bool compared_with(const kp_text *t, kp_range clause, size_t at)
 {
+	static const char32_t *const nouns[] = { U"比例", U"比率", U"比重", U"比赛", NULL };
+	if (kp_match_any(t, clause.start, clause.end, nouns))
+		return false;
 	return kp_match(t, clause.start, clause.end, U"比") || kp_match(t, clause.start, clause.end, U"较") ||
 	       kp_ends(t, clause.start, at, U"比");
 }
@@ -132,7 +137,7 @@ static bool add_figure(kp_reading *r, const kp_sentence *s, size_t from, const k
 	          : f->every == KEPU_EVERY_ONCE ? KEPU_RULE_NUMBER_TARGET
 	                                        : KEPU_RULE_NUMBER_YEARLY;
 	f->sure = n->strong || s->time.year != 0 || f->every != KEPU_EVERY_ONCE || kp_length(f->per) > 0;
-	if (f->baseline && compared_with(&r->text, s->clause, n->digits.start))
+	if (s->aside_end > 0 || (f->baseline && compared_with(&r->text, s->clause, n->digits.start)))
 		f->name[0] = f->name[1] = (kp_range){ s->clause.start, s->clause.start };
 	else
 		kp_name_of(r, s->clause, from, n, f->name);
@@ -156,8 +161,9 @@ static bool past_counts(const kp_reading *r, const kp_sentence *s, const kp_numb
 static bool counts(const kp_reading *r, const kp_sentence *s, const kp_number_found *n)
 {
 	static const char32_t *const refers[] = { U"以上", U"上述", U"以下", U"下列", NULL };
-	if (kp_ends_any(&r->text, s->clause.start, n->digits.start, refers) > 0)
-		return false; /* 以上3项 counts the plan's own items */
+	size_t refer = kp_ends_any(&r->text, s->clause.start, n->digits.start, refers);
+	if (refer > 0 && n->digits.start - refer == s->clause.start)
+		return false; /* 以上3项 counts the plan's own items; 省级以上12家 does not */
 	if (is_past(r, &s->time))
 		return past_counts(r, s, n);
 	static const char32_t *const makes[] = { U"建成",   U"新建", U"建设", U"打造", U"培育", U"稳定在",
@@ -216,6 +222,48 @@ static void find_years(const kp_reading *r, kp_sentence *s)
 		s->year_count = 0;
 }
 
+/* Brackets and quotes are passed over, but for a bracket that tells what was measured before: 达到15%（2020年为8.6%）. */
+static size_t past_bracket(const kp_reading *r, kp_sentence *s, size_t open)
+{
+	size_t close = kp_close(&r->text, open, s->clause.end);
+	if (close == KP_NONE)
+		return open + 1;
+	kp_time time = s->time;
+	bool dated = kp_is(&r->text, open, KP_OPEN) && kp_time_word(r, open + 1, close, &time) > 0 && time.year > 0;
+	if (!dated || !is_past(r, &time) || kp_find_char(&r->text, open, close, U'%') == KP_NONE)
+		return close + 1;
+	s->outside = s->time;
+	s->aside_end = close;
+	return open + 1;
+}
+
+/* 航模、机器人比赛各1场: one for each of the things that stand before it, each under its own name. */
+static bool add_each(kp_reading *r, const kp_sentence *s, size_t from, const kp_number_found *n)
+{
+	const kp_text *t = &r->text;
+	size_t first = r->figure_count;
+	if (!add_figure(r, s, from, n))
+		return false;
+	kp_range things = r->figures[first].name[0];
+	size_t low = n->digits.start > from + 4 ? n->digits.start - 4 : from,
+		   each = kp_find_char(t, low, n->digits.start, U'各');
+	if (each == KP_NONE || kp_length(r->figures[first].per) > 0 || things.end > each)
+		return true;
+	size_t head = things.end - (kp_length(things) > 4 ? 2 : 0);
+	for (size_t at = things.start; at < things.end; at++) {
+		if (t->fold[at] != U'、' && t->fold[at] != U'和' && t->fold[at] != U'与')
+			continue;
+		kp_figure *one = &r->figures[r->figure_count - 1];
+		one->name[0] = (kp_range){ things.start, at };
+		one->name[1] = (kp_range){ head, things.end };
+		things.start = at + 1;
+		if (!add_figure(r, s, from, n))
+			return false;
+		r->figures[r->figure_count - 1].name[0] = things;
+	}
+	return true;
+}
+
 static bool read_clause(kp_reading *r, kp_sentence *s)
 {
 	const kp_text *t = &r->text;
@@ -242,13 +290,16 @@ static bool read_clause(kp_reading *r, kp_sentence *s)
 		} else if (t->class[i] == 0) {
 			i++;
 		} else if (t->class[i] & (KP_QUOTE_OPEN | KP_OPEN)) {
-			size_t close = kp_close(t, i, s->clause.end);
-			i = close == KP_NONE ? i + 1 : close + 1;
+			i = past_bracket(r, s, i);
+		} else if (i == s->aside_end) {
+			s->time = s->outside;
+			s->aside_end = 0;
+			i++;
 		} else if (t->class[i] & (KP_DIGIT | KP_NUMERAL) && kp_number_binds(r, s->whole, s->clause, from, i, &number)) {
 			if (!any)
 				find_years(r, s);
 			any = true;
-			if (counts(r, s, &number) && !add_figure(r, s, from, &number))
+			if (counts(r, s, &number) && !add_each(r, s, from, &number))
 				return false;
 			from = i = number.end;
 			s->listed++;

@@ -39,6 +39,7 @@ static const kp_case cases[] = {
 	/* bare */
 	{ "（市科协、市教育局）", "1.1 responsible 市科协 | 1.1 responsible 市教育局" },
 	{ "（各成员单位）", "1.1 responsible 各成员单位*" },
+	{ "（市民政局、市老体协）", "1.1 responsible 市民政局 | 1.1 responsible 市老体协" },
 	{ "(市科协、市教育局等单位)", "1.1 responsible 市科协 | 1.1 responsible 市教育局" },
 	/* names */
 	{ "（责任单位：市文化和旅游局、市经济和信息化局）",
@@ -138,6 +139,17 @@ static void position_tells_the_lead_from_there_on(void **state)
 		"1.1 lead 市科协 | 1.1 responsible 市教育局 | 1.2 lead 市妇联 | 1.2 responsible 市科协");
 }
 
+static void position_may_be_said_behind_a_comma(void **state)
+{
+	(void)state;
+	assert_duties(
+		"某市方案\n一、任务\n1.做甲。内容。（市科协、市教育局，列首位的为牵头单位，下同）\n2.做乙。内容。（市妇联、市科协）\n",
+		"1.1 lead 市科协 | 1.1 responsible 市教育局 | 1.2 lead 市妇联 | 1.2 responsible 市科协");
+	assert_duties(
+		"某市方案\n一、任务\n1.做甲。内容。（市科协、市妇联，市教育局，第一个逗号前为牵头单位，下同）\n2.做乙。内容。（市妇联，市科协）\n",
+		"1.1 lead 市科协 | 1.1 lead 市妇联 | 1.1 responsible 市教育局 | 1.2 lead 市妇联 | 1.2 responsible 市科协");
+}
+
 static void list_broken_over_lines_is_one(void **state)
 {
 	(void)state;
@@ -187,6 +199,7 @@ int main(void)
 		cmocka_unit_test(list_of_each_item_stays_with_it),
 		cmocka_unit_test(list_in_a_heading_is_the_sections),
 		cmocka_unit_test(position_tells_the_lead_from_there_on),
+		cmocka_unit_test(position_may_be_said_behind_a_comma),
 		cmocka_unit_test(list_broken_over_lines_is_one),
 		cmocka_unit_test(unclosed_list_is_read_and_found),
 		cmocka_unit_test(deadline_behind_a_broken_mark_is_read),
