@@ -110,8 +110,10 @@ static bool runs_on(const kp_text *t, const kp_item *item, const kp_lengths *l)
 
 static bool long_headings(kp_reading *r)
 {
-	const size_t groups = (UINT8_MAX + 1) * KP_STYLE_COUNT;
-	kp_lengths *lengths = kp_calloc(groups, sizeof *lengths);
+	size_t deepest = 0;
+	for (size_t i = 0; i < r->item_count; i++)
+		deepest = r->items[i].level > deepest ? r->items[i].level : deepest;
+	kp_lengths *lengths = kp_calloc((deepest + 1) * KP_STYLE_COUNT, sizeof *lengths);
 	bool done = lengths != NULL;
 	for (size_t i = 0; done && i < r->item_count; i++) {
 		const kp_item *item = &r->items[i];

@@ -10,6 +10,7 @@ typedef struct kp_near {
 	kp_map names;   /* all names */
 	kp_map shapes;  /* a name without one of its characters -> index of the most used such name, plus 1 */
 	size_t *counts; /* duties of each name */
+	bool *plain;    /* names in whose letters nothing is odd */
 	kp_buffer key;
 } kp_near;
 
@@ -69,19 +70,24 @@ static bool holds_signs(const kp_text *t, kp_range unit)
 	return false;
 }
 
-static bool check_name(kp_near *n, const kp_duty *duty)
+static bool check_name(kp_near *n, size_t index)
 {
 	kp_reading *r = n->r;
 	const kp_text *t = &r->text;
+	const kp_duty *duty = &r->duties[index];
 	kp_range unit = duty->unit;
-	size_t mark = kp_list_mark_word(t, unit.start, unit.end);
 	bool colon = unit.end < r->lists[duty->list].range.end && t->fold[unit.end] == U':';
+	if (n->plain[r->duty_named[index]] && !colon)
+		return true;
+	size_t mark = kp_list_mark_word(t, unit.start, unit.end);
 	if (colon || (mark > 3 && mark < kp_length(unit)))
 		return kp_doubt_range(r, KEPU_FINDING_MARK_UNKNOWN,
 		                      (kp_range){ unit.start, colon ? unit.end : unit.start + mark });
 	if (second_name(n, unit) != KP_NONE)
 		return kp_doubt_range(r, KEPU_FINDING_UNITS_JOINED, unit);
-	return !duty->sure || !holds_signs(t, unit) || kp_doubt_range(r, KEPU_FINDING_UNIT_UNSURE, unit);
+	bool signs = holds_signs(t, unit);
+	n->plain[r->duty_named[index]] = !signs;
+	return !duty->sure || !signs || kp_doubt_range(r, KEPU_FINDING_UNIT_UNSURE, unit);
 }
 
 /* ---- names that differ in one character from one that is used more often ---- */
@@ -160,17 +166,20 @@ static bool note_name(kp_near *n, size_t named)
 
 bool kp_doubt_units(kp_reading *r)
 {
-	kp_near n = { .r = r, .counts = kp_calloc(r->named_count + 1, sizeof *n.counts) };
-	bool done = n.counts != NULL;
+	kp_near n = { .r = r,
+		          .counts = kp_calloc(r->named_count + 1, sizeof *n.counts),
+		          .plain = kp_calloc(r->named_count + 1, sizeof *n.plain) };
+	bool done = n.counts && n.plain;
 	for (size_t i = 0; done && i < r->duty_count; i++)
 		n.counts[r->duty_named[i]]++;
 	for (size_t i = 0; done && i < r->named_count; i++)
 		done = note_name(&n, i);
 	for (size_t i = 0; done && i < r->duty_count; i++)
-		done = check_name(&n, &r->duties[i]);
+		done = check_name(&n, i);
 	for (size_t i = 0; done && i < r->named_count; i++)
 		done = look_near(&n, i);
 	free(n.counts);
+	free(n.plain);
 	kp_map_free(&n.names);
 	kp_map_free(&n.shapes);
 	kp_buffer_free(&n.key);

@@ -4,22 +4,48 @@
 
 enum { MARK_MOST = 12 }; /* characters */
 
-static const kp_sign roles[] = {
-	{ U"牵头", KEPU_ROLE_LEAD },        { U"主办", KEPU_ROLE_LEAD },
-	{ U"主责", KEPU_ROLE_LEAD },        { U"责任", KEPU_ROLE_RESPONSIBLE },
-	{ U"负责", KEPU_ROLE_RESPONSIBLE }, { U"承办", KEPU_ROLE_RESPONSIBLE },
-	{ U"落实", KEPU_ROLE_RESPONSIBLE }, { U"实施", KEPU_ROLE_RESPONSIBLE },
-	{ U"完成", KEPU_ROLE_RESPONSIBLE }, { U"承担", KEPU_ROLE_RESPONSIBLE },
-	{ U"分工", KEPU_ROLE_RESPONSIBLE }, { U"配合", KEPU_ROLE_PARTICIPANT },
-	{ U"参加", KEPU_ROLE_PARTICIPANT }, { U"参与", KEPU_ROLE_PARTICIPANT },
-	{ U"协办", KEPU_ROLE_PARTICIPANT }, { U"协助", KEPU_ROLE_PARTICIPANT },
-	{ U"协同", KEPU_ROLE_PARTICIPANT }, { U"协作", KEPU_ROLE_PARTICIPANT },
-	{ U"支持", KEPU_ROLE_PARTICIPANT }, { NULL, 0 },
+enum { FIRST = -2, FILLER = -1 }; /* beside KEPU_ROLE_ */
+
+/* In front of what makes a role of it may stand what marks the one that leads of several responsible ones, and then what
+ * says nothing. One list of them all, as hardly anywhere does any of them stand; none begins like another. */
+static const kp_sign words[] = {
+	{ U"主要", FIRST },
+	{ U"第一", FIRST },
+	{ U"具体", FILLER },
+	{ U"共同", FILLER },
+	{ U"直接", FILLER },
+	{ U"组织", FILLER },
+	{ U"任务", FILLER },
+	{ U"工作", FILLER },
+	{ U"职责", FILLER },
+	{ U"省级", FILLER },
+	{ U"市级", FILLER },
+	{ U"州级", FILLER },
+	{ U"盟级", FILLER },
+	{ U"县级", FILLER },
+	{ U"区级", FILLER },
+	{ U"旗级", FILLER },
+	{ U"牵头", KEPU_ROLE_LEAD },
+	{ U"主办", KEPU_ROLE_LEAD },
+	{ U"主责", KEPU_ROLE_LEAD },
+	{ U"责任", KEPU_ROLE_RESPONSIBLE },
+	{ U"负责", KEPU_ROLE_RESPONSIBLE },
+	{ U"承办", KEPU_ROLE_RESPONSIBLE },
+	{ U"落实", KEPU_ROLE_RESPONSIBLE },
+	{ U"实施", KEPU_ROLE_RESPONSIBLE },
+	{ U"完成", KEPU_ROLE_RESPONSIBLE },
+	{ U"承担", KEPU_ROLE_RESPONSIBLE },
+	{ U"分工", KEPU_ROLE_RESPONSIBLE },
+	{ U"配合", KEPU_ROLE_PARTICIPANT },
+	{ U"参加", KEPU_ROLE_PARTICIPANT },
+	{ U"参与", KEPU_ROLE_PARTICIPANT },
+	{ U"协办", KEPU_ROLE_PARTICIPANT },
+	{ U"协助", KEPU_ROLE_PARTICIPANT },
+	{ U"协同", KEPU_ROLE_PARTICIPANT },
+	{ U"协作", KEPU_ROLE_PARTICIPANT },
+	{ U"支持", KEPU_ROLE_PARTICIPANT },
+	{ NULL, 0 },
 };
-/* What may stand before a role: of several responsible ones these mark the one that leads, those say nothing of it. */
-static const char32_t *const firsts[] = { U"主要", U"第一", NULL };
-static const char32_t *const fillers[] = { U"具体", U"共同", U"直接", U"组织", U"任务", U"工作", U"职责", U"省级",
-	                                       U"市级", U"州级", U"盟级", U"县级", U"区级", U"旗级", NULL };
 static const char32_t *const bodies[] = { U"单位", U"部门", U"处室", U"科室", U"股室", U"机构", U"主体", NULL };
 /* Without a body behind them only these are marks; 落实： and 支持： head a text. */
 static const char32_t *const alone[] = { U"牵头", U"主办", U"责任", U"负责", U"承办", U"分工",
@@ -36,17 +62,16 @@ static int32_t stronger(int32_t said, int32_t role)
 static size_t read_mark(const kp_text *t, size_t at, size_t end, int32_t *out)
 {
 	size_t start = at, n, last = at;
-	int32_t said = KEPU_UNKNOWN, role;
+	int32_t said = KEPU_UNKNOWN, word;
 	bool first = false;
-	if ((n = kp_match_any(t, at, end, firsts)) > 0) {
-		first = true;
-		at += n;
-	}
-	while ((n = kp_match_any(t, at, end, fillers)) > 0)
-		at += n;
-	for (; (n = kp_match_sign(t, at, end, roles, &role)) > 0; at += n) {
-		said = said ? stronger(said, role) : role;
-		last = at;
+	for (; (n = kp_match_sign(t, at, end, words, &word)) > 0; at += n) {
+		if (word == FIRST ? at > start : word == FILLER && said != KEPU_UNKNOWN)
+			break;
+		first = first || word == FIRST;
+		if (word > 0) {
+			said = said ? stronger(said, word) : word;
+			last = at;
+		}
 	}
 	if (said == KEPU_UNKNOWN)
 		return 0;
