@@ -53,11 +53,6 @@ static bool check_brackets(kp_reading *r, kp_range range)
 	return true;
 }
 
-static bool is_letter(char32_t c)
-{
-	return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
-}
-
 /* Letters that scanners take digits for. */
 static bool is_like_digit(char32_t c)
 {
@@ -75,8 +70,8 @@ static const char32_t *const measures[] = { U"%",  U"个百分点", U"人次", U
 /* A letter alone among digits or before a measure word: 1O场, S项. */
 static bool letter_for_digit(const kp_text *t, kp_range range, size_t i)
 {
-	if (!is_like_digit(t->fold[i]) || (i > range.start && is_letter(t->fold[i - 1])) ||
-	    (i + 1 < range.end && is_letter(t->fold[i + 1])))
+	if (!is_like_digit(t->fold[i]) || (i > range.start && kp_is(t, i - 1, KP_LETTER)) ||
+	    (i + 1 < range.end && kp_is(t, i + 1, KP_LETTER)))
 		return false;
 	bool behind = i > range.start && (kp_is(t, i - 1, KP_DIGIT) || t->fold[i - 1] == U'.');
 	bool before = i + 1 < range.end && (kp_is(t, i + 1, KP_DIGIT) || t->fold[i + 1] == U'.');
@@ -86,10 +81,8 @@ static bool letter_for_digit(const kp_text *t, kp_range range, size_t i)
 static bool check_numbers(kp_reading *r, kp_range range)
 {
 	const kp_text *t = &r->text;
-	for (size_t i = range.start; i < range.end; i++) {
-		if (t->fold[i] > U'z')
-			continue; /* neither a letter nor a digit */
-		if (is_letter(t->fold[i]) && letter_for_digit(t, range, i)) {
+	for (size_t i = range.start; (i = kp_find_class(t, i, range.end, KP_LETTER | KP_DIGIT)) < range.end; i++) {
+		if (kp_is(t, i, KP_LETTER) && letter_for_digit(t, range, i)) {
 			size_t low = i > range.start + 4 ? i - 4 : range.start, high = i + 5 < range.end ? i + 5 : range.end;
 			if (!kp_doubt_range(r, KEPU_FINDING_LETTER_FOR_DIGIT, (kp_range){ low, high }))
 				return false;
@@ -154,8 +147,7 @@ static bool is_number(const kp_text *t, size_t at)
 {
 	if (t->fold[at] == U'上') /* 上百 counts, 以上 does not */
 		return at == 0 || t->fold[at - 1] != U'以';
-	return kp_is(t, at, KP_DIGIT | KP_NUMERAL) || is_letter(t->fold[at]) ||
-	       holds(U"万亿千百十%余多几数每()", t->fold[at]);
+	return kp_is(t, at, KP_DIGIT | KP_NUMERAL | KP_LETTER) || holds(U"万亿千百十%余多几数每()", t->fold[at]);
 }
 
 /* Behind it the clause ends, or says that the number was a bound. */
@@ -212,33 +204,12 @@ static size_t measures_nothing(const kp_text *t, size_t i, kp_range line)
 	return listed || said ? number : 0;
 }
 
-/* Only these begin what is looked for; asked at every place of the text. */
-static bool may_begin(char32_t c)
-{
-	switch (c) {
-	case U'%':
-	case U'万':
-	case U'个':
-	case U'名':
-	case U'人':
-	case U'场':
-	case U'家':
-	case U'座':
-	case U'所':
-	case U'支':
-	case U'次':
-	case U'套':
-	case U'篇': return true;
-	default: return false;
-	}
-}
-
 static bool check_lost_numbers(kp_reading *r, kp_range line)
 {
 	const kp_text *t = &r->text;
-	for (size_t i = line.start; i < line.end; i++) {
+	for (size_t i = line.start; (i = kp_find_class(t, i, line.end, KP_COUNTER | KP_DIGIT)) < line.end; i++) {
 		size_t length = 0;
-		if (may_begin(t->fold[i])) {
+		if (kp_is(t, i, KP_COUNTER)) {
 			length = counts_nothing(t, i, line);
 			if (length == 0 && lone_piece(t, i, line))
 				length = 1;

@@ -1,5 +1,5 @@
-/* Simplified forms of traditional characters, 0 for one that has none of its own. For matching only: what is cut out of a
- * notice stays as it is written. */
+/* Simplified forms of traditional characters; 0 for one that has none of its own and no class in text.h either. For matching
+ * only: what is cut out of a notice stays as it is written. */
 #ifndef KP_NOTICE_FOLD_TABLE_H
 #define KP_NOTICE_FOLD_TABLE_H
 

@@ -193,11 +193,11 @@ size_t kp_find_char(const kp_text *t, size_t start, size_t end, char32_t folded)
 
 size_t kp_find_class(const kp_text *t, size_t start, size_t end, unsigned class)
 {
-	uint64_t wanted = class * (uint64_t)0x0101010101010101, eight;
+	uint64_t wanted = class * (uint64_t)0x0001000100010001, four[2];
 	/* most of a text has no class at all */
 	for (; end - start >= 8 && start < end; start += 8) {
-		memcpy(&eight, t->class + start, sizeof eight);
-		if (eight & wanted)
+		memcpy(four, t->class + start, sizeof four);
+		if ((four[0] | four[1]) & wanted)
 			break;
 	}
 	while (start < end && !(t->class[start] & class))

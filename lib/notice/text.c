@@ -144,8 +144,21 @@ char32_t kp_fold(char32_t c)
 	}
 }
 
-static uint8_t class_of_mark(char32_t c)
+/* All of them stand in the fold table. */
+static uint16_t class_of_ideograph(char32_t c)
 {
+	static const char32_t counters[] = U"万个名人场家座所支次套篇";
+	uint16_t class = kp_is_chinese_digit(c) ? KP_NUMERAL : 0;
+	for (size_t i = 0; counters[i]; i++)
+		if (counters[i] == c)
+			return class | KP_COUNTER;
+	return class;
+}
+
+static uint16_t class_of(char32_t c)
+{
+	if ((c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z'))
+		return KP_LETTER;
 	if (c >= U'0' && c <= U'9')
 		return KP_DIGIT;
 	switch (c) {
@@ -174,91 +187,128 @@ static uint8_t class_of_mark(char32_t c)
 	case U';':
 	case U':':
 	case U'、': return KP_PAUSE;
-	default: return c >= 0x2E80 && kp_is_chinese_digit(c) ? KP_NUMERAL : 0;
+	case U'%': return KP_COUNTER;
+	default: return class_of_ideograph(c); /* a radical's, or 〇 or ○ */
 	}
 }
 
-static uint8_t class_of(char32_t c)
+/* What is known of a character that is no ideograph. The same few stand everywhere, so it is found out once. */
+typedef struct kp_known {
+	char32_t c, fold;
+	uint16_t class;
+	uint8_t width; /* columns */
+	bool white, cjk;
+} kp_known;
+
+typedef struct kp_cleaner {
+	kp_text *text; /* its lines so far */
+	kp_text_line *line;
+	size_t count; /* characters of the line */
+	kp_known known[256];
+} kp_cleaner;
+
+static const kp_known *known(kp_cleaner *cleaner, char32_t c)
 {
-	if (is_ideograph(c)) /* no mark is one */
-		return kp_is_chinese_digit(c) ? KP_NUMERAL : 0;
-	return class_of_mark(c);
+	kp_known *found = &cleaner->known[c & 255];
+	if (found->c != c) {
+		char32_t folded = kp_fold(c);
+		bool cjk = kp_is_cjk(c); /* “ and — are wide in Chinese type */
+		*found = (kp_known){ c, folded, class_of(folded), (uint8_t)(cjk ? 2 : kp_width(c)), kp_is_white(c), cjk };
+	}
+	return found;
 }
 
-static void widen(kp_text_line *line, char32_t c)
+static void put(kp_cleaner *cleaner, const kp_known *letter)
 {
-	if (line->width < 60000)
-		line->width += (uint16_t)(kp_is_cjk(c) ? 2 : kp_width(c)); /* “ and — are wide in Chinese type */
+	size_t at = cleaner->text->length + cleaner->count++;
+	cleaner->text->cps[at] = letter->c;
+	cleaner->text->fold[at] = letter->fold;
+	cleaner->text->class[at] = letter->class;
+	if (cleaner->line->width < 60000)
+		cleaner->line->width += letter->width;
 }
 
-/* The ideographs that stand from *at on: most of a notice. They need none of the questions that other characters do. */
-static size_t take_ideographs(const char *bytes, size_t length, size_t *at, char32_t *out, kp_text_line *line)
+/* The ideographs at a place: most of a notice. They need none of the questions that other characters do. Returns how many
+ * bytes they are. */
+static size_t put_ideographs(kp_cleaner *cleaner, const char *bytes, size_t length)
 {
-	size_t count = 0;
-	while (length - *at >= 3 && (unsigned char)bytes[*at] >= 0xe4 && (unsigned char)bytes[*at] <= 0xe9) {
-		size_t next = *at;
-		char32_t c = kp_utf8_next(bytes, &next);
-		if (!is_ideograph(c))
+	kp_text_line *line = cleaner->line;
+	size_t start = cleaner->text->length + cleaner->count, count = 0;
+	char32_t *cps = cleaner->text->cps + start, *folded = cleaner->text->fold + start;
+	uint16_t *class = cleaner->text->class + start;
+	for (; length - 3 * count >= 3; count++) {
+		const unsigned char *p = (const unsigned char *)bytes + 3 * count;
+		char32_t c = (char32_t)(p[0] & 0x0f) << 12 | (char32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
+		if (p[0] < 0xe4 || p[0] > 0xe9 || c < KP_FOLD_FIRST)
 			break;
-		out[count++] = c;
-		*at = next;
+		char32_t simplified = kp_fold_table[c - KP_FOLD_FIRST];
+		cps[count] = c;
+		folded[count] = simplified ? simplified : c;
+		class[count] = simplified ? class_of_ideograph(simplified) : 0;
 	}
 	size_t all = line->count + count, width = line->width + 2 * count;
 	line->count = (uint16_t)(all < 60000 ? all : 60000);
 	line->width = (uint16_t)(width < 60000 ? width : 60000);
-	return count;
+	cleaner->count += count;
+	return 3 * count;
 }
 
-/* One to three digits, with white space behind them. */
-static bool is_number_apart(const char32_t *out, size_t count, size_t pending)
+/* The line has one to three digits so far, and white space behind them. */
+static bool is_number_apart(const kp_cleaner *cleaner, size_t pending)
 {
-	if (pending == 0 || count == 0 || count > 3)
+	if (pending == 0 || cleaner->count == 0 || cleaner->count > 3)
 		return false;
-	for (size_t i = 0; i < count; i++)
-		if (class_of(kp_fold(out[i])) != KP_DIGIT)
+	for (size_t i = 0; i < cleaner->count; i++)
+		if (cleaner->text->class[cleaner->text->length + i] != KP_DIGIT)
 			return false;
 	return true;
 }
 
-/* One line without the white space at its ends and beside Chinese characters; returns how many code points it gave. */
-static size_t clean_line(const char *bytes, size_t length, char32_t *out, kp_text_line *line)
+/* One line without the white space at its ends and beside Chinese characters. */
+static void clean_line(kp_cleaner *cleaner, const char *bytes, size_t length, kp_text_line *line)
 {
-	size_t count = 0, at = 0, pending = 0; /* pending: white space kept back until its right neighbour is seen */
-	while (at < length) {
-		size_t taken = take_ideographs(bytes, length, &at, out + count, line);
+	char32_t *cps = cleaner->text->cps + cleaner->text->length;
+	size_t pending = 0; /* characters of white space that are kept back until their right neighbour is seen */
+	bool cjk = false;   /* the last character is */
+	cleaner->line = line;
+	cleaner->count = 0;
+	for (size_t at = 0; at < length;) {
+		bool apart = is_number_apart(cleaner, pending);
+		size_t taken = put_ideographs(cleaner, bytes + at, length - at);
 		if (taken > 0) {
-			line->number_apart = line->number_apart || is_number_apart(out, count, pending);
-			count += taken;
+			line->number_apart = line->number_apart || apart;
+			at += taken;
 			pending = 0;
+			cjk = true;
 			continue;
 		}
-		char32_t c = kp_utf8_next(bytes, &at);
+		kp_known letter = *known(cleaner, kp_utf8_next(bytes, &at));
 		if (line->count < 60000)
 			line->count++;
-		if (kp_is_white(c)) {
-			if (count > 0)
-				out[count + pending++] = c;
+		if (letter.white) {
+			if (cleaner->count > 0)
+				cps[cleaner->count + pending++] = letter.c;
 			else if (line->indent < 200)
-				line->indent += (uint16_t)kp_width(c);
+				line->indent += letter.width;
 			continue;
 		}
-		if (pending > 0 && !kp_is_cjk(out[count - 1]) && !kp_is_cjk(c)) {
-			for (; pending > 0; pending--)
-				widen(line, out[count++]);
-		}
+		for (; pending > 0 && !cjk && !letter.cjk; pending--)
+			put(cleaner, known(cleaner, cps[cleaner->count]));
 		pending = 0;
-		widen(line, c);
-		out[count++] = c;
+		cjk = letter.cjk;
+		put(cleaner, &letter);
 	}
-	return count;
 }
 
-static bool reserve(kp_text *text, size_t bytes, size_t lines)
+static bool reserve(kp_text *text, const kp_paragraphs *paragraphs)
 {
-	/* a code point takes at least one byte, so the sizes cannot be outgrown */
-	text->cps = kp_array(bytes + 1, sizeof *text->cps);
-	text->lines = kp_calloc(lines + 1, sizeof *text->lines);
-	return text->cps && text->lines;
+	size_t most = paragraphs->text_length > 0 ? kp_utf8_count(paragraphs->text, paragraphs->text_length) : 0;
+	text->cps = kp_array(most + 1, sizeof *text->cps);
+	text->fold = kp_array(most + 1, sizeof *text->fold);
+	text->class = kp_array(most + 1, sizeof *text->class);
+	text->lines = kp_calloc(paragraphs->count + 1, sizeof *text->lines);
+	text->filters = kp_filters_new();
+	return text->cps && text->fold && text->class && text->lines && text->filters;
 }
 
 void kp_text_end(kp_text *text)
@@ -267,66 +317,34 @@ void kp_text_end(kp_text *text)
 	text->class[text->length] = 0;
 }
 
-static bool fold(kp_text *text)
+static void make_lines(kp_cleaner *cleaner, const kp_paragraphs *paragraphs)
 {
-	text->fold = kp_array(text->length + 1, sizeof *text->fold);
-	text->class = kp_array(text->length + 1, sizeof *text->class);
-	text->filters = kp_filters_new();
-	if (!text->fold || !text->class || !text->filters)
-		return false;
-	/* the same few marks stand everywhere: what was found of each is kept, by its last eight bits */
-	struct known {
-		char32_t c, fold;
-		uint8_t class;
-	} marks[256] = { { 0, 0, 0 } };
-	for (size_t i = 0; i < text->length; i++) {
-		char32_t c = text->cps[i];
-		if (is_ideograph(c)) {
-			text->fold[i] = fold_ideograph(c);
-			text->class[i] = kp_is_chinese_digit(text->fold[i]) ? KP_NUMERAL : 0;
-			continue;
-		}
-		struct known *mark = &marks[c & 255];
-		if (mark->c != c) {
-			char32_t folded = kp_fold(c);
-			*mark = (struct known){ c, folded, class_of(folded) };
-		}
-		text->fold[i] = mark->fold;
-		text->class[i] = mark->class;
+	kp_text *text = cleaner->text;
+	bool blank = false;
+	for (size_t i = 0; i < paragraphs->count; i++) {
+		const kp_paragraph *p = &paragraphs->items[i];
+		kp_text_line *line = &text->lines[text->line_count];
+		*line = (kp_text_line){ .start = text->length, .source = p->line, .blank_before = blank };
+		cleaner->count = 0;
+		if (p->length > 0) /* there may be no text at all */
+			clean_line(cleaner, paragraphs->text + p->start, p->length, line);
+		blank = cleaner->count == 0;
+		text->line_count += !blank;
+		line->end = text->length += cleaner->count;
 	}
-	kp_text_end(text);
-	return true;
 }
 
 bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out)
 {
+	kp_cleaner cleaner = { .text = out };
 	memset(out, 0, sizeof *out);
-	if (!reserve(out, paragraphs->text_length, paragraphs->count)) {
+	if (!reserve(out, paragraphs)) {
 		kp_text_free(out);
 		return false;
 	}
-	bool blank = false;
-	for (size_t i = 0; i < paragraphs->count; i++) {
-		const kp_paragraph *p = &paragraphs->items[i];
-		kp_text_line *line = &out->lines[out->line_count];
-		*line = (kp_text_line){ .source = p->line, .blank_before = blank };
-		size_t count = 0;
-		if (p->length > 0) /* there may be no text at all */
-			count = clean_line(paragraphs->text + p->start, p->length, out->cps + out->length, line);
-		blank = count == 0;
-		if (blank)
-			continue;
-		out->line_count++;
-		line->start = out->length;
-		line->end = out->length += count;
-	}
-	char32_t *fitted = realloc(out->cps, (out->length + 1) * sizeof *out->cps);
-	if (fitted)
-		out->cps = fitted;
-	if (!fold(out)) {
-		kp_text_free(out);
-		return false;
-	}
+	cleaner.known[0].c = 1; /* all others are no character of their place already */
+	make_lines(&cleaner, paragraphs);
+	kp_text_end(out);
 	kp_find_numbering(out);
 	return true;
 }

@@ -36,6 +36,8 @@ enum {
 	KP_PAUSE = 32,    /* , ; : and 、 */
 	KP_DIGIT = 64,    /* 0-9 */
 	KP_NUMERAL = 128, /* Chinese numerals */
+	KP_COUNTER = 256, /* % and what most words begin with that stand behind a number: 个, 名, 万人 */
+	KP_LETTER = 512,  /* A-Z, a-z */
 };
 
 /* A stretch of the text that is read, and where it stands in the source. */
@@ -51,7 +53,7 @@ typedef struct kp_text {
 		*of; /* the source that it was joined from, freed after it: whose filters it has, and whose letters
 	                             where nothing was left out; NULL: it is the source */
 	char32_t *cps, *fold;
-	uint8_t *class;
+	uint16_t *class;
 	size_t length;
 	kp_text_line *lines;
 	size_t line_count;
