@@ -74,9 +74,8 @@ static bool add_list(kp_reading *r, kp_range range, size_t item, int32_t rule, b
 }
 
 /* A bracket that was left open at the end of its line is closed on the next one, or not at all. */
-static size_t close_of(const kp_text *t, size_t open, size_t body_end)
+static size_t close_of(const kp_text *t, size_t open, size_t line, size_t body_end)
 {
-	size_t line = kp_text_line_of(t, open);
 	size_t end = line + 1 < t->line_count ? t->lines[line + 1].end : t->lines[line].end;
 	return kp_close(t, open, end < body_end ? end : body_end);
 }
@@ -101,11 +100,11 @@ static int32_t rule_of(const kp_text *t, size_t open, size_t close, size_t line_
 	return all_units(t, open + 1, close, !ends) ? KEPU_RULE_LIST_BRACKET : 0;
 }
 
-/* A bracket at *at: a list or not; moves *at behind it. */
-static bool scan_bracket(kp_reading *r, size_t item, kp_range line, size_t *at)
+/* A bracket at *at, in the line of this index: a list or not; moves *at behind it. */
+static bool scan_bracket(kp_reading *r, size_t item, kp_range line, size_t index, size_t *at)
 {
 	const kp_text *t = &r->text;
-	size_t open = *at, end = r->items[item].body.end, close = close_of(t, open, end);
+	size_t open = *at, end = r->items[item].body.end, close = close_of(t, open, index, end);
 	int32_t role;
 	bool unclosed = close == KP_NONE;
 	if (unclosed) {
@@ -115,7 +114,7 @@ static bool scan_bracket(kp_reading *r, size_t item, kp_range line, size_t *at)
 			return true;
 		close = line.end - 1;
 	}
-	size_t line_end = t->lines[kp_text_line_of(t, close)].end;
+	size_t line_end = t->lines[close < t->lines[index].end ? index : index + 1].end;
 	int32_t rule = unclosed ? KEPU_RULE_LIST_BRACKET : rule_of(t, open, close, line_end, end);
 	if (rule == 0)
 		return true;
@@ -144,13 +143,22 @@ static bool may_begin(const kp_text *t, size_t line, size_t at)
 	return t->fold[at - 1] == U',' && at - start <= 16 && kp_match_any(t, start, at, several) > 0;
 }
 
-static bool scan_part(kp_reading *r, size_t item, kp_range line, size_t start)
+/* The first place from `at` on where a list may begin: at a bracket, or behind a mark or a bullet. */
+static size_t next_place(const kp_text *t, size_t at, size_t end)
+{
+	if ((t->class[at - 1] & (KP_STOP | KP_PAUSE)) || is_bullet(t->fold[at - 1]))
+		return at;
+	size_t mark = kp_find_class(t, at, end, KP_OPEN | KP_STOP | KP_PAUSE);
+	return mark < end && !(t->class[mark] & KP_OPEN) ? mark + 1 : mark;
+}
+
+static bool scan_part(kp_reading *r, size_t item, kp_range line, size_t index, size_t start)
 {
 	const kp_text *t = &r->text;
 	int32_t role;
-	for (size_t i = start; i < line.end; i++) {
+	for (size_t i = start; i < line.end; i = next_place(t, i + 1, line.end)) {
 		if (t->class[i] & KP_OPEN) {
-			if (!scan_bracket(r, item, line, &i))
+			if (!scan_bracket(r, item, line, index, &i))
 				return false;
 		} else if (may_begin(t, line.start, i) && kp_list_mark(t, i, line.end, &role)) {
 			size_t end = kp_find_any(t, i, line.end, due_marks, NULL);
@@ -178,7 +186,7 @@ static bool scan_item(kp_reading *r, size_t item)
 		kp_range line = { t->lines[i].start, t->lines[i].end < body.end ? t->lines[i].end : body.end };
 		size_t start = line.start > done ? line.start : done;
 		size_t before = r->list_count;
-		if (start < line.end && !scan_part(r, item, line, start))
+		if (start < line.end && !scan_part(r, item, line, i, start))
 			return false;
 		if (r->list_count > before)
 			done = r->lists[r->list_count - 1].range.end;
