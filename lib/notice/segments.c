@@ -29,10 +29,10 @@ static void paint_items(const kp_reading *r, uint8_t *classes)
 static uint8_t *paint_read(const kp_reading *r)
 {
 	const kp_text *t = &r->text;
-	uint8_t *classes = kp_calloc(t->length + 1, 1);
+	uint8_t *classes = kp_array(t->length + 1, 1);
 	if (!classes)
 		return NULL;
-	for (size_t i = 0; i < t->line_count; i++)
+	for (size_t i = 0; i < t->line_count; i++) /* one behind the other they are all of it */
 		paint(classes, (kp_range){ t->lines[i].start, t->lines[i].end }, r->line_class[i]);
 	paint_items(r, classes);
 	/* page numbers and the like between the lines of an item stay what they are */
@@ -46,19 +46,37 @@ static uint8_t *paint_read(const kp_reading *r)
 static uint8_t *paint_source(const kp_reading *r)
 {
 	const kp_text *t = &r->source;
-	uint8_t *read = paint_read(r), *classes = read ? kp_calloc(t->length + 1, 1) : NULL;
-	if (classes) {
-		memset(classes, KEPU_SEGMENT_FURNITURE, t->length);
-		for (size_t i = 0; i < r->text.piece_count; i++) {
+	uint8_t *classes = paint_read(r);
+	if (classes && r->text.cps != t->cps) { /* something was left out */
+		uint8_t *read = classes;
+		classes = kp_array(t->length + 1, 1);
+		if (classes)
+			memset(classes, KEPU_SEGMENT_FURNITURE, t->length);
+		for (size_t i = 0; classes && i < r->text.piece_count; i++) {
 			const kp_piece *piece = &r->text.pieces[i];
 			memcpy(classes + piece->source, read + piece->start, piece->length);
 		}
-		for (size_t i = 0; i < t->length; i++)
+		free(read);
+	}
+	for (size_t line = 0; classes && line < t->line_count; line++)
+		for (size_t i = t->lines[line].start; t->lines[line].spaced && i < t->lines[line].end; i++)
 			if (kp_is_white(t->cps[i]))
 				classes[i] = KEPU_SEGMENT_WHITE_SPACE;
-	}
-	free(read);
 	return classes;
+}
+
+/* Where a run of one class ends that begins at a place. */
+static size_t run_end(const uint8_t *classes, size_t start, size_t end)
+{
+	uint64_t same = classes[start] * (uint64_t)0x0101010101010101, eight;
+	for (; end - start >= 8; start += 8) {
+		memcpy(&eight, classes + start, sizeof eight);
+		if (eight != same)
+			break;
+	}
+	while (start < end && classes[start] == (uint8_t)same)
+		start++;
+	return start;
 }
 
 /* Walks along the source: which item a place belongs to, and where the next one begins. */
@@ -93,8 +111,7 @@ bool kp_segments_make(const kp_reading *r, kp_segment **out, size_t *out_count)
 			step(&walk, i);
 			bool own = classes[i] >= KEPU_SEGMENT_NODE_LABEL && classes[i] <= KEPU_SEGMENT_UNIT_LIST;
 			uint32_t item = own ? (uint32_t)walk.next : 0;
-			for (end = i + 1; end < t->lines[line].end && end != walk.border && classes[end] == classes[i]; end++)
-				;
+			end = run_end(classes, i, walk.border < t->lines[line].end ? walk.border : t->lines[line].end);
 			if (!kp_grow((void **)&segments, &room, count + 1, sizeof *segments)) {
 				free(segments);
 				free(classes);

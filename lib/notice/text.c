@@ -292,8 +292,10 @@ static void clean_line(kp_cleaner *cleaner, const char *bytes, size_t length, kp
 				line->indent += letter.width;
 			continue;
 		}
-		for (; pending > 0 && !cjk && !letter.cjk; pending--)
+		for (; pending > 0 && !cjk && !letter.cjk; pending--) {
 			put(cleaner, known(cleaner, cps[cleaner->count]));
+			line->spaced = true;
+		}
 		pending = 0;
 		cjk = letter.cjk;
 		put(cleaner, &letter);

@@ -24,6 +24,7 @@ typedef struct kp_text_line {
 	uint16_t count;    /* characters in the notice, with all white space, at most 60000 */
 	bool blank_before; /* an empty line stands before it */
 	bool number_apart; /* begins with a number, white space and then Chinese */
+	bool spaced;       /* white space stands in it */
 } kp_text_line;
 
 /* What a folded character is, for scanners that must be fast. */
