@@ -119,10 +119,9 @@ bool kp_datum_is_about(const kepu_data *data, const kp_datum *datum, const kepu_
 	if (datum->by_id)
 		return kp_str_is(indicator->id, datum->indicator, kp_str_len(datum->indicator));
 	bool named = kp_str_is(indicator->name, datum->indicator, kp_str_len(datum->indicator));
-	bool counts = datum->kind == KEPU_DATUM_NUMERATOR || datum->kind == KEPU_DATUM_DENOMINATOR || datum->percent;
 	return named && !data->by_id[indicator->index] &&
-	       (counts || kp_str_is(indicator->unit, datum->unit ? datum->unit : "", kp_str_len(datum->unit)) ||
-	        (!indicator->unit && !kp_str_len(datum->unit)));
+	       (datum->any_unit ||
+	        kp_units_alike(indicator->unit, kp_str_len(indicator->unit), datum->unit, kp_str_len(datum->unit)));
 }
 
 /* ---- a row ---- */
@@ -133,9 +132,7 @@ typedef struct row {
 	kepu_findings *findings;
 	kp_datum made;
 	const kepu_indicator *indicator; /* the first one it may be about; NULL: the set has no plan */
-	char unit[KP_UNIT_TEXT];
-	size_t unit_length;
-	bool failed; /* memory is out */
+	bool failed;                     /* memory is out */
 } row;
 
 /* Always false, so that a check can end with it. */
@@ -205,50 +202,72 @@ static bool is_points(const char *unit, size_t length)
 	return (length == 9 && !memcmp(unit, "百分点", 9)) || (length == 12 && !memcmp(unit, "个百分点", 12));
 }
 
-/* What is counted needs no unit like the indicator's, but 万人 are ten thousand. */
-static bool scale_count(row *r)
+static bool is_scaled(const char *unit)
 {
-	bool scaled = !strncmp(r->unit, "万", 3) || !strncmp(r->unit, "亿", 3);
-	if (!scaled || kp_unit_takes(r->unit + 3, r->unit_length - 3, r->unit, r->unit_length, &r->made.value))
+	return !strncmp(unit, "万", 3) || !strncmp(unit, "亿", 3);
+}
+
+/* Multiplies what is said in 万 or 亿 of a unit. */
+static bool scale(row *r, const char *unit, size_t length, const char *written, size_t written_length)
+{
+	if (kp_unit_takes(unit, length, written, written_length, &r->made.value))
 		return true;
 	return refuse(r, KEPU_FINDING_BAD_FIGURE, KP_COLUMN_VALUE, r->cells[KP_COLUMN_VALUE].bytes, NULL);
 }
 
-/* Takes the unit of the first of the indicators that are meant and has one like it. */
-static bool match_unit(row *r, bool percent)
+/* The first of the indicators meant that has a unit; without `same`, that has another one. */
+static const kepu_indicator *first_with(const row *r, const char *unit, size_t length, bool same)
 {
 	const kepu_plan *plan = r->data->plan;
-	bool none = !r->unit_length;
 	for (size_t i = r->indicator->index; i < plan->indicator_count; i++) {
 		const kepu_indicator *one = plan->indicators[i];
 		kp_str name = r->made.by_id ? one->id : one->name;
-		if (!kp_str_is(name, r->made.indicator, kp_str_len(r->made.indicator)))
-			continue;
-		kp_str unit = one->unit;
-		if (none || kp_unit_takes(unit ? unit : "", kp_str_len(unit), r->unit, r->unit_length, &r->made.value))
-			return take_text(r, unit ? unit : "", kp_str_len(unit), &r->made.unit);
+		if (kp_str_is(name, r->made.indicator, kp_str_len(r->made.indicator)) &&
+		    kp_units_alike(one->unit, kp_str_len(one->unit), unit, length) == same)
+			return one;
 	}
-	kp_str unit = r->indicator->unit;
-	return refuse(r, KEPU_FINDING_UNIT_UNLIKE, percent ? KP_COLUMN_VALUE : KP_COLUMN_UNIT, r->unit, unit ? unit : "");
+	return NULL;
+}
+
+/* Finds the unit, of those that the indicators meant have, which is the row's. */
+static bool match_unit(row *r, const char *written, size_t length, kp_data_column column)
+{
+	const kepu_indicator *first = r->indicator, *one = first, *other = NULL;
+	if (!length)
+		other = first_with(r, first->unit, kp_str_len(first->unit), false);
+	else
+		one = first_with(r, written, length, true);
+	if (!one && is_scaled(written))
+		one = first_with(r, written + 3, length - 3, true);
+	kp_str unit = first->unit || !other ? first->unit : other->unit;
+	if (!one || other)
+		return refuse(r, KEPU_FINDING_UNIT_UNLIKE, column, written, unit ? unit : "");
+	unit = one->unit ? one->unit : "";
+	if (length && !scale(r, unit, kp_str_len(one->unit), written, length))
+		return false;
+	return take_text(r, unit, kp_str_len(one->unit), &r->made.unit);
 }
 
 static bool take_unit(row *r, bool percent)
 {
 	const kp_cell *cell = &r->cells[KP_COLUMN_UNIT];
-	r->unit_length = kp_unit_fold(cell->bytes, cell->length, r->unit);
-	if (percent && r->unit_length && strcmp(r->unit, "%"))
-		return refuse(r, KEPU_FINDING_UNIT_UNLIKE, KP_COLUMN_VALUE, "%", r->unit);
-	if (percent)
-		r->unit_length = kp_unit_fold("%", 1, r->unit);
-	if (r->made.kind == KEPU_DATUM_NUMERATOR || r->made.kind == KEPU_DATUM_DENOMINATOR)
-		return scale_count(r);
-	if (r->made.relative && (is_points(r->unit, r->unit_length) || !strcmp(r->unit, "%"))) {
-		r->made.percent = !strcmp(r->unit, "%");
-		r->unit_length = 0;
-	}
-	if (r->indicator && !r->made.percent)
-		return match_unit(r, percent);
-	return !r->unit_length || take_text(r, r->unit, r->unit_length, &r->made.unit);
+	const char *written = percent ? "%" : cell->bytes;
+	size_t length = percent ? 1 : cell->length;
+	bool counted = r->made.kind == KEPU_DATUM_NUMERATOR || r->made.kind == KEPU_DATUM_DENOMINATOR;
+	bool share = kp_units_alike(written, length, "%", 1);
+	if (percent && cell->length && !kp_units_alike(cell->bytes, cell->length, "%", 1))
+		return refuse(r, KEPU_FINDING_UNIT_UNLIKE, KP_COLUMN_VALUE, "%", cell->bytes);
+	r->made.percent = r->made.relative && share;
+	r->made.any_unit = counted || (r->made.relative && (share || is_points(written, length)));
+	if (counted) /* needs no unit like the indicator's, but 万人 are ten thousand */
+		return !is_scaled(written) || scale(r, written + 3, length - 3, written, length);
+	if (r->made.any_unit)
+		return true;
+	if (r->indicator)
+		return match_unit(r, written, length, percent ? KP_COLUMN_VALUE : KP_COLUMN_UNIT);
+	char unit[KP_UNIT_TEXT];
+	size_t used = kp_unit_fold(written, length, unit);
+	return !used || take_text(r, unit, used, &r->made.unit);
 }
 
 static bool take_figure(row *r)
@@ -261,7 +280,7 @@ static bool take_figure(row *r)
 		return refuse(r, KEPU_FINDING_BAD_FIGURE, KP_COLUMN_VALUE, value->bytes, NULL);
 	r->made.state = (uint8_t)figure.state;
 	r->made.value = figure.value;
-	return take_unit(r, figure.percent);
+	return figure.state == KEPU_STATE_NOT_REPORTED || take_unit(r, figure.percent);
 }
 
 static bool in_range(row *r)
@@ -292,6 +311,9 @@ static bool is_new(row *r)
 	kp_buffer_byte(&key, (char)('0' + r->made.relative));
 	kp_buffer_byte(&key, (char)('0' + r->made.status));
 	kp_buffer_add(&key, r->made.indicator, kp_str_len(r->made.indicator));
+	kp_buffer_byte(&key, '\0');
+	if (r->indicator && r->made.unit) /* of several indicators of that name it is about those of that unit */
+		kp_buffer_add(&key, r->made.unit, kp_str_len(r->made.unit));
 	kp_buffer_byte(&key, '\0');
 	kp_buffer_add(&key, r->made.region ? r->made.region : "", kp_str_len(r->made.region));
 	bool known = !key.failed && kp_intern_find(&r->data->keys, key.bytes, key.length);

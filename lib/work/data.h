@@ -42,6 +42,7 @@ typedef struct kp_datum {
 	kp_decimal value;
 	uint8_t state, status, kind, relative;
 	bool by_id, percent; /* percent: of what a target relates to */
+	bool any_unit;       /* its unit says nothing of the indicator's */
 } kp_datum;
 
 struct kepu_data {

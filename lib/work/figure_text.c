@@ -10,6 +10,7 @@
 #define TEN_THOUSAND "万"
 #define HUNDRED_MILLION "亿"
 #define HAN_BYTES 3
+#define FULL_WIDTH_PERCENT 0xff05
 
 typedef struct folded {
 	char bytes[ROOM];
@@ -18,7 +19,8 @@ typedef struct folded {
 
 static uint32_t fold_char(uint32_t c)
 {
-	if ((c >= 0xff10 && c <= 0xff19) || c == 0xff0e || c == 0xff0c || c == 0xff05 || c == 0xff0b || c == 0xff0d)
+	if ((c >= 0xff10 && c <= 0xff19) || c == 0xff0e || c == 0xff0c || c == FULL_WIDTH_PERCENT || c == 0xff0b ||
+	    c == 0xff0d)
 		return c - 0xfee0;
 	return c == 0x2212 ? '-' : c;
 }
@@ -220,7 +222,7 @@ size_t kp_unit_fold(const char *bytes, size_t length, char out[KP_UNIT_TEXT])
 	for (size_t at = 0; at < length;) {
 		uint32_t c = kp_utf8_next(bytes, &at);
 		char encoded[4];
-		size_t n = kp_utf8_put(c == 0xff05 ? '%' : c, encoded);
+		size_t n = kp_utf8_put(c == FULL_WIDTH_PERCENT ? '%' : c, encoded);
 		if (kp_is_white(c))
 			continue;
 		if (used + n >= KP_UNIT_TEXT)
@@ -232,11 +234,33 @@ size_t kp_unit_fold(const char *bytes, size_t length, char out[KP_UNIT_TEXT])
 	return used;
 }
 
+/* The next character of a unit that counts, 0 at its end. */
+static uint32_t next_of_unit(const char *bytes, size_t length, size_t *at)
+{
+	while (*at < length) {
+		uint32_t c = kp_utf8_next(bytes, at);
+		if (!kp_is_white(c))
+			return c == FULL_WIDTH_PERCENT ? '%' : c;
+	}
+	return 0;
+}
+
+bool kp_units_alike(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+	size_t i = 0, k = 0;
+	uint32_t one, other;
+	do {
+		one = next_of_unit(a, a_length, &i);
+		other = next_of_unit(b, b_length, &k);
+	} while (one && one == other);
+	return one == other;
+}
+
 bool kp_unit_takes(const char *unit, size_t unit_length, const char *written, size_t length, kp_decimal *value)
 {
-	if (length == unit_length && !memcmp(unit, written, length))
+	if (kp_units_alike(unit, unit_length, written, length))
 		return true;
-	if (length != unit_length + HAN_BYTES || memcmp(written + HAN_BYTES, unit, unit_length))
+	if (length < HAN_BYTES || !kp_units_alike(unit, unit_length, written + HAN_BYTES, length - HAN_BYTES))
 		return false;
 	if (!memcmp(written, TEN_THOUSAND, HAN_BYTES))
 		return scale_by(value, 10000);
@@ -245,7 +269,7 @@ bool kp_unit_takes(const char *unit, size_t unit_length, const char *written, si
 
 int64_t kp_unit_whole(const char *unit, size_t length)
 {
-	if (length == 1 && *unit == '%')
+	if (kp_units_alike(unit, length, "%", 1))
 		return 100;
 	return length == HAN_BYTES && !memcmp(unit, "‰", HAN_BYTES) ? 1000 : 0;
 }

@@ -18,7 +18,10 @@ bool kp_period_text_read(const char *bytes, size_t length, kp_date *out);
 #define KP_UNIT_TEXT 64
 size_t kp_unit_fold(const char *bytes, size_t length, char out[KP_UNIT_TEXT]);
 
-/* Whether a folded unit is another, perhaps behind 万 or 亿, by which the value is then multiplied. False where it is not,
+/* Whether two units are the same, blanks and full-width forms apart. */
+bool kp_units_alike(const char *a, size_t a_length, const char *b, size_t b_length);
+
+/* Whether a unit is another, perhaps behind 万 or 亿, by which the value is then multiplied. False where it is not,
  * or the product does not fit. */
 bool kp_unit_takes(const char *unit, size_t unit_length, const char *written, size_t length, kp_decimal *value);
 

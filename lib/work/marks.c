@@ -99,7 +99,8 @@ static void add_mark(kp_judge *judge, kp_marks *marks, const kp_mark *mark, int3
 	if (!is_observed(kind) && mark->state != KEPU_STATE_VALUE)
 		return;
 	for (size_t i = 0; i < marks->count; i++) {
-		if (!same_period(marks->items[i].period, mark->period))
+		const kp_mark *there = &marks->items[i];
+		if (!same_period(there->period, mark->period) || (there->from_data && there->relative != mark->relative))
 			continue;
 		if (replaces(mark, &marks->items[i], kind))
 			marks->items[i] = *mark;
@@ -131,6 +132,8 @@ static kp_mark mark_of_value(const kepu_value *v)
 	return mark;
 }
 
+typedef void gather(kp_judge *, const kepu_indicator *, const char *region, int32_t kind, kp_marks *out);
+
 static void gather_plan(kp_judge *judge, const kepu_indicator *indicator, const char *region, int32_t kind,
                         kp_marks *out)
 {
@@ -146,24 +149,9 @@ static void gather_plan(kp_judge *judge, const kepu_indicator *indicator, const 
 	}
 }
 
-/* Baselines of the indicators that have no more than these, under the same name. */
-static void gather_lent(kp_judge *judge, const kepu_indicator *indicator, const char *region, kp_marks *out)
+static void gather_data(kp_judge *judge, const kepu_indicator *indicator, const char *region, int32_t kind,
+                        kp_marks *out)
 {
-	for (size_t i = 0; i < judge->plan->indicator_count; i++) {
-		const kepu_indicator *other = judge->plan->indicators[i];
-		bool alike = other != indicator && indicator->name &&
-		             kp_str_is(other->name, indicator->name, kp_str_len(indicator->name)) &&
-		             kp_str_is(other->unit, indicator->unit ? indicator->unit : "", kp_str_len(indicator->unit));
-		if (alike && !kp_has_target(other))
-			gather_plan(judge, other, region, KEPU_DATUM_BASELINE, out);
-	}
-}
-
-void kp_marks_gather(kp_judge *judge, const kepu_indicator *indicator, const char *region, int32_t kind, kp_marks *out)
-{
-	gather_plan(judge, indicator, region, kind, out);
-	if (kind == KEPU_DATUM_BASELINE)
-		gather_lent(judge, indicator, region, out);
 	for (size_t i = 0; judge->data && i < judge->data->count; i++) {
 		const kp_datum *row = &judge->data->rows[i];
 		bool there = region ? row->region && !strcmp(row->region, region) : !row->region;
@@ -178,6 +166,29 @@ void kp_marks_gather(kp_judge *judge, const kepu_indicator *indicator, const cha
 		mark.status = row->status;
 		mark.relative = row->relative;
 		add_mark(judge, out, &mark, kind);
+	}
+}
+
+/* Baselines of the indicators that have no more than these, under the same name. */
+static void gather_lent(kp_judge *judge, const kepu_indicator *indicator, const char *region, gather *gather_from,
+                        kp_marks *out)
+{
+	for (size_t i = 0; i < judge->plan->indicator_count; i++) {
+		const kepu_indicator *other = judge->plan->indicators[i];
+		if (other != indicator && !kp_has_target(other) && indicator->name &&
+		    kp_str_is(other->name, indicator->name, kp_str_len(indicator->name)) &&
+		    kp_units_alike(other->unit, kp_str_len(other->unit), indicator->unit, kp_str_len(indicator->unit)))
+			gather_from(judge, other, region, KEPU_DATUM_BASELINE, out);
+	}
+}
+
+void kp_marks_gather(kp_judge *judge, const kepu_indicator *indicator, const char *region, int32_t kind, kp_marks *out)
+{
+	static gather *const from[] = { gather_plan, gather_data }; /* the plan first: what tables say replaces it */
+	for (size_t i = 0; i < 2; i++) {
+		from[i](judge, indicator, region, kind, out);
+		if (kind == KEPU_DATUM_BASELINE)
+			gather_lent(judge, indicator, region, from[i], out);
 	}
 }
 

@@ -38,17 +38,14 @@ const kp_mark *kp_baseline(const kp_marks *baselines, int64_t day)
 	return best;
 }
 
-/* Of two on one day the first stands, unless the second replaces it. */
-static void put_point(kp_judge *judge, points *path, int64_t day, kp_decimal number, bool replace)
+/* Of two on one day the first stands. */
+static void put_point(kp_judge *judge, points *path, int64_t day, kp_decimal number)
 {
 	size_t at = 0;
 	while (at < path->count && path->items[at].day < day)
 		at++;
-	if (at < path->count && path->items[at].day == day) {
-		if (replace)
-			path->items[at].number = number;
+	if (at < path->count && path->items[at].day == day)
 		return;
-	}
 	if (!kp_grow((void **)&path->items, &path->capacity, path->count + 1, sizeof *path->items)) {
 		judge->failed = true;
 		return;
@@ -64,7 +61,7 @@ static void put_targets(kp_judge *judge, const kepu_indicator *indicator, const 
 	for (size_t i = 0; i < targets->count; i++) {
 		const kp_mark *target = &targets->items[i];
 		if (target->last != KP_NEVER && target->last >= from && (target->has_low || target->has_high))
-			put_point(judge, path, target->last, kp_target_number(indicator, target), false);
+			put_point(judge, path, target->last, kp_target_number(indicator, target));
 	}
 }
 
@@ -77,7 +74,7 @@ static void put_given(kp_judge *judge, const kepu_indicator *indicator, const ch
 	kp_marks_for(judge, indicator, region, KEPU_DATUM_PATH, &given);
 	for (size_t i = 0; i < given.count; i++)
 		if (given.items[i].last >= from && given.items[i].last <= to)
-			put_point(judge, path, given.items[i].last, given.items[i].low, true);
+			put_point(judge, path, given.items[i].last, given.items[i].low);
 	kp_marks_free(&given);
 }
 
@@ -89,12 +86,12 @@ static void level_path(kp_judge *judge, const kepu_indicator *indicator, const c
 	kp_marks_for(judge, indicator, region, KEPU_DATUM_BASELINE, &baselines);
 	const kp_mark *baseline = kp_baseline(&baselines, step->day);
 	if (baseline) {
-		put_point(judge, path, baseline->last, baseline->has_low ? baseline->low : baseline->high, false);
+		put_point(judge, path, baseline->last, baseline->has_low ? baseline->low : baseline->high);
 		from = baseline->last + 1;
 		path->begun = true;
 	}
-	put_targets(judge, indicator, targets, from, path);
 	put_given(judge, indicator, region, from, KP_NEVER, path);
+	put_targets(judge, indicator, targets, from, path);
 	kp_marks_free(&baselines);
 }
 
@@ -103,14 +100,14 @@ static void sum_path(kp_judge *judge, const kepu_indicator *indicator, const cha
 {
 	int64_t from = step->first == KP_NEVER ? INT64_MIN : step->first;
 	if (step->first != KP_NEVER) {
-		put_point(judge, path, step->first - 1, (kp_decimal){ 0, 0 }, false);
+		put_point(judge, path, step->first - 1, (kp_decimal){ 0, 0 });
 		path->begun = true;
 	}
+	put_given(judge, indicator, region, from, target->last, path);
 	if (step->once)
 		put_targets(judge, indicator, targets, from, path);
 	else
-		put_point(judge, path, target->last, kp_target_number(indicator, target), false);
-	put_given(judge, indicator, region, from, target->last, path);
+		put_point(judge, path, target->last, kp_target_number(indicator, target));
 }
 
 static bool level_at(const points *path, int64_t day, kp_decimal *out)

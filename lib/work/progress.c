@@ -91,10 +91,10 @@ static bool has_figure(const kp_judge *judge, const kepu_indicator *indicator, i
 
 static bool only_baselines(const kp_judge *judge, const kepu_indicator *indicator)
 {
-	bool baseline = false;
 	for (const kepu_value *v = indicator->first_value; v; v = v->next)
-		baseline = baseline || kp_token_number(v->kind) == KEPU_VALUE_BASELINE;
-	return baseline && !kp_has_target(indicator) && !has_figure(judge, indicator, KEPU_DATUM_TARGET);
+		if (kp_token_number(v->kind) != KEPU_VALUE_BASELINE)
+			return false;
+	return indicator->first_value && !has_figure(judge, indicator, KEPU_DATUM_TARGET);
 }
 
 static void add_indicator(kp_judge *judge, kepu_progress *p, const kepu_indicator *indicator)

@@ -170,6 +170,10 @@ def fold(text):
     return text.translate(FOLDED)
 
 
+def fold_unit(text):
+    return "".join(c for c in fold(text or "") if c not in SPACE)
+
+
 def decimal_of(text):
     """A number as plan files write it."""
     return None if text is None else Fraction(text)
@@ -186,8 +190,9 @@ def value_of(text):
     sign, whole, digits, behind = match.groups()
     if len(digits or "") > DIGITS:
         return None
-    number = Fraction(f"{sign}{whole.replace(',', '')}.{digits or 0}") * TENS.get(behind, 1)
-    return (VALUE, number, behind == "%") if fits(number) else None
+    coefficient = int(sign + whole.replace(",", "") + (digits or ""))
+    number = Fraction(coefficient, 10 ** len(digits or "")) * TENS.get(behind, 1)
+    return (VALUE, number, behind == "%") if -LARGEST - 1 <= coefficient <= LARGEST and fits(number) else None
 
 
 # ---------------------------------------------------------------- tables
@@ -201,7 +206,6 @@ class Cell:
     text: str
     line: int
     column: int
-    quoted: bool = False
 
     @property
     def content(self):
@@ -219,7 +223,7 @@ def decoded(data):
 
 
 def lines_of(text):
-    """The rows of a table: lists of cells, and each one's place. Lines of nothing but white space and commas are left out."""
+    """The rows of a table, lists of cells. Those without a character in any cell are left out."""
     at, line, start = 0, 1, 0  # start: index of the line's first character
 
     def newline(index):
@@ -249,7 +253,7 @@ def lines_of(text):
                             line, start = line + 1, at
                 if at < len(text) and text[at] != "," and not newline(at):
                     raise Refused("not-csv")
-                row.append(Cell("".join(content), *place, quoted=True))
+                row.append(Cell("".join(content), *place))
             else:
                 end = at
                 while end < len(text) and text[end] != "," and not newline(end):
@@ -259,11 +263,10 @@ def lines_of(text):
             if not text.startswith(",", at):
                 break
             at += 1
-        end = (line, at - start + 1)
         at += newline(at)
         line, start = line + 1, at
-        if any(cell.quoted or cell.text.strip(SPACE) for cell in row):
-            yield row, end
+        if any(cell.text.strip(SPACE) for cell in row):
+            yield row
 
 
 @dataclass(frozen=True)
@@ -274,17 +277,17 @@ class Finding:
 
 
 class Row:
-    """A row by the names of its columns; cells that it lacks are empty and stand at its end."""
+    """A row by the names of its columns; cells that it lacks are empty, and have the place of its first one."""
 
-    def __init__(self, cells, end, columns):
+    def __init__(self, cells, columns):
         self.cells = cells
         self.columns = columns
-        self.end = end
         self.width = columns["*"]
 
     def cell(self, column):
         index = self.columns.get(column)
-        return self.cells[index] if index is not None and index < len(self.cells) else Cell("", *self.end)
+        there = index is not None and index < len(self.cells)
+        return self.cells[index] if there else Cell("", self.cells[0].line, self.cells[0].column)
 
     def text(self, column):
         return self.cell(column).content
@@ -303,7 +306,7 @@ class Row:
 def table(data, name_of, needed):
     """The rows of a CSV file. name_of gives what a column's heading stands for, or None."""
     rows = lines_of(decoded(data))
-    heading, _ = next(rows, ([], None))
+    heading = next(rows, [])
     columns = {"*": len(heading)}
     for index, cell in enumerate(heading):
         name = name_of(cell.text.strip(SPACE))
@@ -314,7 +317,7 @@ def table(data, name_of, needed):
     for name in needed:
         if name not in columns:
             raise Refused("missing-key")
-    return [Row(cells, end, columns) for cells, end in rows]
+    return [Row(cells, columns) for cells in rows]
 
 
 # ---------------------------------------------------------------- rows of figures
@@ -353,20 +356,29 @@ class Figure:
         return self.high if self.low is None else self.low
 
 
-def unit_factor(kind, relative, unit, own):
-    """What a number in a row's unit is multiplied with to be in the indicator's, None where the two are unlike."""
-    unit, own = fold(unit), fold(own or "")
-    if kind in ("numerator", "denominator"):
-        return TENS.get(unit[:1], 1)
-    if unit in ("", own) or relative and unit in POINTS:
-        return 1
-    return TENS[unit[0]] if unit[0] in TENS and unit[1:] == own else None
+def any_unit(kind, relative, unit):
+    """Whether a row's unit says nothing of the indicator's."""
+    return kind in ("numerator", "denominator") or bool(relative) and unit in POINTS
+
+
+def tens_before(unit):
+    """What 万 or 亿 before a unit multiplies with."""
+    return TENS.get(unit[:1], 1)
+
+
+def unit_among(unit, units):
+    """(which of the units of the indicators that a row may be about is the row's, what its number is multiplied with) or None."""
+    if not unit:
+        return (units[0], 1) if len(set(units)) == 1 else None
+    if unit in units:
+        return unit, 1
+    return (unit[1:], tens_before(unit)) if unit[0] in TENS and unit[1:] in units else None
 
 
 def over_whole(kind, relative, unit, name, number):
     if kind not in ("observation", "baseline", "target", "path") or relative or UNBOUND.search(name or ""):
         return False
-    whole = WHOLE.get(fold(unit or ""))
+    whole = WHOLE.get(fold_unit(unit))
     return whole is not None and not 0 <= number <= whole
 
 
@@ -404,7 +416,7 @@ def read(row):
     state, number, share = value
     if state == NOT_REPORTED:
         return None
-    unit = fold(row.text("unit"))
+    unit = fold_unit(row.text("unit"))
     if share and unit not in ("", "%"):
         return row.finding("unit-unlike", "value")
     return Read(row.text("indicator"), row.text("region"), kind, relative, status, period, state, number,
@@ -417,7 +429,7 @@ class Taken:
     def __init__(self, plan):
         self.plan = plan
         self.seen = set()
-        self.rows = []      # (Read, {id: number in the indicator's unit})
+        self.rows = []      # (Read, ids of the indicators it is about)
         self.findings = []  # of the table read last
 
     def add(self, data):
@@ -437,30 +449,33 @@ class Taken:
         said = read(row)
         if said is None or isinstance(said, Finding):
             return said
-        factors = {one.id: unit_factor(said.kind, said.relative, said.unit, one.unit) for one in named}
-        about = [one for one in named if factors[one.id]]
-        if not about:
-            return row.finding("unit-unlike", said.unit_cell)
-        numbers = {one.id: None if said.number is None else said.number * factors[one.id] for one in about}
+        about, unit, factor = named, None, tens_before(said.unit) if said.kind in ("numerator", "denominator") else 1
+        if not any_unit(said.kind, said.relative, said.unit):
+            found = unit_among(said.unit, [fold_unit(one.unit) for one in named])
+            if not found:
+                return row.finding("unit-unlike", said.unit_cell)
+            unit, factor = found
+            about = [one for one in named if fold_unit(one.unit) == unit]
         if said.state == VALUE:
-            if not all(fits(number) for number in numbers.values()):
+            said.number *= factor
+            if not fits(said.number):
                 return row.finding("bad-figure", "value")
-            if any(over_whole(said.kind, said.relative, one.unit, one.name, numbers[one.id]) for one in about):
+            if over_whole(said.kind, said.relative, unit, about[0].name, said.number):
                 return row.finding("over-whole", "value")
             if said.kind == "denominator" and said.number <= 0:
                 return row.finding("zero-denominator", "value")
         said.region = self.plan.other(said.region)
-        key = (said.region, said.indicator, said.period, said.kind, said.relative, said.status)
+        key = (said.region, said.indicator, unit, said.period, said.kind, said.relative, said.status)
         if key in self.seen:
             return row.finding("value-twice", "indicator")
         self.seen.add(key)
-        self.rows.append((said, numbers))
+        self.rows.append((said, {one.id for one in about}))
         return None
 
     def figures(self, indicator):
         """Those about an indicator, in order: rows with its id are, and where there is none, those with its name."""
         by_id = any(said.indicator == indicator.id for said, _ in self.rows)
-        return [Figure(said.kind, said.region, said.period, said.state, numbers[indicator.id],
+        return [Figure(said.kind, said.region, said.period, said.state, said.number,
                        unit=said.unit or indicator.unit, status=said.status, relative=said.relative)
-                for said, numbers in self.rows
-                if indicator.id in numbers and (said.indicator == indicator.id) == by_id]
+                for said, about in self.rows
+                if indicator.id in about and (said.indicator == indicator.id) == by_id]

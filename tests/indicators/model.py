@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Optional
 
-from figures import (Figure, NO_VALUE, NOT_APPLICABLE, NOT_REPORTED, STRENGTH, VALUE, Period, decimal_of, fits, fold, months,
+from figures import (Figure, NO_VALUE, NOT_APPLICABLE, NOT_REPORTED, STRENGTH, VALUE, Period, decimal_of, fits, fold_unit, months,
                      period_of, product, quarter_of, half_of, rounded, summed, year_of)
 
 NAMESPACE = "{urn:kepu:plan:1}"
@@ -204,7 +204,7 @@ def quotient(numerator, denominator, factor):
 
 
 def factor_of(indicator):
-    return indicator.factor if indicator.factor is not None else Fraction({"%": 100, "‰": 1000}.get(fold(indicator.unit or ""), 1))
+    return indicator.factor if indicator.factor is not None else Fraction({"%": 100, "‰": 1000}.get(fold_unit(indicator.unit), 1))
 
 
 class Case:
@@ -219,15 +219,15 @@ class Case:
         self.since = self.step.first if self.step else None
         lenders = judge.lenders(indicator)
         self.baselines = sum((one.baselines for one in [indicator] + lenders), [])
-        self.given_baselines = sum((strongest(value for value in judge.figures[one.id] if value.kind == "baseline")
-                                    for one in [indicator] + lenders), [])
+        self.given_baselines = strongest(figure for one in [indicator] + lenders for figure in judge.figures[one.id]
+                                         if figure.kind == "baseline" and figure.state == VALUE)
 
     def of_kind(self, *kinds):
         return [figure for figure in self.data if figure.kind in kinds]
 
     def for_region(self, kind, region):
         """The figures of a kind that have a value and name the region; where there is none, those that name none."""
-        known = [figure for figure in strongest(self.of_kind(kind)) if figure.state == VALUE]
+        known = strongest(figure for figure in self.of_kind(kind) if figure.state == VALUE)
         return [figure for figure in known if figure.region == region] or [figure for figure in known if figure.region is None]
 
     # ------------------------------------------------ actual value
@@ -273,16 +273,15 @@ class Case:
         """The targets for a region as they were given, in order; those of the data take the place of the plan's."""
         def naming(name):
             values = [value for value in self.indicator.targets if value.region == name and value.state == VALUE]
-            for given in strongest(self.of_kind("target")):
-                if given.region != name or given.state != VALUE:
-                    continue
-                same = [i for i, value in enumerate(values) if value.period == given.period and value in self.indicator.targets]
-                if same:
-                    values[same[0]] = given
-                    values = [value for i, value in enumerate(values) if i not in same[1:]]
-                else:
-                    values.append(given)
-            return values
+            data = strongest(figure for figure in self.of_kind("target") if figure.region == name and figure.state == VALUE)
+            merged = []
+            for value in values:
+                given = next((figure for figure in data if figure.period == value.period), None)
+                if given is None:
+                    merged.append(value)
+                elif given not in merged:
+                    merged.append(given)
+            return merged + [figure for figure in data if figure not in merged]
         return naming(region) or naming(None)
 
     def due(self, value):
@@ -336,8 +335,8 @@ class Case:
     def base_of_last_year(self, region, due):
         if due is None:
             return None
-        day = min(year_of(due.year).first - DAY, self.day)
-        return self.actual(region, year_of(day.year).first, day)[1]
+        before = year_of(due.year - 1)
+        return self.actual(region, before.first, min(before.last, self.day))[1]
 
     def base_of_superior(self, region, _):
         known = [value for value in self.for_region("superior", region) if value.period.last <= self.day]
@@ -347,7 +346,7 @@ class Case:
 
     def baseline(self, region):
         def naming(name):
-            given = [value for value in self.given_baselines if value.region == name and value.state == VALUE]
+            given = [value for value in self.given_baselines if value.region == name]
             replaced = [value.period for value in given]
             return [value for value in self.baselines if value.region == name and value.state == VALUE
                     and value.period and value.period not in replaced] + given
@@ -428,21 +427,24 @@ class Case:
             return "grey"
         return "green" if progress >= options.green else "yellow" if progress >= options.yellow else "red"
 
+    def early(self):
+        """Before the plan's first day nothing is applicable."""
+        return self.plan.period is not None and self.day < self.plan.period.first
+
     def judge(self, region):
         one = self.indicator
         judged = Judged(one.id, one.name, region, one.unit, one.comparison)
-        if self.plan.period and self.day < self.plan.period.first:
+        if self.early():
             judged.state = NOT_APPLICABLE
             return judged
         judged.state, judged.value = self.actual(region, self.since if self.sums or not self.once else None, self.day)
         chosen = self.chosen(region)
         if not chosen:
             return judged
-        judged.due = chosen[1]
         target = self.target(region, *chosen)
         if not target:
             return judged
-        judged.target = target.low
+        judged.target, judged.due = target.low, target.due
         judged.expected = self.expected(region, target)
         if judged.value is not None:
             judged.reached = reached(one.comparison, judged.value, target.low, target.high, self.options)
@@ -465,7 +467,7 @@ class Case:
         own = Judged(one.id, one.name, None, one.unit, one.comparison)
         counted = [judged for judged in each if judged.state == VALUE]
         own.counted, own.reaching = len(counted), sum(judged.reached is True for judged in counted)
-        states = [judged.state for judged in each]
+        states = [judged.state for judged in each] or [NOT_APPLICABLE] * self.early()
         own.state = next((state for state in (VALUE, NOT_APPLICABLE, NO_VALUE) if state in states), NOT_REPORTED)
         if counted:
             own.attainment = rounded(Fraction(own.reaching, own.counted))
@@ -487,11 +489,11 @@ class Judge:
         return bool(one.targets) or any(figure.kind == "target" for figure in self.figures[one.id])
 
     def lenders(self, one):
-        """Those of the same name and unit that have no targets of their own lend their baselines to those that have."""
+        """Those of the same name and unit that the plan gives no targets lend their baselines to those that have some."""
         if not self.has_targets(one):
             return []
         return [other for other in self.plan.indicators if other is not one and other.name is not None and other.name == one.name
-                and fold(other.unit or "") == fold(one.unit or "") and not self.has_targets(other)]
+                and fold_unit(other.unit) == fold_unit(one.unit) and not other.targets]
 
     def rows(self):
         return [row for one in self.plan.indicators if not self.only_baselines(one) for row in Case(self, one).rows()]
