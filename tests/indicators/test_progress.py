@@ -179,7 +179,7 @@ def made(folder, title, plan_file, seed):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--first", type=int, default=7)
     parser.add_argument("--all", action="store_true", help="go on after the first hundred differences")
     given = parser.parse_args()
