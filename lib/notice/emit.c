@@ -349,13 +349,25 @@ static kp_str figure_name(kp_emitter *e, const kp_figure *figure)
 	return taken(e);
 }
 
+/* A measure is no quotation: people who look for 人 find it, too, where a PDF copy has the radical. */
+static kp_str measure_of(kp_emitter *e, kp_range range)
+{
+	const kp_text *t = &e->r->text;
+	e->buffer.length = 0;
+	for (size_t i = range.start; i < range.end; i++) {
+		bool radical = t->cps[i] >= 0x2E80 && t->cps[i] < 0x2FE0;
+		kp_buffer_chars(&e->buffer, radical ? t->fold + i : t->cps + i, 1);
+	}
+	return taken(e);
+}
+
 static kp_str figure_unit(kp_emitter *e, const kp_figure *figure)
 {
 	/* 百分之十五, 三成 and 一半 are percentages like 15% */
 	char32_t first = e->r->text.fold[figure->unit.start];
 	if (first == U'百' || first == U'%' || first == U'成' || first == U'半')
 		return kp_build_text(e->b, "%", 1);
-	return text_of(e, figure->unit);
+	return measure_of(e, figure->unit);
 }
 
 static bool emit_value(kp_emitter *e, kepu_indicator *indicator, const kp_figure *figure)
@@ -386,7 +398,7 @@ static bool emit_figures(kp_emitter *e)
 			return false;
 		indicator->name = figure_name(e, figure);
 		indicator->unit = figure_unit(e, figure);
-		if (kp_length(figure->per) > 0 && !(indicator->per = text_of(e, figure->per)))
+		if (kp_length(figure->per) > 0 && !(indicator->per = measure_of(e, figure->per)))
 			return false;
 		if (!indicator->name || !indicator->unit || !prove(e, &indicator->proof, figure->quote, figure->rule) ||
 		    !kp_build_code(e->b, &indicator->comparison, KP_TOKENS_COMPARISON, figure->comparison) ||

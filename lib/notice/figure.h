@@ -55,4 +55,16 @@ void kp_name_of(const kp_reading *r, kp_range clause, size_t from, const kp_numb
 /* The same of a clause that has no number. */
 kp_range kp_name_of_clause(const kp_reading *r, kp_range clause);
 
+bool kp_ends_clause(const kp_text *t, size_t at);
+/* The end of the clause that begins at `start`: brackets and quotes are passed over. */
+size_t kp_clause_end(const kp_text *t, size_t start, size_t end);
+bool kp_only_time(const kp_reading *r, kp_range clause); /* 到2025年, 力争年内 */
+
+/* What the name of the last figure lacks is taken from the clauses before it in its sentence (`before`: the nearest, empty
+ * where there is none) and from the figure before it; listed: it goes on behind another number of its clause. */
+void kp_borrow_name(const kp_reading *r, kp_figure *figure, kp_range sentence, kp_range before, bool listed);
+
+/* 省级、市级基地分别达到25家、60家: each of the figures from `first` on, which a clause gave, has the name of its own part. */
+void kp_name_respectively(kp_reading *r, size_t first, kp_range clause);
+
 #endif

@@ -3,41 +3,6 @@
 
 #include <string.h>
 
-static bool ends_clause(const kp_text *t, size_t i)
-{
-	char32_t c = t->fold[i];
-	return c == U',' || c == U';' || c == U':';
-}
-
-/* No clause is longer. A text that never ends one is cut here, so that looking back over a clause stays cheap. */
-#define CLAUSE_MOST 500
-
-/* The end of the clause that begins at `start`: brackets and quotes are passed over. */
-static size_t clause_end(const kp_text *t, size_t start, size_t end)
-{
-	if (end - start > CLAUSE_MOST)
-		end = start + CLAUSE_MOST;
-	for (size_t i = start; (i = kp_find_class(t, i, end, KP_OPEN | KP_QUOTE_OPEN | KP_PAUSE)) < end; i++) {
-		if (t->class[i] & (KP_OPEN | KP_QUOTE_OPEN)) {
-			size_t limit = end - i > 120 ? i + 120 : end, close = kp_close(t, i, limit);
-			i = close == KP_NONE ? i : close;
-		} else if (ends_clause(t, i)) {
-			return i;
-		}
-	}
-	return end;
-}
-
-static bool only_time(const kp_reading *r, kp_range clause)
-{
-	kp_time ignored = { 0, 0, false };
-	static const char32_t *const leads[] = { U"力争", U"争取", U"预计", NULL };
-	size_t at = clause.start + kp_match_any(&r->text, clause.start, clause.end, leads), n;
-	while (at < clause.end && (n = kp_time_word(r, at, clause.end, &ignored)) > 0)
-		at += n;
-	return at == clause.end && kp_length(clause) > 0;
-}
-
 typedef struct kp_sentence {
 	kp_range whole, clause, before; /* before: the clause in front of it, empty at the beginning */
 	kp_time time;
@@ -64,25 +29,6 @@ static int32_t due_year(const kp_reading *r, const kp_time *time)
 	if (time->every != KEPU_EVERY_ONCE)
 		return 0;
 	return time->year != 0 ? time->year : r->head.last_year;
-}
-
-/* The nearest earlier name on the same node serves a clause that has none: 今年力争达到12%, 这一比例. */
-static void borrow_name(kp_reading *r, kp_figure *figure, kp_range before, bool listed)
-{
-	static const char32_t *const pointers[] = { U"这一比例", U"该比例", U"比例", U"这一指标", U"其", U"总数", NULL };
-	const kp_text *t = &r->text;
-	kp_range whole = figure->name[0];
-	bool points = kp_length(whole) > 0 && kp_match_any(t, whole.start, whole.end, pointers) == kp_length(whole);
-	if (kp_length(whole) + kp_length(figure->name[1]) >= 2 && !points)
-		return;
-	figure->name[0] = figure->name[1] = (kp_range){ figure->quote.start, figure->quote.start };
-	const kp_figure *other = r->figure_count > 1 ? &r->figures[r->figure_count - 2] : NULL;
-	if (other && other->item == figure->item && (listed || other->quote.end >= before.start))
-		memcpy(figure->name, other->name, sizeof figure->name);
-	else if (kp_length(before) > 1 && !only_time(r, before))
-		figure->name[0] = kp_name_of_clause(r, before);
-	else if (other && other->item == figure->item)
-		memcpy(figure->name, other->name, sizeof figure->name);
 }
 
 /* 比2010年的3.04%: the level of that year, whatever is said of the difference. */
@@ -113,7 +59,7 @@ static bool add_figure(kp_reading *r, const kp_sentence *s, size_t from, const k
 	if (!kp_grow((void **)&r->figures, &r->figure_room, r->figure_count + 1, sizeof *r->figures))
 		return false;
 	kp_figure *f = &r->figures[r->figure_count++];
-	bool with_time = kp_length(s->before) > 0 && only_time(r, s->before);
+	bool with_time = kp_length(s->before) > 0 && kp_only_time(r, s->before);
 	*f = (kp_figure){ .quote = { with_time ? s->before.start : s->clause.start, s->clause.end },
 		              .number = n->digits,
 		              .unit = n->unit,
@@ -141,7 +87,7 @@ static bool add_figure(kp_reading *r, const kp_sentence *s, size_t from, const k
 		f->name[0] = f->name[1] = (kp_range){ s->clause.start, s->clause.start };
 	else
 		kp_name_of(r, s->clause, from, n, f->name);
-	borrow_name(r, f, s->before, from > s->clause.start);
+	kp_borrow_name(r, f, s->whole, s->before, from > s->clause.start);
 	if (f->sure)
 		return true;
 	char words[KP_WORDS];
@@ -267,7 +213,7 @@ static bool add_each(kp_reading *r, const kp_sentence *s, size_t from, const kp_
 static bool read_clause(kp_reading *r, kp_sentence *s)
 {
 	const kp_text *t = &r->text;
-	size_t from = s->clause.start;
+	size_t from = s->clause.start, first = r->figure_count;
 	bool any = false;
 	s->year_count = s->listed = 0;
 	const kp_time before = s->time;
@@ -310,6 +256,7 @@ static bool read_clause(kp_reading *r, kp_sentence *s)
 			i++;
 		}
 	}
+	kp_name_respectively(r, first, s->clause);
 	if (rising || compared_with(t, s->clause, s->clause.end))
 		s->time = before; /* the year of what it is compared with does not reach further */
 	return true;
@@ -343,12 +290,12 @@ static bool read_sentence(kp_reading *r, kp_range sentence, size_t item)
 	while (!kp_is(&r->text, last - 1, KP_DIGIT | KP_NUMERAL))
 		last--;
 	for (size_t at = sentence.start; at < last;) {
-		s.clause = (kp_range){ at, clause_end(&r->text, at, sentence.end) };
+		s.clause = (kp_range){ at, kp_clause_end(&r->text, at, sentence.end) };
 		if (!read_clause(r, &s))
 			return false;
 		bool comma = s.clause.end < sentence.end && r->text.fold[s.clause.end] == U',';
 		s.before = comma ? s.clause : (kp_range){ at, at };
-		at = s.clause.end + (s.clause.end < sentence.end && ends_clause(&r->text, s.clause.end));
+		at = s.clause.end + (s.clause.end < sentence.end && kp_ends_clause(&r->text, s.clause.end));
 	}
 	date_by_due(r, sentence, first);
 	return true;

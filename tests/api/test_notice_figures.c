@@ -35,6 +35,7 @@ static const kp_case cases[] = {
 	{ "每县每年开展活动2次。", "= 2 次 - annual per:县" },
 	{ "各乡镇（街道）每年至少举办2场讲座。", ">= 2 场 - annual per:乡镇（街道）" },
 	{ "每万人口拥有科普人员不少于2名。", ">= 2 名 2025 once per:万人口" },
+	{ "每万⼈口拥有科普⼈员22⼈。", "= 22 人 2025 once per:万人口" },
 	{ "每户接受培训2次。", "= 2 次 2025 once per:户" },
 	{ "每个服务站举办讲座3场。", "= 3 场 2025 once per:服务站" },
 	{ "每个设区的市建成1座科技馆。", "= 1 座 2025 once per:设区的市" },
@@ -105,6 +106,22 @@ static void names_are_the_notices_own(void **state)
 		{ "到2025年建成区级以上科普体验（观测）站12个以上。", "区级以上科普体验（观测）站" },
 		{ "注册科普讲解员达到3000人。", "注册科普讲解员" },
 		{ "每个县至少建成1座综合性科普场馆。", "综合性科普场馆" },
+		/* what the noun is said of */
+		{ "小学每周科学课不少于1节。", "小学科学课" },
+		{ "县级以上医院每年开展不少于8次健康讲座。", "县级以上医院健康讲座" },
+		{ "市科协每年举办10场科普讲座。", "科普讲座" },
+		{ "科普活动站每站面积不小于60平方米。", "科普活动站面积" },
+		{ "健康素养水平由20%提高到25%。", "健康素养水平" },
+		/* what is done for whom, where and with what */
+		{ "在中心广场、汽车站安装科普大屏2块。", "科普大屏" },
+		{ "支持各县建设青少年科技活动中心，到2025年达到8座。", "青少年科技活动中心" },
+		{ "编印科普读本3种。", "科普读本" },
+		{ "新增市级科普教育基地3家。", "新增市级科普教育基地" },
+		{ "评选“小发明家”50名。", "评选“小发明家”" },
+		/* what the clauses before it name */
+		{ "设立职工书屋，藏书1万册。", "职工书屋藏书" },
+		{ "开展新型农民培训，每年培训800人。", "新型农民培训" },
+		{ "开展应急演练，中小学校每年不少于2次。", "中小学校应急演练" },
 	};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		char text[1024];
@@ -117,6 +134,27 @@ static void names_are_the_notices_own(void **state)
 		assert_string_equal(or_dash(name), names[i].expected);
 		kepu_import_free(import);
 	}
+}
+
+static void assert_names(const char *text, const char *first, const char *second)
+{
+	char notice[1024];
+	snprintf(notice, sizeof notice, "某市方案（2021—2025年）\n一、做好工作。%s\n", text);
+	kepu_import *import = read_notice(notice);
+	const kepu_plan *plan = kepu_import_plan(import);
+	assert_int_equal(kepu_plan_indicator_count(plan), 2);
+	assert_string_equal(or_dash(kepu_indicator_name(kepu_plan_indicator_at(plan, 0), NULL)), first);
+	assert_string_equal(or_dash(kepu_indicator_name(kepu_plan_indicator_at(plan, 1), NULL)), second);
+	kepu_import_free(import);
+}
+
+static void names_of_two_in_a_sentence(void **state)
+{
+	(void)state;
+	assert_names("省级、市级科普教育基地分别达到25家、60家。", "省级科普教育基地", "市级科普教育基地");
+	assert_names("科普基地和科技小院分别达到150家、80个。", "科普基地", "科技小院");
+	assert_names("市级科技特色学校达到12所，区级达到30所。", "市级科技特色学校", "区级科技特色学校");
+	assert_names("举办航模、机器人比赛各1场。", "航模比赛", "机器人比赛");
 }
 
 static void quote_is_the_clause_with_its_time(void **state)
@@ -141,6 +179,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_form),
 		cmocka_unit_test(names_are_the_notices_own),
+		cmocka_unit_test(names_of_two_in_a_sentence),
 		cmocka_unit_test(quote_is_the_clause_with_its_time),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
