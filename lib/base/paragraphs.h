@@ -8,6 +8,8 @@
 typedef struct kp_paragraph {
 	size_t start, length; /* bytes in `text` */
 	uint32_t line;        /* line of the source it began on, from 1 */
+	uint32_t row;         /* of a table, numbered from 1 in the whole document; 0: in none */
+	uint8_t column;       /* from 1; 255: that or behind */
 } kp_paragraph;
 
 typedef struct kp_paragraphs {

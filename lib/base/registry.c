@@ -145,6 +145,8 @@ static const kp_code rules[] = {
 	{ 22, 0, "list-clause", "“由…牵头，…配合”", "list in clauses like 由…牵头，…配合" },
 	{ 23, 0, "list-section", "章节末尾的单位名单", "list at the end of a section" },
 	{ 24, 0, "lead-first", "列首位者牵头", "the first of a list leads" },
+	{ 25, 0, "list-heading", "以单位名称为标题", "heading that names the units" },
+	{ 26, 0, "list-column", "表格“责任单位”一类的列", "column of a table under a heading like 责任单位" },
 	{ 30, 0, "number-target", "应当达到的数", "number to be reached" },
 	{ 31, 0, "number-yearly", "每年的数", "number for each year" },
 	{ 32, 0, "number-per", "每个对象的数", "number for each of something" },

@@ -47,9 +47,9 @@ static bool make_text(content *c)
 	if (done) {
 		for (size_t i = 0; i < count; i++)
 			all.items[all.count++] =
-				(kp_paragraph){ page->lines[i].start, page->lines[i].length, page->lines[i].source };
+				(kp_paragraph){ page->lines[i].start, page->lines[i].length, page->lines[i].source, 0, 0 };
 		for (size_t k = 0; k < 2; k++)
-			all.items[all.count++] = (kp_paragraph){ page->titles[k].start, page->titles[k].length, 1 };
+			all.items[all.count++] = (kp_paragraph){ page->titles[k].start, page->titles[k].length, 1, 0, 0 };
 		done = kp_text_make(&all, &c->text);
 	}
 	free(all.items);
@@ -403,7 +403,7 @@ static bool add(kp_paragraphs *list, size_t start, size_t length, uint32_t sourc
 {
 	if (!kp_grow((void **)&list->items, &list->capacity, list->count + 1, sizeof *list->items))
 		return false;
-	list->items[list->count++] = (kp_paragraph){ start, length, source };
+	list->items[list->count++] = (kp_paragraph){ start, length, source, 0, 0 };
 	return true;
 }
 
@@ -493,15 +493,18 @@ static bool add_line(content *c, size_t i, kp_paragraphs *out)
 	kp_html_page *page = c->page;
 	const kp_html_line *l = &page->lines[i];
 	bool indent = l->indented && c->indents, number = l->number && !is_empty(c, i) && !has_label(c, i);
-	if (!indent && !number)
-		return add(out, l->start, l->length, l->source);
-	size_t start = page->text.length;
+	size_t start = indent || number ? page->text.length : l->start;
 	if (indent)
 		kp_buffer_text(&page->text, "　　");
 	if (number)
 		kp_html_number(&page->text, l->number, l->style, l->depth);
-	copy(&page->text, l->start, l->length);
-	return add(out, start, page->text.length - start, l->source);
+	if (indent || number)
+		copy(&page->text, l->start, l->length);
+	if (!add(out, start, indent || number ? page->text.length - start : l->length, l->source))
+		return false;
+	out->items[out->count - 1].row = l->row;
+	out->items[out->count - 1].column = l->column;
+	return true;
 }
 
 /* Where hardly a line is without one, the indent says nothing. */

@@ -1,18 +1,22 @@
 #include "io/html_page.h"
 
 #include "base/utf8.h"
+#include "io/html_grid.h"
 #include "io/html_scan.h"
 #include "io/html_style.h"
 
 #include <stdlib.h>
 
 #define DEEPEST 512    /* elements open at a time; deeper ones are taken as part of the last */
+#define TABLES 8       /* one inside the other; the cells of deeper ones are text */
 #define TITLE_MOST 900 /* bytes; a longer title is none */
 
 typedef struct open_element {
-	uint32_t name;    /* hash */
-	uint32_t element; /* index of what it became among the page's elements; 0: nothing yet */
-	int32_t next;     /* number of a list's next item; for an item, its own */
+	uint32_t name;        /* hash */
+	uint32_t element;     /* index of what it became among the page's elements; 0: nothing yet */
+	int32_t next;         /* number of a list's next item; for an item, its own */
+	uint32_t row;         /* of the innermost table; 0: it is in none, or that is too deep */
+	uint8_t grid, column; /* grid: number of the innermost table, from 1 */
 	kp_html_tag tag;
 	uint8_t list, lists, aside; /* list: its style, 0 for none; lists: how many numbered ones are open */
 	bool hidden, preserved, indented, reversed, heading;
@@ -22,6 +26,8 @@ typedef struct builder {
 	kp_html_scan scan;
 	kp_html_page *page;
 	open_element open[DEEPEST];
+	kp_html_grid grids[TABLES];
+	uint32_t rows;   /* of all tables so far */
 	size_t depth;    /* open[0] is the page */
 	size_t too_deep; /* elements opened beyond */
 	size_t link;     /* depth at which a link was opened; 0: none */
@@ -110,6 +116,8 @@ static void put(builder *b, const char *bytes, size_t length, uint32_t c)
 		open_element *here = top(b);
 		b->line.source = b->scan.line;
 		b->line.heading = here->heading;
+		b->line.row = here->row;
+		b->line.column = here->column;
 		b->line.aside = here->aside;
 		b->line.indented = b->indent;
 	} else if (b->space) {
@@ -251,6 +259,24 @@ static void set_list(open_element *e, const kp_html_style *style)
 	e->reversed = style->reversed;
 }
 
+/* A cell outside any row or table is text like any other. */
+static void place_in_table(builder *b, open_element *e, const kp_html_style *style)
+{
+	kp_html_grid *grid = e->grid > 0 && e->grid <= TABLES ? &b->grids[e->grid - 1] : NULL;
+	if (e->tag == KP_TAG_TABLE) {
+		e->grid = (uint8_t)(e->grid < UINT8_MAX ? e->grid + 1 : UINT8_MAX);
+		e->row = 0;
+		if (e->grid <= TABLES)
+			b->grids[e->grid - 1] = (kp_html_grid){ .column = 0 };
+	} else if (e->tag == KP_TAG_ROW && grid) {
+		e->row = ++b->rows;
+		e->column = 0;
+		kp_html_grid_row(grid);
+	} else if (e->tag == KP_TAG_CELL && grid && e->row > 0) {
+		e->column = kp_html_grid_cell(grid, style->rows, style->columns);
+	}
+}
+
 static void open_new(builder *b, const kp_html_token *token, const kp_html_style *style)
 {
 	if (b->depth == DEEPEST) {
@@ -267,6 +293,7 @@ static void open_new(builder *b, const kp_html_token *token, const kp_html_style
 	e->indented = e->indented || style->indented;
 	e->heading = e->heading || token->tag == KP_TAG_HEADING;
 	e->aside = token->tag == KP_TAG_ASIDE ? 2 : e->aside ? e->aside : style->aside;
+	place_in_table(b, e, style);
 	if (token->tag == KP_TAG_OL || token->tag == KP_TAG_UL)
 		set_list(e, style);
 	if (token->tag == KP_TAG_LI && !e->hidden)

@@ -86,14 +86,15 @@ static uint8_t list_of_type(char c)
 	}
 }
 
-static void read_start(const kp_html_scan *scan, const kp_html_attribute *a, kp_html_style *out)
+/* False where it begins with no number. */
+static bool read_number(const kp_html_scan *scan, const kp_html_attribute *a, int32_t *out)
 {
 	size_t at = a->value, end = a->value + a->value_length;
 	int32_t number = 0;
 	while (at < end && scan->text[at] >= '0' && scan->text[at] <= '9' && number < 10000)
 		number = number * 10 + (scan->text[at++] - '0');
-	out->starts = at > a->value;
-	out->start = number;
+	*out = number;
+	return at > a->value;
 }
 
 /* A few words that templates everywhere use. Nothing is left out for them alone. */
@@ -123,7 +124,11 @@ static void read_attribute(const kp_html_scan *scan, const kp_html_token *token,
 	else if (list && IS("type") && a->value_length == 1 && !out->list)
 		out->list = list_of_type(scan->text[a->value]);
 	else if (list && (IS("start") || IS("value")))
-		read_start(scan, a, out);
+		out->starts = read_number(scan, a, &out->start);
+	else if (token->tag == KP_TAG_CELL && IS("rowspan"))
+		read_number(scan, a, &out->rows);
+	else if (token->tag == KP_TAG_CELL && IS("colspan"))
+		read_number(scan, a, &out->columns);
 	else if (IS("reversed"))
 		out->reversed = true;
 	else if (meta && (IS("name") || IS("property")))

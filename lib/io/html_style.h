@@ -13,7 +13,8 @@ typedef struct kp_html_style {
 	bool bare;    /* a list without numbers */
 	bool starts;  /* `start` or `value` is given */
 	int32_t start;
-	bool names_title; /* <meta name="ArticleTitle"> and the like */
+	int32_t rows, columns; /* that a cell takes; 0: it does not say */
+	bool names_title;      /* <meta name="ArticleTitle"> and the like */
 	size_t content, content_length;
 } kp_html_style;
 

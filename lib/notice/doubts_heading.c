@@ -79,7 +79,7 @@ static bool stray_headings(kp_reading *r)
 		const kp_text_line *line = &r->text.lines[i];
 		while (s.item + 1 < r->item_count && r->items[s.item + 1].label.start <= line->start)
 			s.item++;
-		if (r->line_class[i] != KEPU_SEGMENT_NODE_TEXT || r->items[s.item].label.start >= line->start)
+		if (r->line_class[i] != KEPU_SEGMENT_NODE_TEXT || line->cell || r->items[s.item].label.start >= line->start)
 			continue;
 		kp_range range = { line->start, line->end };
 		if (range.end > r->items[s.item].body.end)

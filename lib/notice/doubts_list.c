@@ -52,7 +52,7 @@ static void count_below(kp_compare *c)
 {
 	const kp_reading *r = c->r;
 	for (size_t i = 0; i < r->list_count; i++)
-		c->counts[r->lists[i].node]++;
+		c->counts[r->lists[i].node] += r->lists[i].rule != KEPU_RULE_LIST_COLUMN || c->counts[r->lists[i].node] == 0;
 	for (size_t i = r->item_count; i-- > 0;) {
 		const kp_item *item = &r->items[i];
 		kp_below *parent = &c->below[item->parent + 1];

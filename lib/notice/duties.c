@@ -148,6 +148,19 @@ static int32_t cut_verb(const kp_text *t, kp_range *unit)
 	return role;
 }
 
+/* 县妇联等联席会议成员单位: what stands behind the last name for those that are not named. */
+static size_t unnamed(const kp_text *t, kp_range unit)
+{
+	static const char32_t *const many[] = { U"单位", U"部门", NULL };
+	size_t low = unit.end > unit.start + 14 ? unit.end - 14 : unit.start + 2;
+	if (kp_length(unit) < 4 || !kp_ends_one(t, unit.start, unit.end, many))
+		return 0;
+	for (size_t i = unit.end - 2; i-- > low;)
+		if (t->fold[i] == U'等' && kp_unit_strong(t, (kp_range){ unit.start, i }))
+			return unit.end - i;
+	return 0;
+}
+
 static void trim(const kp_text *t, kp_range *unit)
 {
 	static const char32_t *const before[] = {
@@ -157,7 +170,8 @@ static void trim(const kp_text *t, kp_range *unit)
 	size_t n = kp_match_any(t, unit->start, unit->end, before);
 	if (n > 0 && unit->end > unit->start + n + 1)
 		unit->start += n;
-	unit->end -= kp_ends_any(t, unit->start, unit->end, others);
+	size_t more = kp_ends_any(t, unit->start, unit->end, others);
+	unit->end -= more > 0 ? more : unnamed(t, *unit);
 }
 
 /* A会同B负责: the first is responsible, the others take part. */
@@ -304,7 +318,7 @@ static bool read_list(kp_reading *r, kp_told *told, size_t index, int *position)
 	if (said != FIRST_NONE)
 		*position = said;
 	inside.end = without_remark(t, inside.start, inside.end);
-	kp_parse p = { .r = r, .list = index, .node = r->lists[index].node, .pending = r->duty_count };
+	kp_parse p = { r, index, r->lists[index].node, r->duty_count, r->lists[index].role, false, false };
 	size_t first = r->duty_count, at = inside.start, mark = 0, length = 0;
 	int32_t role = KEPU_UNKNOWN;
 	while (next_mark(t, at, inside.end, &mark, &length, &role)) {

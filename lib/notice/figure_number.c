@@ -19,9 +19,9 @@ static const char32_t *const countable[] = { U"次", U"届", U"场", U"期", U"�
 
 /* Behind a measure word: not something to be reached. */
 static const char32_t *const not_behind[] = {
-	U"方面", U"小时内", U"工作日", U"月",   U"阶段", U"行动", U"专项", U"统一", U"层面", U"维度", U"环节",
-	U"实事", U"世纪",   U"地方",   U"性",   U"以来", U"结合", U"重点", U"年级", U"时代", U"月内", U"代表",
-	U"维护", U"意识",   U"自信",   U"坚持", U"不准", U"严禁", U"员会", U"文明", U"校区", U"一体", NULL,
+	U"方面", U"小时内", U"工作日", U"月",   U"阶段", U"行动", U"专项", U"统一", U"层面", U"维度", U"环节", U"实事",
+	U"世纪", U"地方",   U"性",     U"以来", U"结合", U"重点", U"年级", U"时代", U"月内", U"代表", U"维护", U"意识",
+	U"自信", U"坚持",   U"不准",   U"严禁", U"员会", U"文明", U"校区", U"一体", U"门",   NULL,
 };
 /* The same where no comparison is said: what is there, not what is to be. */
 static const char32_t *const not_behind_bare[] = { U"成员单位", U"成员", U"小组", U"部门", U"工种",
@@ -102,7 +102,7 @@ static bool standing_alone(const kp_text *t, size_t from, size_t at)
 
 static bool is_share(const kp_number_found *n, const kp_text *t)
 {
-	return t->fold[n->unit.start] == U'%';
+	return t->fold[n->unit.start] == U'%' || t->fold[n->unit.start] == U'‰';
 }
 
 static bool counts_own_parts(const kp_text *t, const kp_number_found *n, size_t end)
@@ -129,10 +129,11 @@ static bool is_price(const kp_text *t, const kp_number_found *n, kp_range senten
 	       !(reached || (spent && rate && n->comparison != KEPU_COMPARISON_AT_MOST));
 }
 
-static bool is_service_time(const kp_text *t, const kp_number_found *n, size_t end)
+static bool is_service_time(const kp_text *t, const kp_number_found *n, size_t start, size_t end)
 {
 	static const char32_t *const times[] = { U"小时", U"天", U"分钟", U"分", NULL };
-	if (!kp_ends_any(t, n->unit.start, n->unit.end, times))
+	static const char32_t *const lengths[] = { U"天数", U"时长", U"时数", NULL }; /* 开放天数260天 */
+	if (!kp_ends_any(t, n->unit.start, n->unit.end, times) || kp_ends_any(t, start, n->digits.start, lengths))
 		return false;
 	return n->comparison != KEPU_COMPARISON_AT_LEAST || kp_match(t, n->end, end, U"内") > 0;
 }
@@ -222,11 +223,13 @@ static bool excluded(const kp_text *t, kp_range sentence, kp_range clause, size_
 		return true;
 	if (kp_ends_any(t, from, n->digits.start, rises) > 0)
 		return true;
+	if (t->fold[n->unit.start] == U'分' && kp_match(t, n->end, clause.end, U"为"))
+		return true; /* 90分以上为优秀 */
 	static const char32_t *const parts_of[] = { U"的目标", U"目标", U"的部分", NULL };
 	if (kp_match_any(t, n->end, clause.end, parts_of) > 0)
 		return true;
 	return counts_own_parts(t, n, clause.end) || is_price(t, n, sentence, clause) ||
-	       is_service_time(t, n, clause.end) || is_article(t, n, clause) || is_session(t, n) ||
+	       is_service_time(t, n, clause.start, clause.end) || is_article(t, n, clause) || is_session(t, n) ||
 	       counts_places(t, n, clause) || counts_all(t, n, clause) || is_focus(t, n, clause) ||
 	       is_loose(t, n, clause) || is_difference(t, n, from);
 }
@@ -272,7 +275,7 @@ static bool take_unit(const kp_text *t, size_t at, size_t end, bool percent, kp_
 		return true;
 	}
 	at += kp_match_any(t, at, end, rough);
-	size_t n = kp_match(t, at, end, U"%");
+	size_t n = kp_match(t, at, end, U"%") + kp_match(t, at, end, U"‰");
 	if (n == 0)
 		n = kp_match(t, at, end, U"个百分点");
 	if (n == 0)

@@ -168,6 +168,8 @@ static void find_years(const kp_reading *r, kp_sentence *s)
 		s->year_count = 0;
 }
 
+enum { LEVEL_MOST = 11 }; /* characters behind the year; more tell more than how much it was */
+
 /* Brackets and quotes are passed over, but for a bracket that tells what was measured before: 达到15%（2020年为8.6%）. */
 static size_t past_bracket(const kp_reading *r, kp_sentence *s, size_t open)
 {
@@ -175,8 +177,9 @@ static size_t past_bracket(const kp_reading *r, kp_sentence *s, size_t open)
 	if (close == KP_NONE)
 		return open + 1;
 	kp_time time = s->time;
-	bool dated = kp_is(&r->text, open, KP_OPEN) && kp_time_word(r, open + 1, close, &time) > 0 && time.year > 0;
-	if (!dated || !is_past(r, &time) || kp_find_char(&r->text, open, close, U'%') == KP_NONE)
+	size_t n = kp_is(&r->text, open, KP_OPEN) ? kp_time_word(r, open + 1, close, &time) : 0;
+	bool level = close - open - n <= LEVEL_MOST || kp_find_char(&r->text, open, close, U'%') != KP_NONE;
+	if (n == 0 || time.year == 0 || !is_past(r, &time) || !level)
 		return close + 1;
 	s->outside = s->time;
 	s->aside_end = close;
@@ -308,6 +311,8 @@ static bool read_stretch(kp_reading *r, kp_range range, size_t item)
 	size_t line = kp_text_line_of(t, range.start);
 	for (size_t at = range.start; at < range.end; line++) {
 		size_t line_end = t->lines[line].end < range.end ? t->lines[line].end : range.end;
+		while (at == t->lines[line].start && at < line_end && kp_bullet(t->fold[at]))
+			at++;
 		while (at < line_end) {
 			size_t stop = kp_find_outside(t, at, line_end, U'。');
 			size_t end = stop == KP_NONE ? line_end : stop;

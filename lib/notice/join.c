@@ -170,7 +170,7 @@ static bool find_skipped(kp_lines *l)
 {
 	size_t numbers = 0;
 	for (size_t i = 0; i < l->t->line_count; i++) {
-		l->skipped[i] = is_number_line(l->t, &l->t->lines[i]);
+		l->skipped[i] = l->t->lines[i].cell != KP_CELL_NUMBER && is_number_line(l->t, &l->t->lines[i]);
 		numbers += l->skipped[i];
 	}
 	return numbers < 2 || skip_heads(l);
@@ -231,10 +231,22 @@ static bool was_full(const kp_lines *l, const kp_text_line *line)
 	return l->twice && line > t->lines && is_full(l, line - 1) && open;
 }
 
+/* A cell that goes on in the next line; names of units may as well stand in a line each. */
+static bool cell_continues(const kp_text *t, const kp_text_line *line, const kp_text_line *next)
+{
+	char32_t last = t->fold[line->end - 1];
+	if (line->row != next->row || line->column != next->column || line->cell <= KP_CELL_NUMBER)
+		return false;
+	bool names = line->cell >= KP_CELL_LEAD && kp_units_only(t, (kp_range){ next->start, next->end });
+	return last == U'、' || last == U',' || (breaks_off(t, line) && !names);
+}
+
 static bool continues(const kp_lines *l, size_t before, size_t i)
 {
 	const kp_text *t = l->t;
 	const kp_text_line *line = &t->lines[before], *next = &t->lines[i];
+	if (line->cell || next->cell)
+		return line->cell == next->cell && cell_continues(t, line, next);
 	if (next->blank_before && l->width == 0 && l->count == 0)
 		return false;
 	if (is_open(t, line, next) || (is_label(t, line) && !begins_anew(l, next)))
@@ -321,6 +333,7 @@ static bool join_lines(const kp_lines *l, kp_text *out)
 	}
 	out->decimals = t->decimals;
 	out->bare_numbers = t->bare_numbers;
+	out->has_table = t->has_table;
 	return take_letters(out);
 }
 

@@ -9,6 +9,7 @@ static const char32_t *const overview_words[] = {
 	U"发展基础", U"工作基础", U"重大意义", U"基本情况", U"工作背景", NULL,
 };
 static const char32_t *const goal_words[] = { U"目标", U"主要指标", U"发展指标", NULL };
+static const char32_t *const task_words[] = { U"任务", NULL };
 static const char32_t *const safeguard_words[] = {
 	U"保障",     U"组织实施", U"组织领导", U"强化领导", U"加强领导", U"工作要求", U"有关要求", U"实施要求", U"实施步骤",
 	U"工作步骤", U"进度安排", U"时间安排", U"步骤",     U"督导",     U"督查",     U"考核",     U"监督",     U"评估",
@@ -17,17 +18,30 @@ static const char32_t *const safeguard_words[] = {
 static const char32_t *const other_words[] = { U"附则", U"名词解释", U"术语", NULL };
 static const char32_t *const definition_words[] = { U"所称", U"是指", NULL };
 
+enum { INNER_HEADING = 12 }; /* characters */
+
 static bool has(const kp_reading *r, const kp_item *item, kp_words words)
 {
 	return kp_find_any(&r->text, item->title.start, item->title.end, words, NULL) != KP_NONE;
 }
 
-/* An overview's or goal's heading is short; 目标 in a task's long heading says nothing. */
+static bool has_lists(const kp_reading *r, const kp_item *item)
+{
+	const kp_item *last = item + 1, *end = r->items + r->item_count;
+	while (last < end && last->level > item->level && last->lists == 0)
+		last++;
+	return item->lists > 0 || (last < end && last->level > item->level);
+}
+
+/* An overview's or goal's heading is short; 目标 in a task's long heading says nothing. Nor does 目标任务 where units are
+ * to answer for what stands below. */
 static bool opening_kind(const kp_reading *r, const kp_item *item, int32_t *kind)
 {
 	if (kp_length(item->title) > 24)
 		return false;
 	bool overview = has(r, item, overview_words), goal = has(r, item, goal_words);
+	if (goal && has(r, item, task_words) && has_lists(r, item))
+		return false;
 	if (!overview && !goal)
 		return false;
 	*kind = goal && !overview ? KEPU_KIND_GOAL : KEPU_KIND_OVERVIEW;
@@ -53,6 +67,8 @@ static bool clause_ends(const kp_reading *r, const kp_item *item, const char32_t
 
 static int32_t kind_under_part(const kp_reading *r, const kp_item *item)
 {
+	if (item->of_bodies || item->row)
+		return KEPU_KIND_TASK;
 	if (clause_ends(r, item, U"行动"))
 		return KEPU_KIND_ACTION;
 	if (clause_ends(r, item, U"工程"))
@@ -76,26 +92,27 @@ static int32_t kind_below(const kp_reading *r, const kp_item *item)
 	}
 }
 
-/* From the last top section upwards while the headings are those of safeguards. */
-static void mark_safeguards(kp_reading *r)
+/* From the last section below `parent` (-1: the top) upwards while the headings are those of safeguards. Gives the first
+ * section that is none, KP_NONE where all are. */
+static size_t mark_safeguards(kp_reading *r, int32_t parent)
 {
 	bool any = false;
-	for (size_t i = r->item_count; i-- > 0;) {
+	for (size_t i = r->item_count; i-- > (size_t)(parent + 1);) {
 		kp_item *item = &r->items[i];
-		if (item->parent >= 0)
+		if (item->parent != parent)
 			continue;
 		if (!any && has(r, item, other_words)) {
 			item->kind = KEPU_KIND_OTHER;
 			continue;
 		}
-		if (!has(r, item, safeguard_words))
-			break;
 		int32_t kind;
-		if (opening_kind(r, item, &kind))
-			break;
+		bool work = parent >= 0 && (kp_length(item->title) > INNER_HEADING || has_lists(r, item));
+		if (!has(r, item, safeguard_words) || opening_kind(r, item, &kind) || work)
+			return i;
 		item->kind = KEPU_KIND_SAFEGUARD;
 		any = true;
 	}
+	return KP_NONE;
 }
 
 /* A section whose items are all overview or goals is an opening one, whatever it is called. */
@@ -115,11 +132,14 @@ static bool holds_opening(const kp_reading *r, size_t index)
 
 bool kp_read_kinds(kp_reading *r)
 {
-	mark_safeguards(r);
+	/* where the document is in parts (第二部分), the last one may hold the work and, behind it, what secures it */
+	size_t last = mark_safeguards(r, -1);
+	if (last != KP_NONE && r->items[last].style == KP_STYLE_PART)
+		mark_safeguards(r, (int32_t)last);
 	for (size_t i = 0; i < r->item_count; i++) {
 		kp_item *item = &r->items[i];
 		int32_t kind;
-		if (item->parent >= 0)
+		if (item->parent >= 0 && item->kind == KEPU_UNKNOWN)
 			item->kind = kind_below(r, item);
 		else if (item->kind == KEPU_UNKNOWN)
 			item->kind = opening_kind(r, item, &kind) ? kind

@@ -107,11 +107,22 @@ static size_t read_plain(const kp_text *t, size_t at, size_t end, kp_label *out)
 	return n + 1;
 }
 
+/* 【第一部分 工作要点】: the whole heading in brackets. The label's length, with the bracket that opens. */
+static size_t read_framed(const kp_text *t, size_t at, size_t end, kp_label *out)
+{
+	if (end - at < 4 || t->fold[end - 1] != U']' || kp_close(t, at, end) != end - 1)
+		return 0;
+	size_t n = kp_label_read(t, at + 1, end - 1, out);
+	return n > 0 && out->style <= KP_STYLE_CHINESE ? n + 1 : 0;
+}
+
 size_t kp_label_read(const kp_text *t, size_t at, size_t end, kp_label *out)
 {
 	if (at >= end)
 		return 0;
 	char32_t c = t->fold[at];
+	if (c == U'[')
+		return read_framed(t, at, end, out);
 	if (c == U'第')
 		return read_article(t, at, end, out);
 	if (c == U'(')

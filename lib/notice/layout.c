@@ -3,8 +3,9 @@
 #include "notice/reading.h"
 
 static const char32_t *const title_ends[] = {
-	U"方案", U"要点", U"规划", U"计划", U"纲要", U"意见", U"办法", U"细则",
-	U"措施", U"安排", U"规定", U"清单", U"任务", U"打算", U"分工", NULL,
+	U"方案", U"要点",   U"规划",   U"计划",   U"纲要",   U"意见",   U"办法", U"细则", U"措施",
+	U"安排", U"规定",   U"清单",   U"任务",   U"打算",   U"分工",   U"分解", U"部署", U"台账",
+	U"一览", U"分工表", U"分解表", U"任务表", U"一览表", U"任务书", NULL,
 };
 static const char32_t *const notice_ends[] = { U"通知", U"通知》", U"的函", U"的通告", U"的决定", NULL };
 
@@ -125,7 +126,7 @@ static bool is_title(const kp_text *t, kp_range line)
 	if (kp_length(line) < 4 || kp_length(line) > 90 ||
 	    has_sentence_end(t, (kp_range){ line.end - 1, title_core(t, line) }))
 		return false;
-	if (kp_page_line(t, line) || kp_label_read(t, line.start, line.end, &label) ||
+	if (kp_page_line(t, line) || kp_bullet(t->fold[line.start]) || kp_label_read(t, line.start, line.end, &label) ||
 	    kp_match(t, line.start, line.end, U"附件"))
 		return false;
 	size_t core = title_core(t, line);
@@ -249,7 +250,7 @@ static void find_title(kp_reading *r, kp_marks *m)
 	find_first_item(r, m, from);
 	size_t end = m->first_item;
 	for (size_t i = from; i < (m->notice_last != KP_NONE ? line_count(r) : end); i++) {
-		if (!is_title(&r->text, range_of(r, i)))
+		if (r->text.lines[i].cell || !is_title(&r->text, range_of(r, i)))
 			continue;
 		if (m->notice_last != KP_NONE && i > m->first_item) {
 			/* the letter has items of its own; a title behind them counts where a signature stands between */
@@ -382,10 +383,19 @@ static bool begins_annex(const kp_text *t, kp_range line)
 	       t->fold[line.start + n] == U':';
 }
 
+/* A table with a title of its own stands behind the plan and repeats it. */
+static bool titles_table(const kp_reading *r, size_t i)
+{
+	return i + 1 < line_count(r) && r->text.lines[i + 1].cell == KP_CELL_HEADING &&
+	       r->text.lines[i].cell == KP_CELL_NONE && is_title(&r->text, range_of(r, i));
+}
+
 static bool begins_tail(const kp_reading *r, size_t i)
 {
 	const kp_text *t = &r->text;
 	kp_range line = range_of(r, i);
+	if (titles_table(r, i))
+		return true;
 	if (kp_match_any(t, line.start, line.end, copies) > 0 || begins_annex(t, line))
 		return true;
 	return (kp_ends(t, line.start, line.end, U"印发") && kp_length(line) < 50 &&
@@ -411,11 +421,12 @@ static void set_body(kp_reading *r, size_t from)
 	const kp_text *t = &r->text;
 	size_t last = from, stop = line_count(r);
 	for (size_t i = from; i < stop; i++) {
-		if (i > from && begins_tail(r, i)) {
+		bool cell = t->lines[i].cell != KP_CELL_NONE;
+		if (i > from && !cell && begins_tail(r, i)) {
 			stop = i;
 			break;
 		}
-		if (ends_text(t, range_of(r, i)))
+		if (cell || ends_text(t, range_of(r, i)))
 			last = i + 1;
 	}
 	if (last < stop)
@@ -426,7 +437,9 @@ static void set_body(kp_reading *r, size_t from)
 		kp_range line = range_of(r, i);
 		/* a lone bracket that closes a list of the line above is text, not a page number */
 		bool closing = kp_length(line) == 1 && (t->class[line.start] & KP_CLOSE) && !ends_text(t, range_of(r, i - 1));
-		r->line_class[i] = is_page_number(t, line) && !closing ? KEPU_SEGMENT_FURNITURE : KEPU_SEGMENT_NODE_TEXT;
+		uint8_t cell = t->lines[i].cell;
+		bool added = cell ? cell == KP_CELL_HEADING : is_page_number(t, line) && !closing;
+		r->line_class[i] = added ? KEPU_SEGMENT_FURNITURE : KEPU_SEGMENT_NODE_TEXT;
 	}
 }
 

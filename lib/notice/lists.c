@@ -1,6 +1,6 @@
 /* Stage 4, unit lists: where they are and whom they belong to. A list is a bracket or a line that begins with a mark
- * (责任单位：), a bracket whose clauses end in a verb of duty (…牵头，…配合), or a bare bracket of unit names that closes a
- * paragraph. Running text never is one. */
+ * (责任单位：), a bracket whose clauses end in a verb of duty (…牵头，…配合), a bare bracket of unit names that closes a
+ * paragraph, or a heading that is nothing but names, as its siblings are. Running text never is one. */
 #include "notice/reading.h"
 
 #include "base/utf8.h"
@@ -8,6 +8,8 @@
 static const char32_t *const verbs[] = { U"牵头", U"负责", U"配合", U"参加", U"参与", U"落实", U"承担", U"协助", NULL };
 static const char32_t *const due_marks[] = { U"完成时限:", U"完成时间:", U"时限要求:", U"时间要求:",
 	                                         U"完成期限:", U"时限:",     NULL };
+
+enum { BODY_HEADING = 80 }; /* characters; a heading that names bodies is no longer */
 
 static bool all_units(const kp_text *t, size_t start, size_t end, bool every)
 {
@@ -68,7 +70,7 @@ static bool add_list(kp_reading *r, kp_range range, size_t item, int32_t rule, b
 {
 	if (!kp_grow((void **)&r->lists, &r->list_room, r->list_count + 1, sizeof *r->lists))
 		return false;
-	r->lists[r->list_count++] = (kp_list){ range, item, item, rule, own_line, unclosed };
+	r->lists[r->list_count++] = (kp_list){ range, item, item, rule, KEPU_UNKNOWN, own_line, unclosed };
 	r->items[item].lists++;
 	return true;
 }
@@ -123,22 +125,16 @@ static bool scan_bracket(kp_reading *r, size_t item, kp_range line, size_t index
 	return add_list(r, (kp_range){ open, close + 1 }, item, rule, own, unclosed);
 }
 
-static bool is_bullet(char32_t c)
-{
-	return c == U'→' || c == U'▲' || c == U'△' || c == U'●' || c == U'○' || c == U'◆' || c == U'◇' || c == U'■' ||
-	       c == U'□' || c == U'★' || c == U'☆' || c == U'※' || c == U'*' || c == U'-' || c == U'·';
-}
-
 /* A mark stands at a line's beginning, behind a sentence, a bullet, or words for several items: 以上3项，责任部门：. */
 static bool may_begin(const kp_text *t, size_t line, size_t at)
 {
 	static const char32_t *const several[] = { U"以上", U"上述", NULL };
 	size_t start = at;
-	while (start > line && is_bullet(t->fold[start - 1]))
+	while (start > line && kp_bullet(t->fold[start - 1]))
 		start--;
 	if (start == line || t->fold[start - 1] == U'。')
 		return true;
-	for (start = line; start < at && is_bullet(t->fold[start]);)
+	for (start = line; start < at && kp_bullet(t->fold[start]);)
 		start++;
 	return t->fold[at - 1] == U',' && at - start <= 16 && kp_match_any(t, start, at, several) > 0;
 }
@@ -173,6 +169,50 @@ static bool scan_part(kp_reading *r, size_t item, kp_range line, size_t index, s
 	return true;
 }
 
+/* A cell below the heading 牵头单位 or the like. */
+static bool add_cell(kp_reading *r, size_t item, kp_range line, uint8_t cell)
+{
+	if (!kp_unit_like(&r->text, line) && !kp_units_only(&r->text, line) && kp_length(line) < 4)
+		return true; /* —, 无 */
+	if (!add_list(r, line, item, KEPU_RULE_LIST_COLUMN, false, false))
+		return false;
+	r->lists[r->list_count - 1].role = cell == KP_CELL_LEAD          ? KEPU_ROLE_LEAD
+	                                   : cell == KP_CELL_RESPONSIBLE ? KEPU_ROLE_RESPONSIBLE
+	                                                                 : KEPU_ROLE_PARTICIPANT;
+	return true;
+}
+
+static kp_range heading_line(const kp_reading *r, const kp_item *item)
+{
+	size_t end = r->text.lines[kp_text_line_of(&r->text, item->label.start)].end;
+	return (kp_range){ item->body.start, end < item->body.end ? end : item->body.end };
+}
+
+static bool is_body_heading(const kp_reading *r, const kp_item *item)
+{
+	kp_range line = heading_line(r, item);
+	bool below = item->children > 0 || line.end < item->body.end;
+	return below && kp_length(line) >= 2 && kp_length(line) <= BODY_HEADING && kp_units_only(&r->text, line);
+}
+
+/* Plans that give each body a heading of its own, with its duties below: most headings of that style are names that
+ * hardly anything but a body has. */
+static void mark_body_headings(kp_reading *r)
+{
+	size_t all[KP_STYLE_COUNT] = { 0 }, such[KP_STYLE_COUNT] = { 0 };
+	for (size_t i = 0; i < r->item_count; i++) {
+		kp_item *item = &r->items[i];
+		item->of_bodies = is_body_heading(r, item);
+		all[item->style]++;
+		kp_range line = heading_line(r, item);
+		such[item->style] += item->of_bodies && all_units(&r->text, line.start, line.end, false);
+	}
+	for (size_t i = 0; i < r->item_count; i++) {
+		uint8_t style = r->items[i].style;
+		r->items[i].of_bodies = r->items[i].of_bodies && such[style] >= 3 && such[style] * 4 >= all[style] * 3;
+	}
+}
+
 static bool scan_item(kp_reading *r, size_t item)
 {
 	const kp_text *t = &r->text;
@@ -180,13 +220,20 @@ static bool scan_item(kp_reading *r, size_t item)
 	if (body.start >= body.end)
 		return true;
 	size_t done = body.start;
+	if (r->items[item].of_bodies) {
+		kp_range heading = heading_line(r, &r->items[item]);
+		if (!add_list(r, heading, item, KEPU_RULE_LIST_HEADING, false, false))
+			return false;
+		done = heading.end;
+	}
 	for (size_t i = kp_text_line_of(t, body.start); i < r->last_line && t->lines[i].start < body.end; i++) {
 		if (r->line_class[i] != KEPU_SEGMENT_NODE_TEXT)
 			continue;
 		kp_range line = { t->lines[i].start, t->lines[i].end < body.end ? t->lines[i].end : body.end };
 		size_t start = line.start > done ? line.start : done;
 		size_t before = r->list_count;
-		if (start < line.end && !scan_part(r, item, line, i, start))
+		if (t->lines[i].cell >= KP_CELL_LEAD ? !add_cell(r, item, line, t->lines[i].cell)
+		                                     : start < line.end && !scan_part(r, item, line, i, start))
 			return false;
 		if (r->list_count > before)
 			done = r->lists[r->list_count - 1].range.end;
@@ -234,6 +281,7 @@ static void settle(kp_reading *r)
 
 bool kp_read_lists(kp_reading *r)
 {
+	mark_body_headings(r);
 	for (size_t i = 0; i < r->item_count; i++)
 		if (!scan_item(r, i))
 			return false;

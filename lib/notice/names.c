@@ -118,11 +118,14 @@ size_t kp_prefix_put(const kp_prefix *prefix, enum kp_lack lacks, char32_t out[6
 
 /* ---- second names ---- */
 
+/* With these a bracket says how the body is called from then on, however little the short name tells. */
+static const char32_t *const calls[] = { U"以下简称", U"下称", U"以下称", U"简称", NULL };
+
 /* What is said about a second name is no part of it: 加挂县大数据局牌子, 以下简称“县纲要办”. */
 static void trim_alias(kp_letters *alias)
 {
-	static const char32_t *const before[] = { U"加挂", U"挂", U"原", U"以下简称", U"简称", U"又称",
-		                                      U"即",   U":",  U"“",  U"‘",        NULL };
+	static const char32_t *const before[] = { U"加挂", U"挂", U"原", U"以下简称", U"以下称", U"下称", U"简称",
+		                                      U"又称", U"即", U":",  U"“",        U"‘",      NULL };
 	static const char32_t *const after[] = { U"牌子", U"”", U"’" };
 	size_t n;
 	while ((n = starts_any(alias->text, alias->length, before)) > 0) {
@@ -165,8 +168,9 @@ static bool take_aliases(const kp_region *region, kp_letters inside, kp_written 
 		size_t step = one.length < inside.length ? one.length + 1 : one.length;
 		inside.text += step;
 		inside.length -= step;
+		bool called = starts_any(one.text, one.length, calls) > 0;
 		trim_alias(&one);
-		if (!is_body(region, &one))
+		if (!called && !is_body(region, &one))
 			return false;
 		if (count < KP_ALIASES_MOST)
 			out->aliases[count++] = one;

@@ -96,6 +96,12 @@ static bool begins_line_apart(const kp_text *t, size_t at)
 	return line->start == at && line->number_apart;
 }
 
+static bool is_number_cell(const kp_text *t, size_t at)
+{
+	const kp_text_line *line = &t->lines[kp_text_line_of(t, at)];
+	return line->start == at && line->cell == KP_CELL_NUMBER;
+}
+
 size_t kp_number_label(const kp_text *t, size_t at, size_t end, kp_label *out)
 {
 	kp_count count;
@@ -105,7 +111,7 @@ size_t kp_number_label(const kp_text *t, size_t at, size_t end, kp_label *out)
 		out->ordinal = count.parts[count.depth - 1];
 		return n + (kp_match(t, at + n, end, U".") > 0 || kp_match(t, at + n, end, U"、") > 0);
 	}
-	if (!t->bare_numbers || !begins_line_apart(t, at))
+	if (!(t->bare_numbers && begins_line_apart(t, at)) && !(t->has_table && is_number_cell(t, at)))
 		return 0;
 	out->style = KP_STYLE_ARABIC;
 	return read_part(t, at, end, &out->ordinal);

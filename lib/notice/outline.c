@@ -88,8 +88,11 @@ static bool add_item(kp_reading *r, kp_stack *stack, kp_range label, const kp_la
 	const kp_item *before = depth == KP_NONE ? NULL : &r->items[stack->open[depth].item];
 	if (depth == KP_NONE)
 		depth = new_depth(stack, read);
+	if (r->text.fold[label.start] == U'[')
+		label.start++; /* its heading stands in brackets */
 	kp_item *item = &r->items[r->item_count];
 	*item = (kp_item){ .label = label, .ordinal = read->ordinal, .style = read->style, .midline = midline };
+	item->row = r->text.has_table && r->text.lines[kp_text_line_of(&r->text, label.start)].cell == KP_CELL_NUMBER;
 	item->level = (uint8_t)(depth + 1);
 	item->parent = depth > 0 ? (int32_t)stack->open[depth - 1].item : -1;
 	if (depth > 0)

@@ -38,6 +38,8 @@ typedef struct kp_item {
 	uint32_t children, lists;    /* how many of its own */
 	uint8_t style, level;
 	bool midline, own_line; /* own_line: the heading is a line of its own */
+	bool of_bodies;         /* the heading names those whose duties stand below it */
+	bool row;               /* it is a row of a table */
 } kp_item;
 
 typedef struct kp_list {
@@ -45,6 +47,7 @@ typedef struct kp_list {
 	size_t item;    /* whose text it stands in */
 	size_t node;    /* whom it belongs to: the item, or the section that it closes */
 	int32_t rule;   /* KEPU_RULE_LIST_ */
+	int32_t role;   /* KEPU_ROLE_ that the heading of its column says; or unknown */
 	bool own_line;  /* a paragraph of its own */
 	bool unclosed;
 } kp_list;
@@ -167,6 +170,8 @@ size_t kp_number_label(const kp_text *t, size_t at, size_t end, kp_label *out); 
 bool kp_unit_like(const kp_text *t, kp_range name);   /* it could be a unit */
 bool kp_unit_strong(const kp_text *t, kp_range name); /* hardly anything else ends so */
 bool kp_unit_group(const kp_text *t, kp_range name);
+bool kp_units_only(const kp_text *t,
+                   kp_range list); /* names that could be units, one behind the other, and no other words */
 bool kp_body_like(const kp_text *t, kp_range line); /* a line that names an issuing body */
 /* The next name in a list: from *at up to a separator outside brackets; moves *at past it. False at the end. */
 bool kp_unit_next(const kp_text *t, size_t *at, size_t end, kp_range *out);

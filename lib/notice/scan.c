@@ -363,3 +363,9 @@ bool kp_year_odd(const kp_text *t, kp_range digits, size_t end)
 	return length == 3 || length == 5 ||
 	       (length == 2 && kp_ends_any(t, low, digits.start, until) > 0 && !kp_match(t, digits.end, end, U"年以"));
 }
+
+bool kp_bullet(char32_t c)
+{
+	return c == U'→' || c == U'▲' || c == U'△' || c == U'●' || c == U'○' || c == U'◆' || c == U'◇' || c == U'■' ||
+	       c == U'□' || c == U'★' || c == U'☆' || c == U'※' || c == U'*' || c == U'-' || c == U'·';
+}

@@ -57,6 +57,7 @@ bool kp_year_odd(const kp_text *t, kp_range digits, size_t end);
 /* A day: 2022年8月2日 or 2022-08-02; packed as in kp_date. */
 size_t kp_day(const kp_text *t, size_t at, size_t end, int32_t *year, int32_t *month, int32_t *day);
 
+bool kp_bullet(char32_t c);                             /* ● or the like, which opens a line and counts nothing */
 bool kp_same(const kp_text *t, kp_range a, kp_range b); /* the same folded text */
 static inline size_t kp_length(kp_range r)
 {

@@ -326,7 +326,10 @@ static void make_lines(kp_cleaner *cleaner, const kp_paragraphs *paragraphs)
 	for (size_t i = 0; i < paragraphs->count; i++) {
 		const kp_paragraph *p = &paragraphs->items[i];
 		kp_text_line *line = &text->lines[text->line_count];
-		*line = (kp_text_line){ .start = text->length, .source = p->line, .blank_before = blank };
+		*line = (kp_text_line){
+			.start = text->length, .source = p->line, .blank_before = blank, .row = p->row, .column = p->column
+		};
+		text->table_row = p->row > text->table_row ? p->row : text->table_row;
 		cleaner->count = 0;
 		if (p->length > 0) /* there may be no text at all */
 			clean_line(cleaner, paragraphs->text + p->start, p->length, line);
@@ -348,6 +351,7 @@ bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out)
 	make_lines(&cleaner, paragraphs);
 	kp_text_end(out);
 	kp_find_numbering(out);
+	kp_find_tables(out);
 	return true;
 }
 

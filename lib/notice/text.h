@@ -25,7 +25,23 @@ typedef struct kp_text_line {
 	bool blank_before; /* an empty line stands before it */
 	bool number_apart; /* begins with a number, white space and then Chinese */
 	bool spaced;       /* white space stands in it */
+	uint8_t column;    /* of a table, from 1 */
+	uint8_t cell;      /* KP_CELL_ */
+	uint32_t row;      /* all cells of a row have its number; 0: in no table */
 } kp_text_line;
+
+/* What a line is as the cell of a table of tasks; those that say who come last. */
+enum {
+	KP_CELL_NONE,
+	KP_CELL_HEADING, /* of a column */
+	KP_CELL_NUMBER,  /* of the row; it becomes an item's label */
+	KP_CELL_TITLE,
+	KP_CELL_TEXT,
+	KP_CELL_DUE,
+	KP_CELL_LEAD,
+	KP_CELL_RESPONSIBLE,
+	KP_CELL_PARTICIPANT
+};
 
 /* What a folded character is, for scanners that must be fast. */
 enum {
@@ -61,6 +77,8 @@ typedef struct kp_text {
 	kp_piece *pieces; /* of the text that is read, in order; the source has none */
 	size_t piece_count;
 	bool decimals, bare_numbers; /* its labels are like 1.1; like 1 without any mark: numbering.c */
+	bool has_table;              /* lines are cells of a table of tasks: table.c */
+	uint32_t table_row;          /* the last number given to a row */
 	struct kp_filters
 		*filters; /* what is known of the lists of words that were asked for; of one thread, as its text */
 } kp_text;
@@ -70,6 +88,7 @@ bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out);
 bool kp_text_join(const kp_text *source, kp_text *out); /* join.c */
 void kp_text_free(kp_text *text);
 void kp_find_numbering(kp_text *text); /* numbering.c */
+void kp_find_tables(kp_text *text);    /* table.c */
 void kp_text_end(kp_text *text);       /* puts a 0 behind its characters */
 
 size_t kp_text_piece_of(const kp_text *text, size_t at);  /* index of the piece that holds a place */

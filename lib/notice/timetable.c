@@ -238,14 +238,23 @@ static size_t behind_due_mark(const kp_text *t, kp_range body)
 	return KP_NONE;
 }
 
+/* The cell of a row that stands below 完成时限 or the like; KP_NONE. */
+static size_t due_cell(const kp_text *t, size_t row, size_t end)
+{
+	for (size_t i = kp_text_line_of(t, row); i < t->line_count && t->lines[i].start < end; i++)
+		if (t->lines[i].cell == KP_CELL_DUE)
+			return t->lines[i].start;
+	return KP_NONE;
+}
+
 static bool read_due(kp_reading *r, size_t item)
 {
 	const kp_text *t = &r->text;
 	kp_range body = r->items[item].body;
-	size_t at = behind_due_mark(t, body);
+	size_t at = r->items[item].row ? due_cell(t, body.start, body.end) : behind_due_mark(t, body);
 	if (at == KP_NONE)
 		return true;
-	size_t end = t->lines[kp_text_line_of(t, at - 1)].end;
+	size_t end = t->lines[kp_text_line_of(t, r->items[item].row ? at : at - 1)].end;
 	kp_range words = { at, end < body.end ? end : body.end };
 	for (size_t i = words.start; i < words.end; i++)
 		if (t->class[i] & (KP_STOP | KP_PAUSE | KP_CLOSE))

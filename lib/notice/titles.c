@@ -65,19 +65,32 @@ static size_t before_clause(const kp_text *t, kp_range range, size_t longest)
 	return KP_NONE;
 }
 
+/* Of a row of a table, the cell that holds its heading; empty where it has none. */
+static kp_range title_cell(const kp_reading *r, const kp_item *item)
+{
+	const kp_text *t = &r->text;
+	size_t first = kp_text_line_of(t, item->label.start);
+	for (size_t i = first; i < t->line_count && t->lines[i].row == t->lines[first].row; i++)
+		if (t->lines[i].cell == KP_CELL_TITLE)
+			return (kp_range){ t->lines[i].start, t->lines[i].end };
+	return (kp_range){ item->body.start, item->body.start };
+}
+
 static void simple_title(kp_reading *r, kp_item *item)
 {
 	const kp_text *t = &r->text;
-	kp_range line = first_line_of(r, item);
+	kp_range line = item->row ? title_cell(r, item) : first_line_of(r, item);
 	size_t list = first_list_in(r, line);
 	item->title = line;
-	if (list != KP_NONE)
+	if (list != KP_NONE && !item->of_bodies)
 		item->title.end = list;
 	size_t stop = kp_find_outside(t, item->title.start, item->title.end, U'。');
 	item->own_line = stop == KP_NONE || stop + 1 == line.end;
 	item->title_rule = item->own_line ? KEPU_RULE_TITLE_LINE : KEPU_RULE_TITLE_SENTENCE;
 	if (stop != KP_NONE)
 		item->title.end = stop;
+	if (item->label.start > 0 && t->fold[item->label.start - 1] == U'[' && t->fold[item->title.end - 1] == U']')
+		item->title.end--; /* the heading stands in brackets */
 	while (item->title.end > item->title.start &&
 	       (t->fold[item->title.end - 1] == U'。' || t->fold[item->title.end - 1] == U';'))
 		item->title.end--;

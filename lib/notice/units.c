@@ -178,3 +178,13 @@ bool kp_unit_next(const kp_text *t, size_t *at, size_t end, kp_range *out)
 	*at = i < end ? i + 1 : i;
 	return true;
 }
+
+bool kp_units_only(const kp_text *t, kp_range list)
+{
+	kp_range name;
+	size_t at = list.start, count = 0;
+	for (; kp_unit_next(t, &at, list.end, &name); count++)
+		if (!kp_unit_like(t, name))
+			return false;
+	return count > 0;
+}

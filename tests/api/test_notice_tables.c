@@ -1,0 +1,96 @@
+/* Tasks that are not set one behind the other: tables of them, and duties below the name of each body. */
+#include "notice.h"
+
+#define HEAD "某县2024年全民科学素质工作任务清单\n"
+
+static void check(const char *text, const char *nodes, const char *duties)
+{
+	char line[LINE];
+	kepu_import *import = read_notice(text);
+	nodes_line(kepu_import_plan(import), line);
+	assert_string_equal(line, nodes);
+	duties_line(kepu_import_plan(import), line);
+	assert_string_equal(line, duties);
+	kepu_import_free(import);
+}
+
+/* Copied out of a table: each cell is a line. The number is the label, the cell below 重点任务 the title. */
+static void cells_in_lines(void **state)
+{
+	(void)state;
+	check(HEAD "序号\n重点任务\n具体举措\n牵头单位\n责任单位\n完成时限\n"
+	           "一、青少年（2项）\n"
+	           "1\n科学教育\n开展实验课。\n县教育局\n县科协、各镇（街道）\n12月底前\n"
+	           "2\n教师培训\n培训教师150人次。\n县教育局\n县科协\n长期坚持\n"
+	           "— 2 —\n"
+	           "二、农民（1项）\n"
+	           "3\n科技小院\n新建小院1家。\n县科协\n县农业农村局\n8月底前\n",
+	      "1 part 青少年（2项） | 1.1 task 科学教育 | 1.2 task 教师培训 | 2 part 农民（1项） | 2.3 task 科技小院",
+	      "1.1 lead 县教育局 | 1.1 responsible 县科协 | 1.1 responsible 各镇（街道）* | 1.2 lead 县教育局 | "
+	      "1.2 responsible 县科协 | 2.3 lead 县科协 | 2.3 responsible 县农业农村局");
+}
+
+/* An empty cell is no line; what is left is laid upon the columns that it fits. */
+static void cells_that_are_empty_or_broken(void **state)
+{
+	(void)state;
+	check(HEAD "序号\n工作任务\n责任单位\n配合单位\n完成时限\n"
+	           "1\n开展科普周活动\n县科协\n6月底前\n"
+	           "2\n建设科普馆，新建展厅一座，\n完善展品\n县科协\n县财政局、\n县教育局\n年底前\n"
+	           "3\n培训教师\n县教育局\n县科协\n",
+	      "1 task 开展科普周活动 | 2 task 建设科普馆，新建展厅一座，完善展品 | 3 task 培训教师",
+	      "1 responsible 县科协 | 2 responsible 县科协 | 2 participant 县财政局 | 2 participant 县教育局 | "
+	      "3 responsible 县教育局 | 3 participant 县科协");
+}
+
+/* A page tells rows and columns; a cell may span several of them, and hold paragraphs of its own. */
+static void table_of_a_page(void **state)
+{
+	(void)state;
+	check("<html><body><h1>某县2024年全民科学素质工作任务清单</h1>"
+	      "<p>为做好全民科学素质工作，制定本清单，请各单位认真贯彻落实，按时完成。</p>"
+	      "<table><tr><td rowspan=2>序号</td><td rowspan='2'>重点任务</td><td colspan=\"2\">责任分工</td></tr>"
+	      "<tr><td>牵头单位</td><td>责任单位</td></tr>"
+	      "<tr><td>1</td><td>举办科普周。</td><td>县科协</td><td><p>县教育局</p><p>县科技局</p></td></tr>"
+	      "<tr><td>2</td><td>建设科普馆</td><td></td><td>县财政局、县发展改革局</td></tr>"
+	      "<tr><td>3</td><td>培训教师</td><td>县教育局</td><td></td></tr></table></body></html>",
+	      "1 task 举办科普周 | 2 task 建设科普馆 | 3 task 培训教师",
+	      "1 lead 县科协 | 1 responsible 县教育局 | 1 responsible 县科技局 | 2 responsible 县财政局 | "
+	      "2 responsible 县发展改革局 | 3 lead 县教育局");
+}
+
+/* A table with a title of its own stands behind the plan: it repeats it, and none of it is a node. */
+static void table_behind_the_plan(void **state)
+{
+	(void)state;
+	check("某县科学素质实施方案（2021—2025年）\n一、重点任务\n（一）开展培训。面向群众。（责任单位：县科协）\n"
+	      "（二）开展宣传。（责任单位：县教育局）\n某县科学素质工作任务分工表\n序号\n任务\n责任单位\n"
+	      "1\n开展培训\n县科协\n2\n开展宣传\n县教育局\n",
+	      "1 part 重点任务 | 1.1 task 开展培训 | 1.2 task 开展宣传",
+	      "1.1 responsible 县科协 | 1.2 responsible 县教育局");
+}
+
+/* Headings that are nothing but names: what stands below each is that body's duty. */
+static void duties_below_each_body(void **state)
+{
+	(void)state;
+	check("某区2017年科学素质目标任务分解\n【第一部分　工作要点】\n◆总体思路\n全区做好科学素质工作。\n"
+	      "【第二部分　目标任务】\n01　区委宣传部（区文明办）\n①刊播公益广告；\n②开设栏目。\n"
+	      "02　区住建局、区城管执法局\n①开展宣传；\n03　区总工会\n①开展讲座；\n②组织竞赛。\n（配合：区教育局）\n"
+	      "04　东湖街道、西山镇\n①建立工作站。\n",
+	      "1 task 工作要点 | 2 part 目标任务 | 2.1 task 区委宣传部（区文明办） | 2.1.1 task 刊播公益广告 | "
+	      "2.1.2 task 开设栏目 | 2.2 task 区住建局、区城管执法局 | 2.2.1 task 开展宣传 | 2.3 task 区总工会 | "
+	      "2.3.1 task 开展讲座 | 2.3.2 task 组织竞赛 | 2.4 task 东湖街道、西山镇 | 2.4.1 task 建立工作站",
+	      "2.1 responsible 区委宣传部（区文明办） | 2.2 responsible 区住建局 | 2.2 responsible 区城管执法局 | "
+	      "2.3 responsible 区总工会 | 2.3 participant 区教育局 | 2.4 responsible 东湖街道 | 2.4 responsible 西山镇");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(cells_in_lines),         cmocka_unit_test(cells_that_are_empty_or_broken),
+		cmocka_unit_test(table_of_a_page),        cmocka_unit_test(table_behind_the_plan),
+		cmocka_unit_test(duties_below_each_body),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
