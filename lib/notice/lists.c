@@ -142,7 +142,7 @@ static bool may_begin(const kp_text *t, size_t line, size_t at)
 /* The first place from `at` on where a list may begin: at a bracket, or behind a mark or a bullet. */
 static size_t next_place(const kp_text *t, size_t at, size_t end)
 {
-	if ((t->class[at - 1] & (KP_STOP | KP_PAUSE)) || is_bullet(t->fold[at - 1]))
+	if ((t->class[at - 1] & (KP_STOP | KP_PAUSE)) || kp_bullet(t->fold[at - 1]))
 		return at;
 	size_t mark = kp_find_class(t, at, end, KP_OPEN | KP_STOP | KP_PAUSE);
 	return mark < end && !(t->class[mark] & KP_OPEN) ? mark + 1 : mark;
