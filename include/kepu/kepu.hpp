@@ -1934,4 +1934,6 @@ template <> struct hash<kepu::unit> {
 
 } // namespace std
 
+#include <kepu/figures.hpp>
+
 #endif

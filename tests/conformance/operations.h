@@ -457,9 +457,8 @@ static kepu_status do_onto(struct state *s, char **w, kepu_error **err)
 /* ---- operations: lifetimes ---- */
 
 /* Names that the cases save under. */
-static const char *const saved[] = {
-	"a.kepu.xml", "b.kepu.json", "c.kepu.xml", "a.kepu.xml.gz", "b.kepu.json.gz", NULL
-};
+static const char *const saved[] = { "a.kepu.xml",     "b.kepu.json", "c.kepu.xml", "a.kepu.xml.gz",
+	                                 "b.kepu.json.gz", "a.csv",       NULL };
 
 /* What is kept of a plan is a reference on it; the others are objects of their own. */
 static kepu_status do_keep(struct state *s, char **w, kepu_error **err)
@@ -474,6 +473,9 @@ static kepu_status do_keep(struct state *s, char **w, kepu_error **err)
 	} else if (strcmp(w[0], "segments") == 0) {
 		s->kept_notice = s->notice;
 		s->notice = NULL;
+	} else if (strcmp(w[0], "regions") == 0) {
+		s->kept_regions = s->regions;
+		s->regions = NULL;
 	} else if (!s->kept_plan) {
 		s->kept_plan = kepu_plan_ref(s->plan);
 	}
@@ -489,9 +491,11 @@ static void drop(struct state *s)
 	kepu_matrix_free(s->matrix);
 	kepu_import_free(s->notice);
 	kepu_builder_free(s->builder);
+	kepu_regions_free(s->regions);
 	s->matrix = NULL;
 	s->notice = NULL;
 	s->builder = NULL;
+	s->regions = NULL;
 }
 
 static kepu_status do_drop(struct state *s, char **w, kepu_error **err)
@@ -546,6 +550,8 @@ static kepu_status do_kept(struct state *s, char **w, kepu_error **err)
 		}
 		say(&s->out, "\n");
 	}
+	if (s->kept_regions)
+		say_regions(&s->out, s->kept_regions);
 	return KEPU_OK;
 }
 

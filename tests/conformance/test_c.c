@@ -25,6 +25,7 @@ struct state {
 	kepu_matrix *matrix, *kept_matrix;
 	kepu_import *notice, *kept_notice;
 	kepu_builder *builder;
+	kepu_regions *regions, *kept_regions;
 	char kept_node[64];
 	int kept_units;
 };
@@ -445,6 +446,7 @@ static kepu_status do_write(struct state *s, char **w, kepu_error **err)
 	return kepu_file_save(in_folder(s, w[0], path), TEXT(w[1]), err);
 }
 
+#include "figures.h"
 #include "operations.h"
 
 /* ---- cases ---- */
@@ -472,6 +474,7 @@ static const struct {
 	{ "digest", do_digest },
 	{ "write", do_write },
 	OPERATIONS,
+	OPERATIONS_ON_FIGURES,
 };
 
 static operation *operation_of(const char *name)
@@ -505,6 +508,7 @@ static void let_go(struct state *s)
 	kepu_findings_free(s->kept_findings);
 	kepu_matrix_free(s->kept_matrix);
 	kepu_import_free(s->kept_notice);
+	kepu_regions_free(s->kept_regions);
 	kepu_free(s->made);
 	free(s->out.text);
 	for (const char *const *name = saved; *name; name++) {

@@ -2,7 +2,7 @@
 //
 //   test_conformance_cpp_17            run all, write the results for the table
 //   test_conformance_cpp_17 NUMBER...  run some
-#include "parts.hpp"
+#include "figures.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -32,6 +32,7 @@ struct state : printer {
 	std::optional<kepu::matrix> matrix;
 	std::optional<kepu::imported> notice;
 	std::optional<kepu::builder> builder;
+	std::optional<kepu::regions> regions;
 	std::vector<std::function<void(printer &)>> kept;
 	std::vector<std::function<void()>> taken; // what was moved, which goes on
 
@@ -198,6 +199,12 @@ void take_notice(state &s, const kepu::imported &notice)
 	s.take(notice.plan(), notice.findings());
 }
 
+void take_regions(state &s, const kepu::regions &regions)
+{
+	s.regions = regions;
+	s.found = regions.findings();
+}
+
 void segments(state &s)
 {
 	for (const auto &segment : s.notice->segments())
@@ -257,6 +264,8 @@ void keep(state &s, const words &w)
 		s.kept.push_back([matrix = *s.matrix](printer &out) { out.table(matrix); });
 	} else if (w[0] == "findings") {
 		s.kept.push_back([found = s.found](printer &out) { out.findings(found); });
+	} else if (w[0] == "regions") {
+		s.kept.push_back([regions = *s.regions](printer &out) { say_regions(out, regions); });
 	} else {
 		const auto segments = s.notice->segments();
 		s.kept.push_back([segments](printer &out) {
@@ -272,6 +281,7 @@ void drop(state &s)
 	s.matrix.reset();
 	s.notice.reset();
 	s.builder.reset();
+	s.regions.reset();
 	for (int i = 0; i < 20; i++) // what was released would be written over
 		kepu::import_file("examples/data/qinghe-2022.txt");
 }
@@ -304,6 +314,7 @@ void threads(state &s, const words &w)
 				state twin;
 				twin.plan_of = s.plan_of;
 				twin.matrix = s.matrix;
+				twin.regions = s.regions;
 				run(twin, {});
 				mine = twin.out;
 			}
@@ -467,6 +478,14 @@ const std::map<std::string, operation> operations = {
 	  [](state &s, const words &w) {
 		  const auto [plan, findings] = kepu::import_bytes(*w[0]).plan().onto(s.plan_here());
 		  s.take(plan, findings);
+	  } },
+	{ "regions", [](state &s, const words &w) { take_regions(s, kepu::regions::from_csv(*w[0])); } },
+	{ "regions-file", [](state &s, const words &w) { take_regions(s, kepu::regions::from_csv_file(s.in_folder(*w[0]))); } },
+	{ "tree", [](state &s, const words &) { say_regions(s, s.regions.value()); } },
+	{ "find-region",
+	  [](state &s, const words &w) {
+		  const auto found = s.regions->find(*w[0]);
+		  s.line("  " + std::string(found ? found->code() : "none"));
 	  } },
 	{ "finish", [](state &s, const words &) { s.take(b(s).finish(), kepu::findings()); } },
 	{ "keep", keep },

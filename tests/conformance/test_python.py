@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "bindings" / "python" / "src"))
 sys.dont_write_bytecode = True
 
+import figures  # noqa: E402
 import transcripts  # noqa: E402
 
 import kepu  # noqa: E402
@@ -42,7 +43,7 @@ class State:
     def __init__(self, folder):
         self.folder = Path(folder)
         self.limits, self.made, self.digest = {}, b"", None
-        self.plan = self.findings = self.matrix = self.notice = self.builder = None
+        self.plan = self.findings = self.matrix = self.notice = self.builder = self.regions = None
         self.out = []
 
     # ---- printing ----
@@ -636,13 +637,13 @@ def do_finish(state):
 
 def do_keep(state, what, *id):
     things = {"node": lambda: state.plan.node(*id), "units": lambda: state.plan.units, "matrix": lambda: state.matrix,
-              "findings": lambda: state.findings, "segments": lambda: state.notice.segments}
+              "findings": lambda: state.findings, "segments": lambda: state.notice.segments, "regions": lambda: state.regions}
     KEPT.append(things[what]())
 
 
 def do_drop(state):
     """Let go of all but what is kept; what was released would be written over then."""
-    state.plan = state.findings = state.matrix = state.notice = state.builder = None
+    state.plan = state.findings = state.matrix = state.notice = state.builder = state.regions = None
     for _ in range(20):
         kepu.import_notice(NOTICE)
 
@@ -657,6 +658,8 @@ def do_kept(state):
             state.table(thing)
         elif isinstance(thing, kepu.Findings):
             state.found(thing)
+        elif isinstance(thing, kepu.Regions):
+            figures.say_regions(state, thing)
         else:
             state.line(f"  {len(thing)}: {' '.join(str(getattr(each, 'id', int(getattr(each, 'kind', 0)))) for each in thing)}")
 
@@ -745,7 +748,8 @@ def do_wrong_handle(state):
 
 
 def operation_of(word):
-    return globals().get("do_" + word.replace("-", "_"))
+    name = "do_" + word.replace("-", "_")
+    return globals().get(name) or getattr(figures, name, None)
 
 
 def run(words, state):

@@ -1,5 +1,5 @@
 // The C++ classes: what they read, how they fail, and what may outlive what.
-#include <kepu/kepu.hpp>
+#include "check.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -21,39 +21,6 @@
 #endif
 
 namespace {
-
-int failures;
-
-#define CHECK(condition)                                                                                \
-	do {                                                                                                \
-		if (!(condition)) {                                                                             \
-			std::cout << __FILE__ << ":" << __LINE__ << ": " << #condition << " is not so\n";           \
-			failures++;                                                                                 \
-		}                                                                                               \
-	} while (0)
-
-/** Fails unless the call throws a kepu::error, which is given back. */
-template <class Call> kepu::error caught(Call call)
-{
-	try {
-		call();
-	} catch (const kepu::error &error) {
-		return error;
-	}
-	const bool thrown = false;
-	CHECK(thrown);
-	return kepu::error(kepu::error_code::ok, "", "");
-}
-
-template <class Exception, class Call> bool throws(Call call)
-{
-	try {
-		call();
-	} catch (const Exception &) {
-		return true;
-	}
-	return false;
-}
 
 const std::string full = KEPU_SOURCE_DIR "/tests/vectors/good-full/plan.xml";
 const std::string notice = KEPU_SOURCE_DIR "/examples/data/qinghe-2022.txt";

@@ -1,9 +1,9 @@
-"""C++: the enumerations of include/kepu/kepu.hpp. The rest of its raw layer are the C headers themselves."""
+"""C++: the enumerations that include/kepu/kepu.hpp uses. The rest of its raw layer are the C headers themselves."""
 import re
 
 NAME = "c++"
 ENUMS = "include/kepu/enums.hpp"
-HEADER = "include/kepu/kepu.hpp"
+HEADERS = "include/kepu"
 
 # Enumerations that are not called like the prefix of their constants.
 CLASSES = {"KEPU_PATH_": "path_kind", "KEPU_PROGRESS_": "progress_number", "KEPU_DATUM_": "datum_kind",
@@ -34,7 +34,7 @@ def outputs(description):
 
 def used(root):
     """Names in code, not in comments or strings."""
-    text = (root / HEADER).read_text(encoding="utf-8") if (root / HEADER).exists() else ""
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted((root / HEADERS).glob("*.hpp")))
     text = re.sub(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"', " ", text, flags=re.S)
     return set(re.findall(r"::(kepu_\w+)\b", text))
 

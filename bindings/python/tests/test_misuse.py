@@ -26,10 +26,10 @@ def test_use_after_close() -> None:
     """Every property and every method without arguments of everything in a closed plan."""
     notice = kepu.import_notice(QINGHE)
     plan, matrix, findings, checked = notice.plan, notice.plan.matrix(), notice.findings, notice.plan.check()
-    builder = kepu.Builder()
-    closable: List[Any] = [notice, plan, matrix, findings, checked, builder]
+    builder, regions = kepu.Builder(), kepu.Regions.from_csv("code,parent\na,\nb,a\n")
+    closable: List[Any] = [notice, plan, matrix, findings, checked, builder, regions]
     parts: List[Any] = [plan.nodes[7], plan.units[0], plan.assignments[0], plan.indicators[0], plan.phases[0]]
-    parts += [plan.indicators[0].values[0], plan.nodes[7].provenance, findings[0], checked[0]]
+    parts += [plan.indicators[0].values[0], plan.nodes[7].provenance, findings[0], checked[0], regions[1]]
     for thing in closable:
         thing.close()
         thing.close()
@@ -49,12 +49,12 @@ def test_use_after_close() -> None:
 
 
 # What needs nothing of the library, or what is right to say of something closed.
-HARMLESS = {"close", "closed", "plan", "index", "name", "clear"}
+HARMLESS = {"close", "closed", "plan", "regions", "index", "name", "clear"}
 
 
 def uses(thing: Any) -> Iterator["tuple[str, Callable[[], Any]]"]:
     for name, member in inspect.getmembers(type(thing)):
-        harmless = name in HARMLESS or (isinstance(thing, kepu.Plan) and name == "findings")
+        harmless = name in HARMLESS or (isinstance(thing, (kepu.Plan, kepu.Regions)) and name == "findings")
         if name.startswith("_") or (harmless and not (name == "name" and not isinstance(thing, kepu.Finding))):
             continue
         if isinstance(member, property):
@@ -94,7 +94,9 @@ def test_sequences_of_a_closed_plan() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [kepu.Plan, kepu.Node, kepu.Unit, kepu.Matrix, kepu.Findings, kepu.Finding, kepu.Import, kepu.Provenance]
+    "kind",
+    [kepu.Plan, kepu.Node, kepu.Unit, kepu.Matrix, kepu.Findings, kepu.Finding, kepu.Import, kepu.Provenance]
+    + [kepu.Regions, kepu.TreeRegion],
 )
 def test_not_made_by_calling(kind: type) -> None:
     with pytest.raises(TypeError):
@@ -125,6 +127,9 @@ def test_wrong_kinds() -> None:
         lambda: kepu.Builder.from_plan(matrix),  # type: ignore[arg-type]
         lambda: kepu.Builder.from_plan(None),  # type: ignore[arg-type]
         lambda: plan.to_html(plan),  # type: ignore[arg-type]
+        lambda: kepu.Regions.from_csv(Path("x")),  # type: ignore[arg-type]
+        lambda: kepu.Regions.from_csv_file(b"code"),  # type: ignore[arg-type]
+        lambda: kepu.Regions.from_csv("code").find(5),  # type: ignore[arg-type]
     ]
     for use in wrong:
         with pytest.raises((TypeError, kepu.KepuError)):
@@ -177,6 +182,7 @@ def test_paths_and_texts_with_nul(tmp_path: Path) -> None:
         lambda: kepu.load(b"<plan/>", "a\0b"),
         lambda: plan.save(tmp_path / "x", expected="a\0b"),
         lambda: kepu.file_digest("\0"),
+        lambda: kepu.Regions.from_csv_file("a\0b"),
     ):
         with pytest.raises(ValueError):
             use()

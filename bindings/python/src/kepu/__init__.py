@@ -25,6 +25,7 @@ from .notices import Import, Segment, import_notice
 from .parts import Annex, Assignment, Indicator, Node, Part, Phase, Unit, Value
 from .plan import Basis, Paragraph, Period, Plan, Region, file_digest, load, save_bytes
 from .provenance import Provenance, Span
+from .regions import Regions, TreeRegion
 from .values import DateRange, format_decimal, parse_date, parse_decimal
 
 __all__ = [
@@ -52,8 +53,10 @@ __all__ = [
     "Plan",
     "Provenance",
     "Region",
+    "Regions",
     "Segment",
     "Span",
+    "TreeRegion",
     "Unit",
     "Value",
     "__version__",

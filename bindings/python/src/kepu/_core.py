@@ -17,13 +17,17 @@ T = TypeVar("T")
 C = TypeVar("C", bound="Closable")
 Path = Union[str, "os.PathLike[str]"]
 Data = Union[bytes, bytearray, memoryview]
+Content = Union[Data, str]
 
 _NAMES = {
     "Builder": ("builder", "构建器"),
+    "Data": ("set of figures", "数据集"),
     "Findings": ("list of findings", "检查结果"),
     "Import": ("import", "导入结果"),
     "Matrix": ("matrix", "责任分工表"),
     "Plan": ("plan", "方案"),
+    "Progress": ("progress", "进展表"),
+    "Regions": ("tree of regions", "地区树"),
 }
 
 
@@ -192,6 +196,11 @@ def data_in(data: Data) -> bytes:
     if isinstance(data, (bytearray, memoryview)):
         return bytes(data)
     raise TypeError(f"expected bytes, got {type(data).__name__}")
+
+
+def content_in(content: Content) -> bytes:
+    """The same of what may be given as text, too."""
+    return encoded(content) if isinstance(content, str) else data_in(content)
 
 
 def int32(number: int) -> int:

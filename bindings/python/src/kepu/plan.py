@@ -20,14 +20,15 @@ from typing import (
 
 from ._core import (
     Closable,
+    Content,
     Data,
     Items,
     Owned,
     Path,
     addresses_out,
     buffer_out,
+    content_in,
     data_in,
-    encoded,
     expect,
     handle_out,
     int32,
@@ -130,9 +131,9 @@ class Plan(Closable):
         return cls._loaded(raw.kepu_plan_load_bytes, limits, content, len(content), terminated(name))
 
     @classmethod
-    def from_json(cls, data: Union[Data, str], *, limits: Optional[Limits] = None) -> Plan:
+    def from_json(cls, data: Content, *, limits: Optional[Limits] = None) -> Plan:
         """Load a plan from JSON, and nothing else."""
-        content = encoded(data) if isinstance(data, str) else data_in(data)
+        content = content_in(data)
         return cls._loaded(raw.kepu_plan_from_json, limits, content, len(content))
 
     @classmethod

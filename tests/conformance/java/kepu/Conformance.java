@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * The cases of tests/conformance by the Java package; README.md there says what the operations do and print. Runs in the
  * project's folder; arguments: the file for the results, and numbers of cases where not all are to be run.
  */
-final class Conformance extends Printer {
+final class Conformance extends Figures {
     private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
 
@@ -46,6 +46,7 @@ final class Conformance extends Printer {
     private Matrix matrix;
     private Notice notice;
     private Builder builder;
+    private Regions regions;
     private List<Consumer<Printer>> kept = new ArrayList<>();
 
     // ---- files and reading ----
@@ -66,6 +67,11 @@ final class Conformance extends Printer {
     private void take(Notice read) {
         notice = read;
         plan = read.plan();
+        findings = read.findings();
+    }
+
+    private void take(Regions read) {
+        regions = read;
         findings = read.findings();
     }
 
@@ -210,6 +216,10 @@ final class Conformance extends Printer {
                 s.made = s.plan.doubtsToCsv(member(Language.class, w.get(0)), w.size() > 1));
         OPERATIONS.put("doubts-json", (s, w) -> s.made = s.plan.doubtsToJson(member(Language.class, w.get(0))));
         OPERATIONS.put("onto", (s, w) -> s.take(Notice.read(utf8(w.get(0))).plan().onto(s.plan)));
+        OPERATIONS.put("regions", (s, w) -> s.take(Regions.fromCsv(w.get(0))));
+        OPERATIONS.put("regions-file", (s, w) -> s.take(Regions.fromCsv(s.folder.resolve(w.get(0)))));
+        OPERATIONS.put("tree", (s, w) -> s.regions(s.regions));
+        OPERATIONS.put("find-region", (s, w) -> s.line("  " + s.regions.find(w.get(0)).map(TreeRegion::code).orElse("none")));
         OPERATIONS.put("finish", (s, w) -> s.take(s.builder.finish()));
     }
 
@@ -248,6 +258,9 @@ final class Conformance extends Printer {
                 return out -> out.table(matrix);
             case "findings":
                 return out -> out.findings(findings);
+            case "regions":
+                Regions regions = this.regions;
+                return out -> ((Figures) out).regions(regions);
             default:
                 List<Segment> segments = notice.segments();
                 return out -> out.words(String.valueOf(segments.size()), segments.stream().map(each -> each.kind().number()));
@@ -260,6 +273,7 @@ final class Conformance extends Printer {
         matrix = null;
         notice = null;
         builder = null;
+        regions = null;
         for (int i = 0; i < 20; i++) { // what was released would be written over
             System.gc();
             Notice.read(Paths.get("examples/data/qinghe-2022.txt"));
@@ -300,6 +314,8 @@ final class Conformance extends Printer {
                 return plan;
             case "matrix":
                 return matrix;
+            case "regions":
+                return regions;
             case "notice":
                 return notice;
             default:
@@ -317,6 +333,7 @@ final class Conformance extends Printer {
                 Conformance twin = new Conformance();
                 twin.plan = plan;
                 twin.matrix = matrix;
+                twin.regions = regions;
                 try {
                     start.await();
                     operation.run(twin, Collections.emptyList());
