@@ -397,6 +397,8 @@ enum class rule : std::int32_t {
 	list_clause = 22, /**< @brief list in clauses like 由…牵头，…配合 */
 	list_section = 23, /**< @brief list at the end of a section */
 	lead_first = 24, /**< @brief the first of a list leads */
+	list_heading = 25, /**< @brief heading that names the units */
+	list_column = 26, /**< @brief column of a table under a heading like 责任单位 */
 	number_target = 30, /**< @brief number to be reached */
 	number_yearly = 31, /**< @brief number for each year */
 	number_per = 32, /**< @brief number for each of something */

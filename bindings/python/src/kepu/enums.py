@@ -705,6 +705,10 @@ class Rule(OpenEnum):
     """list at the end of a section."""
     LEAD_FIRST = 24
     """the first of a list leads."""
+    LIST_HEADING = 25
+    """heading that names the units."""
+    LIST_COLUMN = 26
+    """column of a table under a heading like 责任单位."""
     NUMBER_TARGET = 30
     """number to be reached."""
     NUMBER_YEARLY = 31

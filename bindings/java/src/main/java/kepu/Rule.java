@@ -63,6 +63,12 @@ public enum Rule {
     /** The first of a list leads. */
     LEAD_FIRST(24),
 
+    /** Heading that names the units. */
+    LIST_HEADING(25),
+
+    /** Column of a table under a heading like 责任单位. */
+    LIST_COLUMN(26),
+
     /** Number to be reached. */
     NUMBER_TARGET(30),
 
