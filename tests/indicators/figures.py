@@ -222,48 +222,30 @@ def decoded(data):
     raise Refused("encoding")
 
 
+LINE_END = re.compile(r"\r\n|\r|\n")
+PLAIN = re.compile(r"[^,\r\n]*")
+QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=[,\r\n]|\Z)')
+
+
 def lines_of(text):
     """The rows of a table, lists of cells. Those without a character in any cell are left out."""
     at, line, start = 0, 1, 0  # start: index of the line's first character
-
-    def newline(index):
-        """How many characters of a line end stand there."""
-        return 2 if text.startswith("\r\n", index) else int(text[index:index + 1] in ("\r", "\n"))
-
     while at < len(text):
         row = []
         while True:
-            place = (line, at - start + 1)
-            if text.startswith('"', at):
-                at, content = at + 1, []
-                while True:
-                    if at >= len(text):
-                        raise Refused("not-csv")
-                    if text.startswith('""', at):
-                        content.append('"')
-                        at += 2
-                    elif text[at] == '"':
-                        at += 1
-                        break
-                    else:
-                        width = newline(at) or 1
-                        content.append(text[at:at + width])
-                        at += width
-                        if width == 2 or newline(at - 1):
-                            line, start = line + 1, at
-                if at < len(text) and text[at] != "," and not newline(at):
-                    raise Refused("not-csv")
-                row.append(Cell("".join(content), *place))
-            else:
-                end = at
-                while end < len(text) and text[end] != "," and not newline(end):
-                    end += 1
-                row.append(Cell(text[at:end], *place))
-                at = end
+            quoted = text.startswith('"', at)
+            match = (QUOTED if quoted else PLAIN).match(text, at)
+            if not match:
+                raise Refused("not-csv")
+            row.append(Cell(match.group(1).replace('""', '"') if quoted else match.group(), line, at - start + 1))
+            at = match.end()
+            for end in LINE_END.finditer(match.group()):
+                line, start = line + 1, match.start() + end.end()
             if not text.startswith(",", at):
                 break
             at += 1
-        at += newline(at)
+        end = LINE_END.match(text, at)
+        at = end.end() if end else len(text)
         line, start = line + 1, at
         if any(cell.text.strip(SPACE) for cell in row):
             yield row

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Plans, figures and regions made of a seed, for the tests of indicators and of the roll-up: the same seed, the same bytes.
 
-generate.py regions|figures PLAN|plan SEED    writes one of them to standard output, to look at
+generate.py regions SEED | plan SEED | figures PLAN SEED    writes one of them to standard output, to look at
 """
 import datetime
 import random
 import sys
+from dataclasses import dataclass
 from fractions import Fraction
 from xml.sax.saxutils import quoteattr
 
@@ -255,10 +256,142 @@ def options_of(seed):
     return made
 
 
+# ---------------------------------------------------------------- regions and what they report
+
+NATION = ("nation", 1), ("province", 31), ("prefecture", 333), ("county", 2844), ("township", 38602)
+
+
+def regions_of(seed, share=Fraction(1)):
+    """Rows (code, name, parent, level, people by year) of a nation, or of a share of one; in no order, with opaque codes, names that
+    many have, and people not known everywhere."""
+    dice = random.Random(seed)
+    above, rows = [""], []
+    for level, count in NATION:
+        count = max(1, round(count * share)) if level not in ("nation", "province") else count
+        codes = [f"{dice.randrange(16 ** 9):09x}{number}" for number in range(count)]
+        for number, code in enumerate(codes):
+            parent = above[number] if number < len(above) else dice.choice(above)  # nobody above is left without one
+            name = dice.choice(["城关镇", "东街道", "新区"]) if level == "township" and dice.random() < 0.2 else f"{level[:2]}{number}号"
+            people = {year: dice.choice([None, 0, dice.randrange(1000, 90000)]) for year in (2022, 2023)} if level in ("county", "township") else {}
+            rows.append((code, name, parent, level, people))
+        above = codes
+    dice.shuffle(rows)
+    return rows
+
+
+def table_of_regions(rows):
+    lines = ["名称,level,code,population-2022,上级,人口2023"]
+    for code, name, parent, level, people in rows:
+        lines.append(",".join([name, level, code, text_or_none(people.get(2022)), parent, text_or_none(people.get(2023))]))
+    return "\n".join(lines).encode()
+
+
+def text_or_none(number):
+    return "" if number is None else str(number)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """An indicator for a roll-up: what the plans say of it, and what regions report."""
+    name: str
+    unit: str
+    attributes: str = ""
+    targets: str = ""
+    largest: int = 1000
+    parts: bool = False     # numerators and denominators, too
+
+
+KINDS = (
+    Kind("培训人次", "人次", largest=10 ** 7),
+    Kind("素质比例", "%", largest=100, parts=True),
+    Kind("满意度", "%", 'rollup="mean" denominator="常住人口"', largest=100, parts=True),
+    Kind("最低课时", "课时", 'rollup="minimum"'),
+    Kind("场馆", "座", 'rollup="last"', largest=50),
+    Kind("建站", "个", 'rollup="reach" comparison="&gt;="', '<target time="2022" low="300"/><target time="2023" low="500"/>'),
+    Kind("人均经费", "元", 'rollup="mean" weight="w"', largest=30),
+    Kind("参与者", "人", 'id="w"', largest=5000),
+    Kind("每千人讲座", "‰", 'rollup="ratio" factor="1000"', largest=1000, parts=True),
+)
+
+
+class Reports:
+    """Plans and tables with the figures of regions: of most townships, of some counties and regions above them, of some twice, with
+    every state, status and unit, and some that are to be refused."""
+
+    def __init__(self, regions, seed, density=0.5, kinds=KINDS, periods=("2022", "2023", "2023-Q2")):
+        self.dice, self.regions, self.density, self.kinds, self.periods = random.Random(seed), regions, density, kinds, periods
+        names = {}
+        for code, name, *_ in regions:
+            names.setdefault(name, []).append(code)
+        self.unlike = {name for name, codes in names.items() if len(codes) == 1}
+
+    def number(self, kind):
+        dice = self.dice
+        number = Fraction(dice.randrange(kind.largest * 10 ** 4), 10 ** dice.choice([4, 4, 5, 6]))
+        return number if dice.random() < 0.9 else Fraction(0)
+
+    def plan(self, code, name):
+        """A plan of a region with a few observations, its own and others'."""
+        dice = self.dice
+        lines = ['<plan xmlns="urn:kepu:plan:1" version="0.1" uid="urn:example:region">',
+                 f' <metadata><period start="2021" end="2025"/><region code="{code}">{name}</region></metadata>', " <indicators>"]
+        for number, kind in enumerate(self.kinds):
+            if dice.random() < 0.2:
+                continue
+            own_id = "" if 'id="' in kind.attributes else f' id="i{number}"'
+            lines.append(f'  <indicator{own_id} name="{kind.name}" unit="{kind.unit}" {kind.attributes}>{kind.targets}')
+            if "reach" in kind.attributes:
+                lines += [f'   <target time="2023" low="100" region="{self.text(*dice.choice(self.regions)[:2])}"/>' for _ in range(20)]
+            for _ in range(dice.randrange(4)):
+                who = "" if dice.random() < 0.5 else f' region="{self.text(*dice.choice(self.regions)[:2])}"'
+                lines.append(f'   <observation time="{dice.choice(self.periods)}" low="{figures.text_of(self.number(kind))}"{who}'
+                             f' status="{dice.choice(["reported", "verified"])}"/>')
+            lines.append("  </indicator>")
+        return "\n".join(lines + [" </indicators>", "</plan>", ""]).encode()
+
+    def text(self, code, name):
+        """A region by its code, or by its name where no other has it."""
+        return name if name in self.unlike and self.dice.random() < 0.3 else code
+
+    def rows(self):
+        dice = self.dice
+        share = {"township": self.density, "county": 0.3, "prefecture": 0.2, "province": 0.2, "nation": 1}
+        for kind in self.kinds:
+            for period in self.periods:
+                for code, name, _, level, _ in self.regions:
+                    if dice.random() < share[level]:
+                        yield from self.about(kind, self.text(code, name), period)
+
+    def about(self, kind, region, period):
+        dice = self.dice
+        row = {"region": region, "indicator": kind.name, "period": period, "status": dice.choice(["", "", "", "verified", "estimated"])}
+        for meaning in ["observation"] + ["numerator", "denominator"] * kind.parts:
+            chance, unit = dice.random(), dice.choice(["", kind.unit])
+            number = self.number(kind)
+            if meaning != "observation":
+                unit = dice.choice(["", "人", "万人"])
+                number = number + (meaning == "denominator")
+            yield dict(row, kind=meaning, unit=unit, value=figures.text_of(number) if chance > 0.08 else
+                       dice.choice(["", "无数据", "不适用", "未报"]))
+        if dice.random() < 0.01:
+            yield {**row, "value": "5", **dice.choice([
+                {"region": "没有这个地方"}, {"region": ""}, {"region": "城关镇"}, {"unit": "斤"}, {"value": "五"}, {"status": "verified"},
+                {"unit": "万" + kind.unit}, {"kind": "target"}, {"period": "去年"}, {"value": "101"}])}
+
+    def tables(self, count):
+        """The rows in that many tables."""
+        rows = list(self.rows())
+        self.dice.shuffle(rows)
+        size = len(rows) // count + 1
+        return [table_of(rows[at:at + size], self.dice) for at in range(0, len(rows), size)]
+
+
 def main():
     what, rest = sys.argv[1], sys.argv[2:]
     if what == "plan":
         print(PlanText(int(rest[0])).xml(), end="")
+    elif what == "regions":
+        sys.stdout.buffer.write(table_of_regions(regions_of(int(rest[0]))))
     elif what == "figures":
         with open(rest[0], "rb") as file:
             made = Figures(model.Plan(file.read()), int((rest + ["1"])[1]))

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Optional
 
-import figures
-from figures import (COLUMNS, Finding, NOT_APPLICABLE, STRENGTH, VALUE, fits, fold, over_whole, read, rounded, summed, table,
-                     unit_factor, value_of)
-from model import Case, Judge, Options, Plan, factor_of, reached
+from figures import (COLUMNS, Finding, NOT_APPLICABLE, STRENGTH, Taken, VALUE, WHOLE, fits, fold_unit, over_whole, read, rounded, summed,
+                     table, tens_before, value_of)
+from model import Case, Indicator, Judge, Options, Plan, factor_of, reached
 
 LEVELS = ("nation", "province", "prefecture", "county", "township", "village", "none")
 HEADINGS = {"代码": "code", "名称": "name", "上级": "parent", "级别": "level", "标准": "scheme", "年份": "year"}
@@ -122,23 +121,133 @@ class Tree:
 class Measure:
     """The indicators of one name."""
     name: str
-    unit: Optional[str] = None
+    unit: Optional[str] = None      # None: nobody has said one yet
     rule: Optional[str] = None
-    plan: Optional[Plan] = None     # the first that has it
+    indicator: Optional[Indicator] = None   # of the first plan that has it
+    weight: Optional[str] = None            # name of the indicator that weighs it
+    judged: Optional[tuple] = None          # (plan, indicator) of the first that has a target
     figures: dict = field(default_factory=dict)  # (kind, region code, period): {status: (state, number)}
 
     @property
-    def indicator(self):
-        return self.plan and next(one for one in self.plan.indicators if one.name == self.name)
-
-    @property
     def factor(self):
-        return factor_of(self.indicator) if self.plan else Fraction(figures.WHOLE.get(fold(self.unit or ""), 1))
+        return factor_of(self.indicator or Indicator("", unit=self.unit))
 
     def figure(self, kind, code, period):
         """(state, number) of the strongest status, or (None, None)."""
         there = self.figures.get((kind, code, period))
         return there[min(there, key=STRENGTH.get)] if there else (None, None)
+
+    def put(self, kind, region, period, status, state, number):
+        there = self.figures.setdefault((kind, region.code, period), {})
+        if status in there:
+            return False
+        there[status] = (state, number)
+        return True
+
+
+class Rollup:
+    """The figures of any number of plans and tables, for the regions of a tree."""
+
+    def __init__(self, tree):
+        self.tree, self.measures = tree, {}
+
+    def add_plan(self, data):
+        """Takes the observations of a plan in; gives the names of the findings, in order."""
+        plan = Plan(data)
+        findings = []
+        for one in plan.indicators:
+            if one.name is None:
+                continue
+            measure = self.measures.setdefault(one.name, Measure(one.name))
+            if measure.indicator is None:
+                measure.indicator = one
+                measure.weight = next((other.name for other in plan.indicators if other.id == one.weight), None)
+            if measure.unit is None:
+                measure.unit = fold_unit(one.unit)
+            measure.rule = measure.rule or one.rollup
+            if measure.judged is None and one.targets:
+                measure.judged = (plan, one)
+            for value in one.observations:
+                if value.period:
+                    findings.append(self.put(measure, "observation", value.region or plan.region_code or plan.region_name, value.period,
+                                             value.status, value.state, value.number, fold_unit(one.unit)))
+        return [finding for finding in findings if finding]
+
+    def add_data(self, data):
+        """Takes the rows of a table in; gives what is refused in the table, and the names of what is refused here."""
+        taken = Loose()
+        findings = taken.add(data)
+        refused = []
+        for said in taken.rows:
+            if said.kind in ("observation", "numerator", "denominator"):
+                measure = self.measures.get(said.indicator) or Measure(said.indicator)
+                refused.append(self.put(measure, said.kind, said.region, said.period, said.status, said.state, said.number, said.unit))
+        return findings, [name for name in refused if name]
+
+    def put(self, measure, kind, named, period, status, state, number, unit):
+        """Takes a figure in, or gives the name of the finding about it."""
+        region = self.tree.named(named) if named else None
+        if region is None:
+            return "region-unknown"
+        if kind == "observation":
+            own = measure.unit if measure.unit is not None else unit
+            if unit not in ("", own):
+                if tens_before(unit) == 1 or unit[1:] != own:
+                    return "unit-unlike"
+                number = None if number is None else number * tens_before(unit)
+            if state == VALUE and over_whole(kind, None, own, measure.name, number):
+                return "over-whole"
+        if not measure.put(kind, region, period, status, state, number):
+            return "value-twice"
+        if kind == "observation" and measure.unit is None and unit:
+            measure.unit = unit
+        self.measures.setdefault(measure.name, measure)
+        return None
+
+    def rows(self, rule=None, name=None):
+        """(measure, rule, period, region, figure) in the order in which they are printed."""
+        for measure in self.measures.values():
+            if name in (None, measure.name):
+                one = Adder(self, measure, rule)
+                for period in one.periods():
+                    found = one.added_up(period)
+                    for region in self.tree.order:
+                        yield measure, one.rule, period, region, found[region.code]
+
+
+class Loose:
+    """The rows of a table as they are read without a plan."""
+
+    def __init__(self):
+        self.rows, self.seen = [], set()
+
+    def add(self, data):
+        findings = [self.take(row) for row in table(data, COLUMNS.get, ("indicator", "period", "value"))]
+        return [finding for finding in findings if finding]
+
+    def take(self, row):
+        if row.too_many():
+            return row.too_many()
+        if not row.text("indicator"):
+            return row.finding("bad-token", "indicator")
+        said = read(row)
+        if said is None or isinstance(said, Finding):
+            return said
+        if said.kind in ("numerator", "denominator") and said.state == VALUE:
+            said.number *= tens_before(said.unit)
+            if not fits(said.number):
+                return row.finding("bad-figure", "value")
+        if said.state == VALUE:
+            if over_whole(said.kind, said.relative, said.unit, said.indicator, said.number):
+                return row.finding("over-whole", "value")
+            if said.kind == "denominator" and said.number <= 0:
+                return row.finding("zero-denominator", "value")
+        key = (said.region, said.indicator, said.period, said.kind, said.relative, said.status)
+        if key in self.seen:
+            return row.finding("value-twice", "indicator")
+        self.seen.add(key)
+        self.rows.append(said)
+        return None
 
 
 @dataclass
@@ -157,117 +266,25 @@ class Figure:
         return self.covered + len(self.missing)
 
 
-class Rollup:
-    """The figures of any number of plans and tables, added up a tree."""
-
-    def __init__(self, tree):
-        self.tree, self.measures, self.findings = tree, {}, []
-
-    def measure(self, name):
-        return self.measures.setdefault(name, Measure(name))
-
-    def add_plan(self, data):
-        """Takes the observations of a plan in; gives the names of findings."""
-        plan, refused = Plan(data), []
-        for one in plan.indicators:
-            if one.name is None:
-                continue
-            measure = self.measure(one.name)
-            if measure.plan is None:
-                measure.plan = plan
-                measure.unit = measure.unit or one.unit
-            measure.rule = measure.rule or one.rollup
-            for value in one.observations:
-                name = value.region or plan.region_code or plan.region_name
-                region = self.tree.named(name) if name else None
-                fault = None
-                if not value.period:
-                    continue
-                if region is None:
-                    fault = "region-unknown"
-                elif fold(one.unit or "") != fold(measure.unit or ""):
-                    fault = "unit-unlike"
-                elif value.state == VALUE and over_whole("observation", None, measure.unit, one.name, value.number):
-                    fault = "over-whole"
-                elif not self.put(measure, "observation", region, value.period, value.status, value.state, value.number):
-                    fault = "value-twice"
-                if fault:
-                    refused.append(fault)
-        return refused
-
-    def add_data(self, data):
-        """Takes the rows of a table in; gives the findings."""
-        findings = [self.take(row) for row in table(data, COLUMNS.get, ("indicator", "period", "value"))]
-        return [finding for finding in findings if finding]
-
-    def take(self, row):
-        if row.too_many():
-            return row.too_many()
-        if not row.text("indicator"):
-            return row.finding("bad-token", "indicator")
-        said = read(row)
-        if said is None or isinstance(said, Finding):
-            return said
-        measure = self.measure(said.indicator)
-        if measure.plan is None and measure.unit is None and said.kind not in ("numerator", "denominator"):
-            measure.unit = said.unit or None
-        factor = unit_factor(said.kind, said.relative, said.unit, measure.unit)
-        if factor is None:
-            return row.finding("unit-unlike", said.unit_cell)
-        number = None if said.number is None else said.number * factor
-        if said.state == VALUE:
-            if not fits(number):
-                return row.finding("bad-figure", "value")
-            if over_whole(said.kind, said.relative, measure.unit, said.indicator, number):
-                return row.finding("over-whole", "value")
-            if said.kind == "denominator" and number <= 0:
-                return row.finding("zero-denominator", "value")
-        region = self.tree.named(said.region) if said.region else None
-        if region is None:
-            return row.finding("region-unknown", "region")
-        if not self.put(measure, said.kind, region, said.period, said.status, said.state, number):
-            return row.finding("value-twice", "indicator")
-        return None
-
-    @staticmethod
-    def put(measure, kind, region, period, status, state, number):
-        there = measure.figures.setdefault((kind, region.code, period), {})
-        if status in there:
-            return False
-        there[status] = (state, number)
-        return True
-
-    def rows(self, rule=None):
-        """(measure, rule, period, region, figure) in the order in which they are printed."""
-        for measure in self.measures.values():
-            one = Adder(self, measure, rule)
-            for period in one.periods():
-                found = one.added_up(period)
-                for region in self.tree.order:
-                    yield measure, one.rule, period, region, found[region.code]
-
-
 # ---------------------------------------------------------------- adding up
+
+APPLIES_NOT = "not applicable"
+
 
 class Adder:
     """One indicator added up by its rule. What a part gives is a pair: of mean (w × v, w), of ratio (n, d), else (v, None)."""
 
     def __init__(self, rollup, measure, rule=None):
         self.rollup, self.tree, self.measure = rollup, rollup.tree, measure
-        share = fold(measure.unit or "") in figures.WHOLE
-        self.rule = rule or measure.rule or ("ratio" if share else "sum")
+        self.rule = rule or measure.rule or ("ratio" if measure.unit in WHOLE else "sum")
         self.cases = {}
-        self.observed = defaultdict(list)   # region code: (period, number)
-        if self.rule == "last":
-            for kind, code, period in measure.figures:
-                state, number = measure.figure(kind, code, period)
-                if kind == "observation" and state == VALUE:
-                    self.observed[code].append((period, number))
+        self.observed = defaultdict(list)   # region code: (period, state, number), for `last`
+        for kind, code, period in measure.figures:
+            if kind == "observation":
+                self.observed[code].append((period, *measure.figure(kind, code, period)))
 
     def periods(self):
-        kinds = ("observation", "numerator", "denominator")
-        return sorted({period for kind, _, period in self.measure.figures if kind in kinds},
-                      key=lambda period: (period.first, period.last))
+        return sorted({period for _, _, period in self.measure.figures}, key=lambda period: (period.first, period.last))
 
     # ------------------------------------------------ what a part gives
 
@@ -275,48 +292,50 @@ class Adder:
         state, number = self.measure.figure("denominator", region.code, period)
         if state == VALUE:
             return number
+        if self.measure.weight in self.rollup.measures:
+            state, number = self.rollup.measures[self.measure.weight].figure("observation", region.code, period)
+            if state == VALUE:
+                return number
         one = self.measure.indicator
-        if one and one.weight:
-            name = next((other.name for other in self.measure.plan.indicators if other.id == one.weight), None)
-            if name in self.rollup.measures:
-                state, number = self.rollup.measures[name].figure("observation", region.code, period)
-                if state == VALUE:
-                    return number
-        if one and one.denominator in OF_POPULATION:
-            return region.population.get(period.last.year)
-        return None
+        return region.population.get(period.last.year) if one and one.denominator in OF_POPULATION else None
 
     def case(self, period):
-        """The first plan's indicator on the period's last day, None where the plan has not begun."""
+        """The indicator that has targets, on the period's last day; None where there is none or its plan has not begun."""
         if period not in self.cases:
-            judge = Judge(self.measure.plan, figures.Taken(self.measure.plan), period.last)
-            begun = not judge.plan.period or period.last >= judge.plan.period.first
-            self.cases[period] = Case(judge, self.measure.indicator) if begun else None
+            self.cases[period] = None
+            if self.measure.judged:
+                plan, one = self.measure.judged
+                case = Case(Judge(plan, Taken(plan), period.last), one)
+                self.cases[period] = None if plan.period and period.last < plan.period.first else case
         return self.cases[period]
 
     def reaches(self, region, period, number):
         """Whether a part reaches its target; None where it has none."""
-        case = self.case(period) if self.measure.plan else None
+        case = self.case(period)
         if case is None:
             return None
-        names = [value.region for value in case.indicator.targets if value.region and self.tree.named(value.region) is region]
-        region_name = names[0] if names else None
-        chosen = case.chosen(region_name)
-        target = chosen and case.target(region_name, *chosen)
+        own = next((value.region for value in case.indicator.targets if value.region and self.tree.named(value.region) is region), None)
+        chosen = case.chosen(own)
+        target = chosen and case.target(own, *chosen)
         return reached(case.indicator.comparison, number, target.low, target.high, Options()) if target else None
 
+    def latest(self, region, period):
+        """Of `last`: (state, number) for the period itself, else of the latest before it that says something."""
+        known = [one for one in self.observed[region.code] if one[1] in (VALUE, NOT_APPLICABLE)]
+        now = [one for one in known if one[0] == period]
+        before = [one for one in known if one[0].last < period.last]
+        found = now or sorted(before, key=lambda one: (-one[0].last.toordinal(), one[0].days))
+        return found[0][1:] if found else (None, None)
+
     def part(self, region, period):
-        """What the region gives as a part, None where it has no value."""
+        """What the region gives as a part; None where it has no value, APPLIES_NOT where it is not applicable."""
         if self.rule == "ratio":
-            (of_n, n), (of_d, d) = (self.measure.figure(kind, region.code, period) for kind in ("numerator", "denominator"))
-            return (n, d) if of_n == VALUE and of_d == VALUE else None
-        if self.rule == "last":
-            known = [(one.last.toordinal(), -one.days, number) for one, number in self.observed[region.code]
-                     if one == period or one.last < period.last]
-            return (max(known)[2], None) if known else None
-        state, number = self.measure.figure("observation", region.code, period)
+            states, numbers = zip(*(self.measure.figure(kind, region.code, period) for kind in ("numerator", "denominator")))
+            return APPLIES_NOT if NOT_APPLICABLE in states else numbers if states == (VALUE, VALUE) else None
+        state, number = (self.latest(region, period) if self.rule == "last" else
+                         self.measure.figure("observation", region.code, period))
         if state != VALUE:
-            return None
+            return APPLIES_NOT if state == NOT_APPLICABLE else None
         if self.rule == "mean":
             weight = self.weight(region, period)
             return (number * weight, weight) if weight is not None and weight > 0 else None
@@ -325,36 +344,31 @@ class Adder:
             return None if hit is None else (Fraction(int(hit)), None)
         return number, None
 
-    def not_applicable(self, region, period):
-        kinds = ("numerator", "denominator") if self.rule == "ratio" else ("observation",)
-        return any(self.measure.figure(kind, region.code, period)[0] == NOT_APPLICABLE for kind in kinds)
-
     # ------------------------------------------------ the tree
 
     def added_up(self, period):
         """{region code: its figure}"""
-        found, leaves = {}, {}   # leaves: how many of those below are applicable
+        found = {}
         for region in reversed(self.tree.order):
             part = self.part(region, period)
             figure = found[region.code] = Figure()
-            if not region.children:
-                leaves[region.code] = int(part is not None or not self.not_applicable(region, period))
-                figure.parts = [part] if part else []
-                figure.covered = int(part is not None)
-                figure.missing = [] if part or not leaves[region.code] else [region.code]
-            else:
-                below = [found[child.code] for child in region.children]
-                leaves[region.code] = sum(leaves[child.code] for child in region.children)
-                figure.parts = [one for child in below for one in child.parts]
-                figure.covered = sum(child.covered for child in below)
-                figure.missing = [code for child in below for code in child.missing]
-                itself = not figure.parts and part is not None
-                if itself:
-                    figure.parts, figure.covered, figure.missing = [part], leaves[region.code], []
+            if region.children:
+                self.gather(figure, [found[child.code] for child in region.children], part)
                 state, number = self.measure.figure("observation", region.code, period)
-                figure.own = number if state == VALUE and not itself else None
+                figure.own = number if state == VALUE else None
+            elif part is None:
+                figure.missing = [region.code]
+            elif part != APPLIES_NOT:
+                figure.parts, figure.covered = [part], 1
             self.finish(figure)
         return found
+
+    def gather(self, figure, below, part):
+        figure.parts = [one for child in below for one in child.parts]
+        figure.covered = sum(child.covered for child in below)
+        figure.missing = [code for child in below for code in child.missing]
+        if not figure.parts and figure.leaves and part not in (None, APPLIES_NOT):
+            figure.parts, figure.covered, figure.missing = [part], figure.leaves, []
 
     def finish(self, figure):
         if not figure.parts:
