@@ -183,6 +183,8 @@ def main():
     parser.add_argument("--first", type=int, default=7)
     parser.add_argument("--all", action="store_true", help="go on after the first hundred differences")
     given = parser.parse_args()
+    if not KEPU:
+        sys.exit("KEPU_COMMAND does not name the command")
     with tempfile.TemporaryDirectory() as folder:
         everything = list(cases(folder, given.first, given.rounds))
         with ThreadPoolExecutor(2) as pool:
@@ -200,4 +202,5 @@ def main():
         sys.exit("the figures do not bring forth enough of every light, or too few rows that are refused")
 
 
-main()
+if __name__ == "__main__":
+    main()
