@@ -62,6 +62,8 @@ typedef struct kepu_matrix kepu_matrix;         /**< @brief Units x nodes x role
 typedef struct kepu_data kepu_data;             /**< @brief Figures from tables, see data.h. @since 0.1.0 */
 typedef struct kepu_regions kepu_regions;       /**< @brief Regions as a tree, see regions.h. @since 0.1.0 */
 typedef struct kepu_progress kepu_progress;     /**< @brief Indicators judged for a day. @since 0.1.0 */
+typedef struct kepu_rollup kepu_rollup;         /**< @brief Figures added up, see rollup.h. @since 0.1.0 */
+typedef struct kepu_totals kepu_totals;         /**< @brief What a roll-up gives for a period. @since 0.1.0 */
 typedef struct kepu_import kepu_import;         /**< @brief What a notice was read as, see import.h. @since 0.1.0 */
 typedef struct kepu_load_options kepu_load_options;     /**< @brief Limits of loading, see io.h. @since 0.1.0 */
 typedef struct kepu_save_options kepu_save_options;     /**< @brief How a file is saved, see io.h. @since 0.1.0 */

@@ -451,6 +451,13 @@ enum class state : std::int32_t {
 	not_reported = 4, /**< @brief State of a figure: not reported. */
 };
 
+/** @brief Values of KEPU_TOTAL_ in the C interface. */
+enum class total_sum : std::int32_t {
+	unknown = 0, /**< @brief None, or one that is not known. */
+	numerator = 1, /**< @brief Sums of a total: what is divided. */
+	denominator = 2, /**< @brief Sums of a total: what it is divided by. */
+};
+
 /** @brief Values of KEPU_VALUE_ in the C interface. */
 enum class value_kind : std::int32_t {
 	unknown = 0, /**< @brief None, or one that is not known. */

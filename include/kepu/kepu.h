@@ -23,6 +23,7 @@
 #include <kepu/provenance.h>
 #include <kepu/regions.h>
 #include <kepu/review.h>
+#include <kepu/rollup.h>
 #include <kepu/unit.h>
 
 #endif

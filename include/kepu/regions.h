@@ -152,6 +152,19 @@ KEPU_API const char *kepu_regions_year(const kepu_regions *regions, size_t index
 KEPU_API kepu_status kepu_regions_parent(const kepu_regions *regions, size_t index, size_t *out_parent);
 
 /**
+ * @brief Whether a region is of a level or of a depth, as the totals of a roll-up are picked.
+ * @param regions the regions
+ * @param index from 0; outside gives 0
+ * @param level a level's token (like "county"), or a depth ("1": those under none); NULL: any
+ * @param len its length in bytes
+ * @return 1 or 0
+ * @par Threads
+ * Any; regions never change.
+ * @since 0.1.0
+ */
+KEPU_API int32_t kepu_regions_is_of_level(const kepu_regions *regions, size_t index, const char *level, size_t len);
+
+/**
  * @brief Where what lies below a region ends: those between its own index and this one lie below it.
  *
  * A region whose end is its index + 1 has none below it. The first child of a region is the one behind it, the next child

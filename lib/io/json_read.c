@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 
-#define FIRST_ROOM ((size_t)65536)
 #define BOM "\xef\xbb\xbf"
 
 /* ---- places ---- */
@@ -234,45 +233,6 @@ static bool read_object(kp_json_reader *j, kp_element element, const char *key, 
 
 /* ---- the file ---- */
 
-bool kp_json_begins(kp_source *source)
-{
-	char bytes[512];
-	size_t length, at = 0;
-	bool first = true, found = false;
-	do {
-		if (kp_source_read(source, bytes, sizeof bytes, &length, NULL))
-			break;
-		at = first && length >= 3 && memcmp(bytes, BOM, 3) == 0 ? 3 : 0;
-		first = false;
-		while (at < length && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\n' || bytes[at] == '\r'))
-			at++;
-		found = at < length && bytes[at] == '{';
-	} while (at == length && length == sizeof bytes);
-	kp_source_rewind(source);
-	return found;
-}
-
-static kepu_status read_whole(kp_source *source, char **bytes, size_t *length, kepu_error **err)
-{
-	size_t room = FIRST_ROOM, got;
-	*length = 0;
-	*bytes = malloc(room);
-	while (*bytes) {
-		kepu_status status = kp_source_read(source, *bytes + *length, room - *length, &got, err);
-		if (status)
-			return status;
-		*length += got;
-		if (*length < room)
-			return KEPU_OK;
-		char *larger = room <= SIZE_MAX / 2 ? realloc(*bytes, room * 2) : NULL;
-		if (!larger)
-			break;
-		*bytes = larger;
-		room *= 2;
-	}
-	return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
-}
-
 static void fail_parse(kp_json_reader *j, kepu_status status, size_t good, size_t length)
 {
 	kp_reader *r = j->r;
@@ -334,7 +294,7 @@ kepu_status kp_json_read(kp_source *source, kepu_plan **out_plan, kepu_findings 
 	r->json = kp_calloc(1, sizeof *r->json);
 	if (r->json) {
 		r->json->r = r;
-		r->status = read_whole(source, &bytes, &length, err);
+		r->status = kp_source_read_all(source, &bytes, &length, err);
 		if (!r->status)
 			read_plan(r->json, bytes, length);
 	} else {

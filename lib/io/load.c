@@ -25,9 +25,14 @@ typedef kepu_status reading(kp_source *, kepu_plan **, kepu_findings **, kepu_er
 static kepu_status load(kp_source *source, kepu_status opened, reading *how, kepu_plan **out_plan,
                         kepu_findings **out_findings, kepu_error **err)
 {
-	if (!opened && !how)
-		how = kp_json_begins(source) ? kp_json_read : kp_xml_read;
-	kepu_status status = opened ? opened : how(source, out_plan, out_findings, err);
+	kepu_status status = opened;
+	char first = '\0';
+	if (!status && !how)
+		status = kp_source_first(source, &first, err);
+	if (!how)
+		how = first == '{' ? kp_json_read : kp_xml_read;
+	if (!status)
+		status = how(source, out_plan, out_findings, err);
 	if (status && err && *err) {
 		kp_place place = KP_NOWHERE;
 		place.file = source->name;

@@ -1,6 +1,7 @@
 /* Figures from CSV: which cell is which; what they say is lib/work's to judge. */
 #include "io/bytes.h"
 #include "io/options.h"
+#include "io/read_data.h"
 #include "io/table.h"
 
 #include <stdlib.h>
@@ -53,17 +54,24 @@ static kepu_status check(const kepu_data *data, const void *input, const char *a
 	return input ? KEPU_OK : kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, argument, "NULL");
 }
 
-static kepu_status add(kepu_data *data, const void *bytes, size_t len, const char *name, kepu_findings **out_findings,
-                       kepu_error **err)
+kepu_status kp_data_read(kepu_data *data, const void *bytes, size_t length, const char *name, kepu_findings *findings,
+                         kepu_error **err)
 {
 	kp_table table;
-	kepu_findings *findings = kp_findings_new();
-	if (!findings)
-		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
-	kepu_status status = kp_table_open(&table, bytes, len, name, err);
+	kepu_status status = kp_table_open(&table, bytes, length, name, err);
 	if (!status)
 		status = add_rows(data, &table, findings, err);
 	kp_table_close(&table);
+	return status;
+}
+
+static kepu_status add(kepu_data *data, const void *bytes, size_t len, const char *name, kepu_findings **out_findings,
+                       kepu_error **err)
+{
+	kepu_findings *findings = kp_findings_new();
+	if (!findings)
+		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+	kepu_status status = kp_data_read(data, bytes, len, name, findings, err);
 	if (status || !out_findings)
 		kepu_findings_free(findings);
 	else

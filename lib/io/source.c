@@ -6,11 +6,19 @@
 
 #include <stdlib.h>
 
+#define FIRST_ROOM ((size_t)65536)
+#define BOM "\xef\xbb\xbf"
+
 static kepu_status fail(kp_source *source, kepu_status code, kepu_error **err)
 {
 	kp_place place = KP_NOWHERE;
 	place.file = source->name;
 	return kp_fail(err, code, &place, NULL, NULL);
+}
+
+static kepu_status fail_seek(kp_source *source, kepu_error **err)
+{
+	return kp_fail(err, KEPU_ERROR_READ_FAILED, &(kp_place){ source->name, 0, 0, -1, NULL }, "seek", NULL);
 }
 
 /* Bytes as they lie there, packed or not. */
@@ -37,7 +45,7 @@ static kepu_status begin(kp_source *source, kepu_error **err)
 	if (!status && !length)
 		status = fail(source, KEPU_ERROR_EMPTY_FILE, err);
 	if (!status && !kp_source_rewind(source))
-		status = kp_fail(err, KEPU_ERROR_READ_FAILED, &(kp_place){ source->name, 0, 0, -1, NULL }, "seek", NULL);
+		status = fail_seek(source, err);
 	if (!status && length == 2 && head[0] == '\x1f' && head[1] == '\x8b') {
 		source->unpacker = kp_unpacker_new();
 		if (!source->unpacker)
@@ -140,4 +148,45 @@ kepu_status kp_source_read(kp_source *source, char *bytes, size_t room, size_t *
 	if (!status && source->given > (uint64_t)source->limits->bytes)
 		status = kp_fail_limit(err, source->name, "bytes", source->limits->bytes);
 	return status;
+}
+
+kepu_status kp_source_read_all(kp_source *source, char **out_bytes, size_t *out_length, kepu_error **err)
+{
+	size_t room = FIRST_ROOM, got;
+	*out_length = 0;
+	*out_bytes = malloc(room);
+	while (*out_bytes) {
+		kepu_status status = kp_source_read(source, *out_bytes + *out_length, room - *out_length, &got, err);
+		if (status)
+			return status;
+		*out_length += got;
+		if (*out_length < room)
+			return KEPU_OK;
+		char *larger = room <= SIZE_MAX / 2 ? realloc(*out_bytes, room * 2) : NULL;
+		if (!larger)
+			break;
+		*out_bytes = larger;
+		room *= 2;
+	}
+	return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+}
+
+kepu_status kp_source_first(kp_source *source, char *out_first, kepu_error **err)
+{
+	char bytes[512];
+	size_t length, at = 0;
+	bool first = true;
+	*out_first = '\0';
+	do {
+		kepu_status status = kp_source_read(source, bytes, sizeof bytes, &length, err);
+		if (status)
+			return status;
+		at = first && length >= 3 && memcmp(bytes, BOM, 3) == 0 ? 3 : 0;
+		first = false;
+		while (at < length && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\n' || bytes[at] == '\r'))
+			at++;
+		if (at < length)
+			*out_first = bytes[at];
+	} while (at == length && length == sizeof bytes);
+	return kp_source_rewind(source) ? KEPU_OK : fail_seek(source, err);
 }

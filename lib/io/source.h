@@ -24,6 +24,14 @@ kepu_status kp_source_open_bytes(kp_source *source, const void *bytes, size_t le
 
 /* Fills the room as long as there is anything; *out_length under `room` is the end. KEPU_ERROR_BAD_GZIP, RATIO, LIMIT. */
 kepu_status kp_source_read(kp_source *source, char *bytes, size_t room, size_t *out_length, kepu_error **err);
+
+/* All that is left, malloc'ed and not terminated; *out_bytes is the caller's also after a failure. */
+kepu_status kp_source_read_all(kp_source *source, char **out_bytes, size_t *out_length, kepu_error **err);
+
+/* The first byte behind a byte order mark and white space, by which XML, JSON and tables differ; NUL where there is none.
+ * The source is at its start again. What kp_source_read fails with. */
+kepu_status kp_source_first(kp_source *source, char *out_first, kepu_error **err);
+
 bool kp_source_rewind(kp_source *source);
 void kp_source_close(kp_source *source);
 

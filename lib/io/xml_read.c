@@ -438,3 +438,8 @@ kepu_status kp_xml_read(kp_source *source, kepu_plan **out_plan, kepu_findings *
 		xmlFreeParserCtxt(r->parser);
 	return kp_read_close(r, out_plan, out_findings);
 }
+
+kepu_status kp_xml_read_figures(kp_source *source, kepu_plan **out_plan, kepu_error **err)
+{
+	return kp_xml_read(source, out_plan, NULL, err);
+}

@@ -331,14 +331,26 @@ static bool take_region(row *r)
 	return take_text(r, cell->bytes, cell->length, &r->made.region);
 }
 
+static void note_places(row *r)
+{
+	static const kp_data_column columns[] = { KP_COLUMN_REGION, KP_COLUMN_INDICATOR, KP_COLUMN_VALUE, KP_COLUMN_UNIT };
+	for (size_t i = 0; i < KP_DATUM_PLACES; i++) {
+		const kp_cell *cell = &r->cells[columns[i]];
+		if (i == KP_PLACE_UNIT && !cell->length)
+			cell = &r->cells[KP_COLUMN_VALUE];
+		r->made.places[i] = (kp_where){ (uint32_t)cell->line, (uint32_t)cell->column };
+	}
+}
+
 bool kp_data_add(kepu_data *data, const kp_cell cells[KP_DATA_COLUMNS], kepu_findings *findings)
 {
 	row r = { .data = data, .cells = cells, .findings = findings };
 	bool taken = take_indicator(&r) && take_words(&r) && take_region(&r) && take_figure(&r) && in_range(&r);
-	if (!taken || r.made.state == KEPU_STATE_NOT_REPORTED || !is_new(&r))
+	if (!taken || r.made.state == KEPU_STATE_NOT_REPORTED || (!data->repeats && !is_new(&r)))
 		return !r.failed;
 	if (!kp_grow((void **)&data->rows, &data->capacity, data->count + 1, sizeof *data->rows))
 		return false;
+	note_places(&r);
 	data->rows[data->count++] = r.made;
 	if (r.made.by_id)
 		data->by_id[r.indicator->index] = true;

@@ -34,6 +34,15 @@ typedef enum kp_relative {
 	KP_RELATIVE_SUPERIOR
 } kp_relative;
 
+/* Where the cells of a row stand that a roll-up may refuse it for. */
+typedef enum kp_datum_place {
+	KP_PLACE_REGION,
+	KP_PLACE_INDICATOR,
+	KP_PLACE_VALUE,
+	KP_PLACE_UNIT, /* of a unit that stands behind the value: there */
+	KP_DATUM_PLACES
+} kp_datum_place;
+
 typedef struct kp_datum {
 	kp_str region;    /* NULL: the plan's own, or none is said */
 	kp_str indicator; /* as written */
@@ -43,6 +52,7 @@ typedef struct kp_datum {
 	uint8_t state, status, kind, relative;
 	bool by_id, percent; /* percent: of what a target relates to */
 	bool any_unit;       /* its unit says nothing of the indicator's */
+	kp_where places[KP_DATUM_PLACES];
 } kp_datum;
 
 struct kepu_data {
@@ -52,7 +62,8 @@ struct kepu_data {
 	kp_intern texts, keys;
 	kp_datum *rows;
 	size_t count, capacity;
-	bool *by_id; /* by the indicator's place in the plan: rows name its id */
+	bool *by_id;  /* by the indicator's place in the plan: rows name its id */
+	bool repeats; /* rows alike are all taken: whoever adds them up looks for them */
 };
 
 #define KP_TAG_DATA 0x61746164u

@@ -200,15 +200,28 @@ static void put_due(const kp_judge *judge, const kp_step *step, const kp_mark *t
 	kp_date_write(day.year ? day : judge->end_date, row->due);
 }
 
+/* The high end of a range; NULL: the target is none. */
+static const kp_decimal *range_of(const kepu_indicator *indicator, const kp_mark *target)
+{
+	int32_t comparison = kp_token_number(indicator->comparison);
+	bool may = comparison == KEPU_COMPARISON_EQUAL || comparison == KEPU_COMPARISON_ABOUT;
+	return may && target->has_low && target->has_high ? &target->high : NULL;
+}
+
+bool kp_reaches(const kp_judge *judge, const kepu_indicator *indicator, const kp_mark *target, kp_decimal value)
+{
+	return kp_compare_with(judge, kp_token_number(indicator->comparison), value, kp_target_number(indicator, target),
+	                       range_of(indicator, target))
+	    .reached;
+}
+
 static void judge_target(kp_judge *judge, const kp_step *step, const kp_marks *targets, const kp_mark *target,
                          kp_progress_row *row)
 {
 	const kepu_indicator *indicator = row->indicator;
 	int32_t comparison = kp_token_number(indicator->comparison);
 	kp_decimal number = kp_target_number(indicator, target), expected;
-	bool range = target->has_low && target->has_high &&
-	             (comparison == KEPU_COMPARISON_EQUAL || comparison == KEPU_COMPARISON_ABOUT);
-	const kp_decimal *high = range ? &target->high : NULL;
+	const kp_decimal *high = range_of(indicator, target);
 	kp_verdict verdict = { false, false, { 0, 0 } };
 	set(row, KEPU_PROGRESS_TARGET, number);
 	put_due(judge, step, target, row);

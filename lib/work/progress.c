@@ -113,7 +113,7 @@ static void add_indicator(kp_judge *judge, kepu_progress *p, const kepu_indicato
 
 /* ---- making ---- */
 
-static void take_period(kp_judge *judge)
+void kp_judge_period(kp_judge *judge)
 {
 	const kepu_plan *plan = judge->plan;
 	kp_date start, end;
@@ -139,7 +139,7 @@ static kepu_status take_date(kp_judge *judge, const char *date, size_t length, k
 	if (date && !kp_date_read(date, length, &day))
 		return kp_fail_text(err, KEPU_ERROR_BAD_DATE, NULL, date, length);
 	judge->date = kp_date_last(day);
-	take_period(judge);
+	kp_judge_period(judge);
 	return judge->date.year ? KEPU_OK : kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "date", "NULL");
 }
 

@@ -30,6 +30,9 @@ struct kepu_progress {
 
 #define KP_TAG_PROGRESS 0x6772706bu
 
+/* Takes the period of the judge's plan; a day behind it becomes its last one. */
+void kp_judge_period(kp_judge *judge);
+
 /* Fills in a row whose indicator and region are set. */
 void kp_judge_row(kp_judge *judge, kp_progress_row *row);
 
@@ -43,6 +46,9 @@ kp_verdict kp_compare_with(const kp_judge *judge, int32_t comparison, kp_decimal
 
 /* The target that counts on the step's day, from all of the region; its day is the one it is due on. NULL: none. */
 kp_mark *kp_current_target(const kp_marks *targets, const kp_step *step);
+/* Whether a value reaches a target. */
+bool kp_reaches(const kp_judge *judge, const kepu_indicator *indicator, const kp_mark *target, kp_decimal value);
+
 void kp_targets_of(kp_judge *judge, const kepu_indicator *indicator, const char *region, kp_marks *out);
 
 #endif

@@ -10,6 +10,7 @@ kepu_regions *kp_regions_new(const int32_t *years, size_t year_count)
 	if (!regions)
 		return NULL;
 	regions->tag = KP_TAG_REGIONS;
+	atomic_init(&regions->references, 1);
 	kp_arena_init(&regions->arena);
 	regions->years = kp_arena_array(&regions->arena, year_count + 1, sizeof *regions->years);
 	if (!regions->years) {
@@ -23,7 +24,7 @@ kepu_regions *kp_regions_new(const int32_t *years, size_t year_count)
 
 void kepu_regions_free(kepu_regions *regions)
 {
-	if (!regions || regions->tag != KP_TAG_REGIONS)
+	if (!regions || regions->tag != KP_TAG_REGIONS || atomic_fetch_sub(&regions->references, 1) > 1)
 		return;
 	regions->tag = 0;
 	kp_map_free(&regions->by_code);
@@ -32,6 +33,13 @@ void kepu_regions_free(kepu_regions *regions)
 	free(regions->items);
 	free(regions->populations);
 	free(regions);
+}
+
+kepu_regions *kp_regions_ref(kepu_regions *regions)
+{
+	if (regions)
+		atomic_fetch_add(&regions->references, 1);
+	return regions;
 }
 
 /* ---- rows ---- */
@@ -308,6 +316,44 @@ kepu_status kepu_regions_parent(const kepu_regions *regions, size_t index, size_
 	bool has = one && one->parent != KP_NO_REGION;
 	*out_parent = has ? one->parent : 0;
 	return has ? KEPU_OK : KEPU_NO_VALUE;
+}
+
+static size_t depth_of(const kepu_regions *regions, size_t index)
+{
+	size_t depth = 1;
+	for (; regions->items[index].parent != KP_NO_REGION; index = regions->items[index].parent)
+		depth++;
+	return depth;
+}
+
+/* 0: the text is no depth. */
+static size_t read_depth(const char *text, size_t length)
+{
+	size_t depth = 0;
+	if (length > 6) /* no tree is so deep */
+		return 0;
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return 0;
+		depth = depth * 10 + (size_t)(text[i] - '0');
+	}
+	return depth;
+}
+
+bool kp_is_level(const char *level, size_t length)
+{
+	return kp_token_code(KP_TOKENS_LEVEL, level, length) || read_depth(level, length);
+}
+
+int32_t kepu_regions_is_of_level(const kepu_regions *regions, size_t index, const char *level, size_t len)
+{
+	const kp_region *one = region_at(regions, index);
+	if (!one || !level)
+		return one != NULL;
+	if (len == KEPU_NUL_TERMINATED)
+		len = strlen(level);
+	size_t depth = read_depth(level, len);
+	return depth ? depth_of(regions, index) == depth : kp_str_is(one->level.text, level, len);
 }
 
 size_t kepu_regions_end(const kepu_regions *regions, size_t index)

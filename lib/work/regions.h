@@ -6,6 +6,8 @@
 
 #include <kepu/regions.h>
 
+#include <stdatomic.h>
+
 #define KP_NO_REGION ((size_t)-1)
 
 typedef struct kp_region {
@@ -22,6 +24,7 @@ typedef struct kp_region {
 
 struct kepu_regions {
 	uint32_t tag; /* KP_TAG_REGIONS */
+	atomic_int references;
 	kp_arena arena;
 	kp_region *items;
 	size_t count, capacity;
@@ -35,6 +38,8 @@ struct kepu_regions {
 #define KP_TAG_REGIONS 0x6e676572u
 
 kepu_regions *kp_regions_new(const int32_t *years, size_t year_count); /* NULL: memory is out */
+kepu_regions *kp_regions_ref(kepu_regions *regions);                   /* kepu_regions_free gives it back */
+bool kp_is_level(const char *level, size_t length);                    /* a level's token, or a depth */
 
 typedef enum kp_region_column {
 	KP_REGION_CODE,

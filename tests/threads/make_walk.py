@@ -166,6 +166,8 @@ class Walker:
             if returns["type"] not in self.types or returns["type"] == "kepu_plan":  # where the walk came from
                 return [found, "walk_number(w, found != NULL);"]
             return [found, "walk_number(w, found != NULL);", f"if (found && depth > 0)\n\t\t\twalk_{returns['type']}(w, found, depth - 1);"]
+        if returns["type"] == "double":  # its bytes, for not every double is a whole number
+            return [f"double number = {called};", "walk_text(w, (const char *)&number, sizeof number);"]
         return [f"walk_number(w, (uint64_t){called});"]
 
     def limit(self, function, parameter, loops):
@@ -183,7 +185,8 @@ class Walker:
         """What a look-up looks for: that property of the first object of the type it finds."""
         found = [p["type"] for p in [function["returns"], *function["parameters"]] if p["kind"] in ("handle", "handles")]
         for kind in (function["returns"]["type"], *found[::-1]):
-            if f"{kind}_{name}" in self.functions:
+            reader = self.functions.get(f"{kind}_{name}")
+            if reader and reader["returns"]["kind"] == "text" and [p["kind"] for p in reader["parameters"]] == ["handle", "length"]:
                 return f"{kind}_{name}(w->{kind}, NULL)"
         return '"1"'
 

@@ -193,6 +193,34 @@ static void regions_of_table(work *w)
 	kepu_regions_free(filed);
 }
 
+/* A roll-up of its own in each thread, of one plan. */
+static void roll_up(work *w)
+{
+	static const char tree[] = "code,name,parent\n1,清河市,\n2,甲县,1\n3,乙县,1\n";
+	static const char csv[] = "region,indicator,period,value,unit,kind\n2,达标率,2023,1,,分子\n2,达标率,2023,3,,分母\n"
+							  "2,达标率,2023,33,%,\n3,讲座,2023-Q1,2,,\n2,讲座,2024,无数据,,\n";
+	kepu_regions *regions = NULL;
+	kepu_rollup *rollup = NULL;
+	kepu_totals *totals = NULL;
+	kepu_findings *findings = NULL;
+	size_t indicator = 0;
+	DO(kepu_regions_from_csv(tree, sizeof tree - 1, &regions, NULL, err));
+	DO(kepu_rollup_new(regions, 0, &rollup, err));
+	kepu_regions_free(regions);
+	DO(kepu_rollup_add_plan(rollup, w->plan, &findings, err));
+	add_findings(w, findings);
+	DO(kepu_rollup_add_bytes(rollup, csv, sizeof csv - 1, NULL, NULL, NULL, err));
+	DO(kepu_rollup_find_indicator(rollup, "达标率", Z, &indicator));
+	DO(kepu_rollup_total(rollup, indicator, 0, &totals, err));
+	struct walk walk = { 0 };
+	walk_kepu_rollup(&walk, rollup, 1);
+	make_of_kepu_rollup(&walk, rollup);
+	walk_kepu_totals(&walk, totals, 1);
+	add_walk(w, &walk);
+	kepu_rollup_free(rollup);
+	kepu_totals_free(totals);
+}
+
 /* A thread changes its own copy while the others read the plan that it was copied from. */
 static void change_of_plan(work *w)
 {
@@ -216,6 +244,7 @@ static void read_plan(work *w)
 	matrix_of_plan(w, KEPU_MATRIX_INHERITED);
 	progress_of_plan(w);
 	regions_of_table(w);
+	roll_up(w);
 	change_of_plan(w);
 }
 

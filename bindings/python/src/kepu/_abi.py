@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctypes import CDLL, POINTER, c_char_p, c_int32, c_int64, c_size_t, c_void_p
+from ctypes import CDLL, POINTER, c_char_p, c_double, c_int32, c_int64, c_size_t, c_void_p
 from typing import Any, Callable, Optional
 
 VERSION = "0.1.0"
@@ -300,6 +300,8 @@ KEPU_CHANGE_SET = 1
 KEPU_CHANGE_REMOVE = 2
 KEPU_CHANGE_MOVE = 3
 KEPU_CHANGE_CHECK = 4
+KEPU_TOTAL_NUMERATOR = 1
+KEPU_TOTAL_DENOMINATOR = 2
 KEPU_LEVEL_NATION = 1
 KEPU_LEVEL_PROVINCE = 2
 KEPU_LEVEL_PREFECTURE = 3
@@ -620,6 +622,7 @@ class Functions:
         "kepu_regions_scheme",
         "kepu_regions_year",
         "kepu_regions_parent",
+        "kepu_regions_is_of_level",
         "kepu_regions_end",
         "kepu_regions_population_year_count",
         "kepu_regions_population_year",
@@ -644,6 +647,31 @@ class Functions:
         "kepu_builder_set_fact",
         "kepu_plan_doubts",
         "kepu_plan_onto",
+        "kepu_rollup_new",
+        "kepu_rollup_free",
+        "kepu_rollup_add_plan",
+        "kepu_rollup_add_data",
+        "kepu_rollup_add_file",
+        "kepu_rollup_add_bytes",
+        "kepu_rollup_indicator_count",
+        "kepu_rollup_indicator_name",
+        "kepu_rollup_indicator_unit",
+        "kepu_rollup_indicator_rule",
+        "kepu_rollup_find_indicator",
+        "kepu_rollup_period_count",
+        "kepu_rollup_period",
+        "kepu_rollup_total",
+        "kepu_rollup_to_csv",
+        "kepu_rollup_to_json",
+        "kepu_totals_free",
+        "kepu_totals_count",
+        "kepu_totals_value",
+        "kepu_totals_double",
+        "kepu_totals_sum",
+        "kepu_totals_own",
+        "kepu_totals_covered",
+        "kepu_totals_leaves",
+        "kepu_totals_missing",
         "kepu_unit_id",
         "kepu_unit_plan",
         "kepu_unit_line",
@@ -1273,6 +1301,8 @@ class Functions:
             library, "kepu_regions_year", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
         self.kepu_regions_parent: Callable[[Optional[int], int, Any], int] = _declare(
             library, "kepu_regions_parent", c_int32, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_regions_is_of_level: Callable[[Optional[int], int, Optional[bytes], int], int] = _declare(
+            library, "kepu_regions_is_of_level", c_int32, c_void_p, c_size_t, c_char_p, c_size_t)
         self.kepu_regions_end: Callable[[Optional[int], int], int] = _declare(
             library, "kepu_regions_end", c_size_t, c_void_p, c_size_t)
         self.kepu_regions_population_year_count: Callable[[Optional[int]], int] = _declare(
@@ -1321,6 +1351,56 @@ class Functions:
             library, "kepu_plan_doubts", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
         self.kepu_plan_onto: Callable[[Optional[int], Optional[int], Any, Any, Any], int] = _declare(
             library, "kepu_plan_onto", c_int32, c_void_p, c_void_p, POINTER(c_void_p), POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_rollup_new: Callable[[Optional[int], int, Any, Any], int] = _declare(
+            library, "kepu_rollup_new", c_int32, c_void_p, c_int32, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_rollup_free: Callable[[Optional[int]], None] = _declare(
+            library, "kepu_rollup_free", None, c_void_p)
+        self.kepu_rollup_add_plan: Callable[[Optional[int], Optional[int], Any, Any], int] = _declare(
+            library, "kepu_rollup_add_plan", c_int32, c_void_p, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_rollup_add_data: Callable[[Optional[int], Optional[int], Any, Any], int] = _declare(
+            library, "kepu_rollup_add_data", c_int32, c_void_p, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_rollup_add_file: Callable[[Optional[int], Optional[bytes], Optional[int], Any, Any], int] = _declare(
+            library, "kepu_rollup_add_file", c_int32, c_void_p, c_char_p, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_rollup_add_bytes: Callable[[Optional[int], Optional[bytes], int, Optional[bytes], Optional[int], Any, Any], int] = _declare(
+            library, "kepu_rollup_add_bytes", c_int32, c_void_p, c_char_p, c_size_t, c_char_p, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_rollup_indicator_count: Callable[[Optional[int]], int] = _declare(
+            library, "kepu_rollup_indicator_count", c_size_t, c_void_p)
+        self.kepu_rollup_indicator_name: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
+            library, "kepu_rollup_indicator_name", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_rollup_indicator_unit: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
+            library, "kepu_rollup_indicator_unit", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_rollup_indicator_rule: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_rollup_indicator_rule", c_int32, c_void_p, c_size_t)
+        self.kepu_rollup_find_indicator: Callable[[Optional[int], Optional[bytes], int, Any], int] = _declare(
+            library, "kepu_rollup_find_indicator", c_int32, c_void_p, c_char_p, c_size_t, POINTER(c_size_t))
+        self.kepu_rollup_period_count: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_rollup_period_count", c_size_t, c_void_p, c_size_t)
+        self.kepu_rollup_period: Callable[[Optional[int], int, int, Any], Optional[bytes]] = _declare(
+            library, "kepu_rollup_period", c_char_p, c_void_p, c_size_t, c_size_t, POINTER(c_size_t))
+        self.kepu_rollup_total: Callable[[Optional[int], int, int, Any, Any], int] = _declare(
+            library, "kepu_rollup_total", c_int32, c_void_p, c_size_t, c_size_t, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_rollup_to_csv: Callable[[Optional[int], Optional[bytes], int, Optional[bytes], int, int, Any, Any, Any], int] = _declare(
+            library, "kepu_rollup_to_csv", c_int32, c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, c_int32, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
+        self.kepu_rollup_to_json: Callable[[Optional[int], Optional[bytes], int, Optional[bytes], int, Any, Any, Any], int] = _declare(
+            library, "kepu_rollup_to_json", c_int32, c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
+        self.kepu_totals_free: Callable[[Optional[int]], None] = _declare(
+            library, "kepu_totals_free", None, c_void_p)
+        self.kepu_totals_count: Callable[[Optional[int]], int] = _declare(
+            library, "kepu_totals_count", c_size_t, c_void_p)
+        self.kepu_totals_value: Callable[[Optional[int], int, Any, Any], int] = _declare(
+            library, "kepu_totals_value", c_int32, c_void_p, c_size_t, POINTER(c_int64), POINTER(c_int32))
+        self.kepu_totals_double: Callable[[Optional[int], int], float] = _declare(
+            library, "kepu_totals_double", c_double, c_void_p, c_size_t)
+        self.kepu_totals_sum: Callable[[Optional[int], int, int, Any], Optional[bytes]] = _declare(
+            library, "kepu_totals_sum", c_char_p, c_void_p, c_size_t, c_int32, POINTER(c_size_t))
+        self.kepu_totals_own: Callable[[Optional[int], int, Any, Any], int] = _declare(
+            library, "kepu_totals_own", c_int32, c_void_p, c_size_t, POINTER(c_int64), POINTER(c_int32))
+        self.kepu_totals_covered: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_totals_covered", c_size_t, c_void_p, c_size_t)
+        self.kepu_totals_leaves: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_totals_leaves", c_size_t, c_void_p, c_size_t)
+        self.kepu_totals_missing: Callable[[Optional[int], int, int, Any], int] = _declare(
+            library, "kepu_totals_missing", c_int32, c_void_p, c_size_t, c_size_t, POINTER(c_size_t))
         self.kepu_unit_id: Callable[[Optional[int], Any], Optional[bytes]] = _declare(
             library, "kepu_unit_id", c_char_p, c_void_p, POINTER(c_size_t))
         self.kepu_unit_plan: Callable[[Optional[int]], Optional[int]] = _declare(

@@ -35,6 +35,7 @@ __all__ = [
     "SegmentClass",
     "Severity",
     "State",
+    "TotalSum",
     "ValueKind",
     "ValueStatus",
 ]
@@ -800,6 +801,17 @@ class State(OpenEnum):
     """State of a figure: not applicable."""
     NOT_REPORTED = 4
     """State of a figure: not reported."""
+
+
+class TotalSum(OpenEnum):
+    """Values of KEPU_TOTAL_ in the C interface."""
+
+    UNKNOWN = 0
+    """None, or one that this version does not know."""
+    NUMERATOR = 1
+    """Sums of a total: what is divided."""
+    DENOMINATOR = 2
+    """Sums of a total: what it is divided by."""
 
 
 class ValueKind(OpenEnum):

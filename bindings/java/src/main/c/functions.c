@@ -2900,6 +2900,19 @@ static jint JNICALL jni_regions_parent(JNIEnv *env, jobject self, jlong regions,
 	return result;
 }
 
+static jint JNICALL jni_regions_is_of_level(JNIEnv *env, jobject self, jlong regions, jlong index, jbyteArray level)
+{
+	struct kepu_jni_bytes level_in = { 0 };
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, level, &level_in)) {
+		result = (jint)kepu_regions_is_of_level(kepu_jni_pointer(regions), (size_t)index, level_in.data,
+			level_in.length);
+	}
+	kepu_jni_drop(&level_in);
+	return result;
+}
+
 static jlong JNICALL jni_regions_end(JNIEnv *env, jobject self, jlong regions, jlong index)
 {
 	(void)self;
@@ -3147,6 +3160,283 @@ static jint JNICALL jni_plan_onto(JNIEnv *env, jobject self, jlong reading, jlon
 		&err);
 	const jlong values[] = { kepu_jni_address(out_plan), kepu_jni_address(out_findings), kepu_jni_address(err) };
 	(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	return result;
+}
+
+static jint JNICALL jni_rollup_new(JNIEnv *env, jobject self, jlong regions, jint rule, jlongArray outputs)
+{
+	kepu_rollup *out_rollup = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_rollup_new(kepu_jni_pointer(regions), rule, &out_rollup, &err);
+	const jlong values[] = { kepu_jni_address(out_rollup), kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static void JNICALL jni_rollup_free(JNIEnv *env, jobject self, jlong rollup)
+{
+	(void)self;
+	(void)env;
+	kepu_rollup_free(kepu_jni_pointer(rollup));
+}
+
+static jint JNICALL jni_rollup_add_plan(JNIEnv *env, jobject self, jlong rollup, jlong plan, jlongArray outputs)
+{
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_rollup_add_plan(kepu_jni_pointer(rollup), kepu_jni_pointer(plan), &out_findings, &err);
+	const jlong values[] = { kepu_jni_address(out_findings), kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jint JNICALL jni_rollup_add_data(JNIEnv *env, jobject self, jlong rollup, jlong data, jlongArray outputs)
+{
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_rollup_add_data(kepu_jni_pointer(rollup), kepu_jni_pointer(data), &out_findings, &err);
+	const jlong values[] = { kepu_jni_address(out_findings), kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jint JNICALL jni_rollup_add_file(JNIEnv *env, jobject self, jlong rollup, jbyteArray path, jlong options,
+	jlongArray outputs)
+{
+	struct kepu_jni_bytes path_in = { 0 };
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, path, &path_in)) {
+		result = (jint)kepu_rollup_add_file(kepu_jni_pointer(rollup), path_in.data, kepu_jni_pointer(options),
+			&out_findings, &err);
+		const jlong values[] = { kepu_jni_address(out_findings), kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	}
+	kepu_jni_drop(&path_in);
+	return result;
+}
+
+static jint JNICALL jni_rollup_add_bytes(JNIEnv *env, jobject self, jlong rollup, jbyteArray bytes, jbyteArray name,
+	jlong options, jlongArray outputs)
+{
+	struct kepu_jni_bytes bytes_in = { 0 };
+	struct kepu_jni_bytes name_in = { 0 };
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, bytes, &bytes_in) && kepu_jni_take(env, name, &name_in)) {
+		result = (jint)kepu_rollup_add_bytes(kepu_jni_pointer(rollup), bytes_in.data, bytes_in.length, name_in.data,
+			kepu_jni_pointer(options), &out_findings, &err);
+		const jlong values[] = { kepu_jni_address(out_findings), kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	}
+	kepu_jni_drop(&bytes_in);
+	kepu_jni_drop(&name_in);
+	return result;
+}
+
+static jlong JNICALL jni_rollup_indicator_count(JNIEnv *env, jobject self, jlong rollup)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_rollup_indicator_count(kepu_jni_pointer(rollup));
+}
+
+static jbyteArray JNICALL jni_rollup_indicator_name(JNIEnv *env, jobject self, jlong rollup, jlong indicator)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_rollup_indicator_name(kepu_jni_pointer(rollup), (size_t)indicator, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_rollup_indicator_unit(JNIEnv *env, jobject self, jlong rollup, jlong indicator)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_rollup_indicator_unit(kepu_jni_pointer(rollup), (size_t)indicator, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jint JNICALL jni_rollup_indicator_rule(JNIEnv *env, jobject self, jlong rollup, jlong indicator)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_rollup_indicator_rule(kepu_jni_pointer(rollup), (size_t)indicator);
+}
+
+static jint JNICALL jni_rollup_find_indicator(JNIEnv *env, jobject self, jlong rollup, jbyteArray name,
+	jlongArray outputs)
+{
+	struct kepu_jni_bytes name_in = { 0 };
+	size_t out_indicator = 0;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, name, &name_in)) {
+		result = (jint)kepu_rollup_find_indicator(kepu_jni_pointer(rollup), name_in.data, name_in.length,
+			&out_indicator);
+		const jlong values[] = { (jlong)out_indicator };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 1, values);
+	}
+	kepu_jni_drop(&name_in);
+	return result;
+}
+
+static jlong JNICALL jni_rollup_period_count(JNIEnv *env, jobject self, jlong rollup, jlong indicator)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_rollup_period_count(kepu_jni_pointer(rollup), (size_t)indicator);
+}
+
+static jbyteArray JNICALL jni_rollup_period(JNIEnv *env, jobject self, jlong rollup, jlong indicator, jlong period)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_rollup_period(kepu_jni_pointer(rollup), (size_t)indicator, (size_t)period, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jint JNICALL jni_rollup_total(JNIEnv *env, jobject self, jlong rollup, jlong indicator, jlong period,
+	jlongArray outputs)
+{
+	kepu_totals *out_totals = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_rollup_total(kepu_jni_pointer(rollup), (size_t)indicator, (size_t)period, &out_totals, &err);
+	const jlong values[] = { kepu_jni_address(out_totals), kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jint JNICALL jni_rollup_to_csv(JNIEnv *env, jobject self, jlong rollup, jbyteArray indicator, jbyteArray level,
+	jint bom, jlongArray outputs)
+{
+	struct kepu_jni_bytes indicator_in = { 0 };
+	struct kepu_jni_bytes level_in = { 0 };
+	char *out_bytes = NULL;
+	size_t out_len = 0;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, indicator, &indicator_in) && kepu_jni_take(env, level, &level_in)) {
+		result = (jint)kepu_rollup_to_csv(kepu_jni_pointer(rollup), indicator_in.data, indicator_in.length,
+			level_in.data, level_in.length, bom, &out_bytes, &out_len, &err);
+		const jlong values[] = { kepu_jni_address(out_bytes), (jlong)out_len, kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	}
+	kepu_jni_drop(&indicator_in);
+	kepu_jni_drop(&level_in);
+	return result;
+}
+
+static jint JNICALL jni_rollup_to_json(JNIEnv *env, jobject self, jlong rollup, jbyteArray indicator, jbyteArray level,
+	jlongArray outputs)
+{
+	struct kepu_jni_bytes indicator_in = { 0 };
+	struct kepu_jni_bytes level_in = { 0 };
+	char *out_bytes = NULL;
+	size_t out_len = 0;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, indicator, &indicator_in) && kepu_jni_take(env, level, &level_in)) {
+		result = (jint)kepu_rollup_to_json(kepu_jni_pointer(rollup), indicator_in.data, indicator_in.length,
+			level_in.data, level_in.length, &out_bytes, &out_len, &err);
+		const jlong values[] = { kepu_jni_address(out_bytes), (jlong)out_len, kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	}
+	kepu_jni_drop(&indicator_in);
+	kepu_jni_drop(&level_in);
+	return result;
+}
+
+static void JNICALL jni_totals_free(JNIEnv *env, jobject self, jlong totals)
+{
+	(void)self;
+	(void)env;
+	kepu_totals_free(kepu_jni_pointer(totals));
+}
+
+static jlong JNICALL jni_totals_count(JNIEnv *env, jobject self, jlong totals)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_totals_count(kepu_jni_pointer(totals));
+}
+
+static jint JNICALL jni_totals_value(JNIEnv *env, jobject self, jlong totals, jlong region, jlongArray outputs)
+{
+	int64_t out_coefficient = 0;
+	int32_t out_scale = 0;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_totals_value(kepu_jni_pointer(totals), (size_t)region, &out_coefficient, &out_scale);
+	const jlong values[] = { (jlong)out_coefficient, (jlong)out_scale };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jdouble JNICALL jni_totals_double(JNIEnv *env, jobject self, jlong totals, jlong region)
+{
+	(void)self;
+	(void)env;
+	return (jdouble)kepu_totals_double(kepu_jni_pointer(totals), (size_t)region);
+}
+
+static jbyteArray JNICALL jni_totals_sum(JNIEnv *env, jobject self, jlong totals, jlong region, jint which)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_totals_sum(kepu_jni_pointer(totals), (size_t)region, which, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jint JNICALL jni_totals_own(JNIEnv *env, jobject self, jlong totals, jlong region, jlongArray outputs)
+{
+	int64_t out_coefficient = 0;
+	int32_t out_scale = 0;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_totals_own(kepu_jni_pointer(totals), (size_t)region, &out_coefficient, &out_scale);
+	const jlong values[] = { (jlong)out_coefficient, (jlong)out_scale };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jlong JNICALL jni_totals_covered(JNIEnv *env, jobject self, jlong totals, jlong region)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_totals_covered(kepu_jni_pointer(totals), (size_t)region);
+}
+
+static jlong JNICALL jni_totals_leaves(JNIEnv *env, jobject self, jlong totals, jlong region)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_totals_leaves(kepu_jni_pointer(totals), (size_t)region);
+}
+
+static jint JNICALL jni_totals_missing(JNIEnv *env, jobject self, jlong totals, jlong region, jlong from,
+	jlongArray outputs)
+{
+	size_t out_missing = 0;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_totals_missing(kepu_jni_pointer(totals), (size_t)region, (size_t)from, &out_missing);
+	const jlong values[] = { (jlong)out_missing };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 1, values);
 	return result;
 }
 
@@ -3631,6 +3921,7 @@ const struct method kepu_jni_methods[] = {
 	{ "kepu_regions_scheme", "(JJ)[B", (function *)jni_regions_scheme },
 	{ "kepu_regions_year", "(JJ)[B", (function *)jni_regions_year },
 	{ "kepu_regions_parent", "(JJ[J)I", (function *)jni_regions_parent },
+	{ "kepu_regions_is_of_level", "(JJ[B)I", (function *)jni_regions_is_of_level },
 	{ "kepu_regions_end", "(JJ)J", (function *)jni_regions_end },
 	{ "kepu_regions_population_year_count", "(J)J", (function *)jni_regions_population_year_count },
 	{ "kepu_regions_population_year", "(JJ)I", (function *)jni_regions_population_year },
@@ -3655,6 +3946,31 @@ const struct method kepu_jni_methods[] = {
 	{ "kepu_builder_set_fact", "(J[B[B[B[J)I", (function *)jni_builder_set_fact },
 	{ "kepu_plan_doubts", "(J[J)I", (function *)jni_plan_doubts },
 	{ "kepu_plan_onto", "(JJ[J)I", (function *)jni_plan_onto },
+	{ "kepu_rollup_new", "(JI[J)I", (function *)jni_rollup_new },
+	{ "kepu_rollup_free", "(J)V", (function *)jni_rollup_free },
+	{ "kepu_rollup_add_plan", "(JJ[J)I", (function *)jni_rollup_add_plan },
+	{ "kepu_rollup_add_data", "(JJ[J)I", (function *)jni_rollup_add_data },
+	{ "kepu_rollup_add_file", "(J[BJ[J)I", (function *)jni_rollup_add_file },
+	{ "kepu_rollup_add_bytes", "(J[B[BJ[J)I", (function *)jni_rollup_add_bytes },
+	{ "kepu_rollup_indicator_count", "(J)J", (function *)jni_rollup_indicator_count },
+	{ "kepu_rollup_indicator_name", "(JJ)[B", (function *)jni_rollup_indicator_name },
+	{ "kepu_rollup_indicator_unit", "(JJ)[B", (function *)jni_rollup_indicator_unit },
+	{ "kepu_rollup_indicator_rule", "(JJ)I", (function *)jni_rollup_indicator_rule },
+	{ "kepu_rollup_find_indicator", "(J[B[J)I", (function *)jni_rollup_find_indicator },
+	{ "kepu_rollup_period_count", "(JJ)J", (function *)jni_rollup_period_count },
+	{ "kepu_rollup_period", "(JJJ)[B", (function *)jni_rollup_period },
+	{ "kepu_rollup_total", "(JJJ[J)I", (function *)jni_rollup_total },
+	{ "kepu_rollup_to_csv", "(J[B[BI[J)I", (function *)jni_rollup_to_csv },
+	{ "kepu_rollup_to_json", "(J[B[B[J)I", (function *)jni_rollup_to_json },
+	{ "kepu_totals_free", "(J)V", (function *)jni_totals_free },
+	{ "kepu_totals_count", "(J)J", (function *)jni_totals_count },
+	{ "kepu_totals_value", "(JJ[J)I", (function *)jni_totals_value },
+	{ "kepu_totals_double", "(JJ)D", (function *)jni_totals_double },
+	{ "kepu_totals_sum", "(JJI)[B", (function *)jni_totals_sum },
+	{ "kepu_totals_own", "(JJ[J)I", (function *)jni_totals_own },
+	{ "kepu_totals_covered", "(JJ)J", (function *)jni_totals_covered },
+	{ "kepu_totals_leaves", "(JJ)J", (function *)jni_totals_leaves },
+	{ "kepu_totals_missing", "(JJJ[J)I", (function *)jni_totals_missing },
 	{ "kepu_unit_id", "(J)[B", (function *)jni_unit_id },
 	{ "kepu_unit_plan", "(J)J", (function *)jni_unit_plan },
 	{ "kepu_unit_line", "(J)J", (function *)jni_unit_line },

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** The library through JNI. */
 final class Jni implements Raw {
     /** How many functions of the library there are. */
-    static final int COUNT = 349;
+    static final int COUNT = 375;
 
     /** Version of the library in the form of its number; the only function that is there before register(). */
     static native int version();
@@ -936,6 +936,9 @@ final class Jni implements Raw {
     public native int kepu_regions_parent(long regions, long index, long[] outputs);
 
     @Override
+    public native int kepu_regions_is_of_level(long regions, long index, byte[] level);
+
+    @Override
     public native long kepu_regions_end(long regions, long index);
 
     @Override
@@ -1006,6 +1009,81 @@ final class Jni implements Raw {
 
     @Override
     public native int kepu_plan_onto(long reading, long reviewed, long[] outputs);
+
+    @Override
+    public native int kepu_rollup_new(long regions, int rule, long[] outputs);
+
+    @Override
+    public native void kepu_rollup_free(long rollup);
+
+    @Override
+    public native int kepu_rollup_add_plan(long rollup, long plan, long[] outputs);
+
+    @Override
+    public native int kepu_rollup_add_data(long rollup, long data, long[] outputs);
+
+    @Override
+    public native int kepu_rollup_add_file(long rollup, byte[] path, long options, long[] outputs);
+
+    @Override
+    public native int kepu_rollup_add_bytes(long rollup, byte[] bytes, byte[] name, long options, long[] outputs);
+
+    @Override
+    public native long kepu_rollup_indicator_count(long rollup);
+
+    @Override
+    public native byte[] kepu_rollup_indicator_name(long rollup, long indicator);
+
+    @Override
+    public native byte[] kepu_rollup_indicator_unit(long rollup, long indicator);
+
+    @Override
+    public native int kepu_rollup_indicator_rule(long rollup, long indicator);
+
+    @Override
+    public native int kepu_rollup_find_indicator(long rollup, byte[] name, long[] outputs);
+
+    @Override
+    public native long kepu_rollup_period_count(long rollup, long indicator);
+
+    @Override
+    public native byte[] kepu_rollup_period(long rollup, long indicator, long period);
+
+    @Override
+    public native int kepu_rollup_total(long rollup, long indicator, long period, long[] outputs);
+
+    @Override
+    public native int kepu_rollup_to_csv(long rollup, byte[] indicator, byte[] level, int bom, long[] outputs);
+
+    @Override
+    public native int kepu_rollup_to_json(long rollup, byte[] indicator, byte[] level, long[] outputs);
+
+    @Override
+    public native void kepu_totals_free(long totals);
+
+    @Override
+    public native long kepu_totals_count(long totals);
+
+    @Override
+    public native int kepu_totals_value(long totals, long region, long[] outputs);
+
+    @Override
+    public native double kepu_totals_double(long totals, long region);
+
+    @Override
+    public native byte[] kepu_totals_sum(long totals, long region, int which);
+
+    @Override
+    public native int kepu_totals_own(long totals, long region, long[] outputs);
+
+    @Override
+    public native long kepu_totals_covered(long totals, long region);
+
+    @Override
+    public native long kepu_totals_leaves(long totals, long region);
+
+    @Override
+    public native int kepu_totals_missing(long totals, long region, long from, long[] outputs);
 
     @Override
     public native byte[] kepu_unit_id(long unit);

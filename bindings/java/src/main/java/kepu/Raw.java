@@ -979,6 +979,9 @@ interface Raw {
     /** The region that another lies under. */
     int kepu_regions_parent(long regions, long index, long[] outputs);
 
+    /** Whether a region is of a level or of a depth, as the totals of a roll-up are picked. */
+    int kepu_regions_is_of_level(long regions, long index, byte[] level);
+
     /** Where what lies below a region ends: those between its own index and this one lie below it. */
     long kepu_regions_end(long regions, long index);
 
@@ -1065,6 +1068,87 @@ interface Raw {
 
     /** Take a new reading of a notice, of the same or a changed text, over onto a plan that was looked over. */
     int kepu_plan_onto(long reading, long reviewed, long[] outputs);
+
+    /** A roll-up without any figures. */
+    int kepu_rollup_new(long regions, int rule, long[] outputs);
+
+    /** Release a roll-up and what it keeps of plans and regions; totals that were made of it stay. */
+    void kepu_rollup_free(long rollup);
+
+    /** Add the observations of a plan. */
+    int kepu_rollup_add_plan(long rollup, long plan, long[] outputs);
+
+    /** Add the observations, numerators and denominators of a set of figures. */
+    int kepu_rollup_add_data(long rollup, long data, long[] outputs);
+
+    /**
+     * Add the figures of a file: a plan file (XML or JSON, packed with gzip or not) or a CSV table; its content says
+     * which. Of plan XML no more than metadata and indicators is looked at. After a failure nothing of the file is
+     * added.
+     */
+    int kepu_rollup_add_file(long rollup, byte[] path, long options, long[] outputs);
+
+    /** Add the figures of a file in memory, as kepu_rollup_add_file() does. */
+    int kepu_rollup_add_bytes(long rollup, byte[] bytes, byte[] name, long options, long[] outputs);
+
+    /** Number of the indicators that the plans and figures mention. */
+    long kepu_rollup_indicator_count(long rollup);
+
+    /** Name of an indicator. */
+    byte[] kepu_rollup_indicator_name(long rollup, long indicator);
+
+    /** Unit of measure of an indicator. */
+    byte[] kepu_rollup_indicator_unit(long rollup, long indicator);
+
+    /** Rule that the figures of an indicator are added up by. */
+    int kepu_rollup_indicator_rule(long rollup, long indicator);
+
+    /** The indicator with a name. */
+    int kepu_rollup_find_indicator(long rollup, byte[] name, long[] outputs);
+
+    /** Number of the periods that an indicator has figures for. */
+    long kepu_rollup_period_count(long rollup, long indicator);
+
+    /** One of the periods that an indicator has figures for. */
+    byte[] kepu_rollup_period(long rollup, long indicator, long period);
+
+    /** Add up an indicator in a period, for all regions. */
+    int kepu_rollup_total(long rollup, long indicator, long period, long[] outputs);
+
+    /** All totals as a CSV table. */
+    int kepu_rollup_to_csv(long rollup, byte[] indicator, byte[] level, int bom, long[] outputs);
+
+    /** All totals as JSON: an array of objects, with the codes of the regions that are missing. */
+    int kepu_rollup_to_json(long rollup, byte[] indicator, byte[] level, long[] outputs);
+
+    /** Release totals. */
+    void kepu_totals_free(long totals);
+
+    /** Number of totals: one for each region, under the region's index. */
+    long kepu_totals_count(long totals);
+
+    /** Figure of a region. */
+    int kepu_totals_value(long totals, long region, long[] outputs);
+
+    /**
+     * Figure of a region as a double: of means and ratios the quotient of the exact sums, not of the rounded decimal.
+     */
+    double kepu_totals_double(long totals, long region);
+
+    /** One of the two exact sums that a mean or a ratio is the quotient of. */
+    byte[] kepu_totals_sum(long totals, long region, int which);
+
+    /** What a region with others below it observed itself, whether the figure was made of it or not. */
+    int kepu_totals_own(long totals, long region, long[] outputs);
+
+    /** How many of the lowest regions under a region its figure covers. */
+    long kepu_totals_covered(long totals, long region);
+
+    /** How many lowest regions there are under a region, or itself; not those to which the indicator does not apply. */
+    long kepu_totals_leaves(long totals, long region);
+
+    /** The next of the lowest regions under a region, or itself, that its figure does not cover. */
+    int kepu_totals_missing(long totals, long region, long from, long[] outputs);
 
     /** Id of the unit: opaque, unique in its file, never reused. */
     byte[] kepu_unit_id(long unit);

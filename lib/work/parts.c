@@ -1,0 +1,239 @@
+/* What each region gives to a roll-up by itself, by the rule of the indicator. */
+#include "work/progress.h"
+#include "work/rollup.h"
+
+#include <kepu/date.h>
+#include <stdlib.h>
+
+typedef struct making {
+	const kepu_rollup *rollup;
+	const kp_rolled *indicator;
+	const kp_series *series;
+	kp_part *parts; /* one for each region */
+	bool failed;    /* memory is out */
+} making;
+
+static void give(kp_part *part, kp_sum top)
+{
+	part->has = true;
+	part->top = top;
+}
+
+/* A part with a value where the figure has one; *out_value then. */
+static bool observed(const kp_figure *figure, kp_part *part, kp_decimal *out_value)
+{
+	part->not_applicable = figure->state == KEPU_STATE_NOT_APPLICABLE;
+	*out_value = kp_figure_value(figure);
+	return kp_figure_has_value(figure);
+}
+
+/* Sums and the smallest: the observations as they are. */
+static void plain(making *m)
+{
+	size_t slot = 0;
+	for (const kp_figure *f; (f = kp_figures_next(&m->series->observations, &slot));) {
+		kp_decimal value;
+		if (observed(f, &m->parts[f->region], &value))
+			give(&m->parts[f->region], kp_sum_of(value));
+	}
+}
+
+/* ---- means ---- */
+
+/* The observations of the weight indicator for the period. NULL: there are none. */
+static const kp_figures *weights_of(const making *m)
+{
+	const kepu_indicator *weight = m->indicator->first ? m->indicator->first->weight : NULL;
+	const kp_rolled *found =
+		weight && weight->name ? kp_map_get(&m->rollup->by_name, weight->name, kp_str_len(weight->name)) : NULL;
+	for (size_t i = 0; found && i < found->series_count; i++)
+		if (kp_date_compare(found->series[i].period, m->series->period) == 0)
+			return &found->series[i].observations;
+	return NULL;
+}
+
+static bool counts_people(const kepu_indicator *indicator)
+{
+	static const char *const words[] = { "人口", "常住人口", "population" };
+	for (size_t i = 0; indicator && i < sizeof words / sizeof *words; i++)
+		if (kp_str_is(indicator->denominator, words[i], strlen(words[i])))
+			return true;
+	return false;
+}
+
+static bool weight_of(const making *m, const kp_figures *weights, bool people, size_t region, kp_decimal *out)
+{
+	const kp_figure *figure = kp_figures_get(&m->series->denominators, region);
+	int64_t population;
+	if (!kp_figure_has_value(figure) && weights)
+		figure = kp_figures_get(weights, region);
+	if (kp_figure_has_value(figure)) {
+		*out = kp_figure_value(figure);
+		return out->coefficient > 0;
+	}
+	if (!people ||
+	    kepu_regions_population(m->rollup->regions, region, kp_date_last(m->series->period).year, &population))
+		return false;
+	*out = (kp_decimal){ population, 0 };
+	return population > 0;
+}
+
+static void mean(making *m)
+{
+	const kp_figures *weights = weights_of(m);
+	bool people = counts_people(m->indicator->first);
+	size_t slot = 0;
+	for (const kp_figure *f; (f = kp_figures_next(&m->series->observations, &slot));) {
+		kp_part *part = &m->parts[f->region];
+		kp_decimal value, weight;
+		if (!observed(f, part, &value) || !weight_of(m, weights, people, f->region, &weight))
+			continue;
+		give(part, kp_sum_product(value, weight));
+		part->under = kp_sum_of(weight);
+	}
+}
+
+/* ---- ratios ---- */
+
+static void ratio(making *m)
+{
+	const kp_figures *unders = &m->series->denominators;
+	size_t slot = 0;
+	for (const kp_figure *f; (f = kp_figures_next(unders, &slot));)
+		m->parts[f->region].not_applicable = f->state == KEPU_STATE_NOT_APPLICABLE;
+	slot = 0;
+	for (const kp_figure *f; (f = kp_figures_next(&m->series->numerators, &slot));) {
+		kp_part *part = &m->parts[f->region];
+		const kp_figure *under = kp_figures_get(unders, f->region);
+		part->not_applicable = part->not_applicable || f->state == KEPU_STATE_NOT_APPLICABLE;
+		if (!kp_figure_has_value(f) || !kp_figure_has_value(under))
+			continue;
+		give(part, kp_sum_of(kp_figure_value(f)));
+		part->under = kp_sum_of(kp_figure_value(under));
+	}
+}
+
+/* ---- the latest ---- */
+
+static bool is_later(kp_date a, kp_date b)
+{
+	int64_t last = kp_last_day(a), other = kp_last_day(b);
+	return last > other || (last == other && kp_first_day(a) > kp_first_day(b));
+}
+
+/* Goes through the periods from the latest to the earliest, the one that is asked for before all: what a region has is not
+ * taken again. */
+static bool latest(making *m)
+{
+	const kp_rolled *indicator = m->indicator;
+	size_t count = 0;
+	const kp_series **order = kp_array(indicator->series_count + 1, sizeof *order);
+	if (!order)
+		return false;
+	order[count++] = m->series;
+	for (size_t i = 0; i < indicator->series_count; i++) {
+		const kp_series *series = &indicator->series[i];
+		size_t at = count;
+		if (kp_last_day(series->period) >= kp_last_day(m->series->period))
+			continue;
+		for (; at > 1 && is_later(series->period, order[at - 1]->period); at--)
+			order[at] = order[at - 1];
+		order[at] = series;
+		count++;
+	}
+	for (size_t i = 0; i < count; i++) {
+		size_t slot = 0;
+		for (const kp_figure *f; (f = kp_figures_next(&order[i]->observations, &slot));) {
+			kp_part *part = &m->parts[f->region];
+			kp_decimal value;
+			if (!part->has && !part->not_applicable && observed(f, part, &value))
+				give(part, kp_sum_of(value));
+		}
+	}
+	free(order);
+	return true;
+}
+
+/* ---- how many reach the target ---- */
+
+typedef struct aim {
+	kp_judge judge;
+	kp_step step;
+	kp_marks common; /* targets that name no region */
+	const kp_mark *target;
+	bool named; /* some name one */
+} aim;
+
+static bool names_region(const making *m, const kepu_value *v, size_t region)
+{
+	size_t found;
+	return kp_token_number(v->kind) == KEPU_VALUE_TARGET && kp_str_len(v->region) &&
+	       !kepu_regions_find(m->rollup->regions, v->region, kp_str_len(v->region), &found) && found == region;
+}
+
+static bool reaches(making *m, aim *a, const kp_figure *figure, bool *out_judged)
+{
+	const kepu_indicator *indicator = m->indicator->aimed;
+	const kp_mark *target = a->target;
+	kp_marks own = { NULL, 0, 0 };
+	for (const kepu_value *v = indicator->first_value; v && a->named; v = v->next)
+		if (names_region(m, v, figure->region))
+			kp_targets_of(&a->judge, indicator, v->region, &own);
+	if (own.count)
+		target = kp_current_target(&own, &a->step);
+	*out_judged = target != NULL;
+	bool reached = target && kp_reaches(&a->judge, indicator, target, kp_figure_value(figure));
+	kp_marks_free(&own);
+	return reached;
+}
+
+static bool take_aim(making *m, aim *a)
+{
+	const kepu_indicator *indicator = m->indicator->aimed;
+	if (!indicator || !kp_token_number(indicator->comparison))
+		return false;
+	a->judge.plan = indicator->plan;
+	a->judge.tolerance = (kp_decimal){ 5, 2 };
+	a->judge.date = kp_date_last(m->series->period);
+	kp_judge_period(&a->judge);
+	if (a->judge.before)
+		return false;
+	a->step = kp_step_of(&a->judge, indicator, kp_token_number(indicator->every), a->judge.date);
+	kp_targets_of(&a->judge, indicator, NULL, &a->common);
+	a->target = kp_current_target(&a->common, &a->step);
+	for (const kepu_value *v = indicator->first_value; v; v = v->next)
+		a->named = a->named || (kp_token_number(v->kind) == KEPU_VALUE_TARGET && kp_str_len(v->region));
+	return true;
+}
+
+static void reach(making *m)
+{
+	aim a = { .target = NULL };
+	bool aimed = take_aim(m, &a);
+	size_t slot = 0;
+	for (const kp_figure *f; (f = kp_figures_next(&m->series->observations, &slot));) {
+		kp_part *part = &m->parts[f->region];
+		kp_decimal value;
+		bool judged = false;
+		if (!observed(f, part, &value) || !aimed)
+			continue;
+		bool reached = reaches(m, &a, f, &judged);
+		if (judged)
+			give(part, (kp_sum){ reached, 0 });
+	}
+	m->failed = a.judge.failed;
+	kp_marks_free(&a.common);
+}
+
+bool kp_parts_make(const kepu_rollup *rollup, const kp_rolled *indicator, const kp_series *series, kp_part *parts)
+{
+	making m = { .rollup = rollup, .indicator = indicator, .series = series, .parts = parts };
+	switch (kp_rolled_rule(rollup, indicator)) {
+	case KEPU_ROLLUP_MEAN: mean(&m); break;
+	case KEPU_ROLLUP_RATIO: ratio(&m); break;
+	case KEPU_ROLLUP_LAST: m.failed = !latest(&m); break;
+	case KEPU_ROLLUP_REACH: reach(&m); break;
+	default: plain(&m); break;
+	}
+	return !m.failed;
+}
