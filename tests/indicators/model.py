@@ -193,6 +193,16 @@ def strongest(values):
     return list(found.values())
 
 
+def replaced(values, data):
+    """The figures of a plan, each with the first of the data for the same time in its place; then the other figures of the data."""
+    merged = []
+    for value in values:
+        stands = next((figure for figure in data if figure.period == value.period), value)
+        if not any(stands is other for other in merged):
+            merged.append(stands)
+    return merged + [figure for figure in data if not any(figure is other for other in merged)]
+
+
 def quotient(numerator, denominator, factor):
     states = (numerator.state, denominator.state)
     status = max(numerator.status, denominator.status, key=STRENGTH.get)
@@ -272,16 +282,8 @@ class Case:
     def targets(self, region):
         """The targets for a region as they were given, in order; those of the data take the place of the plan's."""
         def naming(name):
-            values = [value for value in self.indicator.targets if value.region == name and value.state == VALUE]
             data = strongest(figure for figure in self.of_kind("target") if figure.region == name and figure.state == VALUE)
-            merged = []
-            for value in values:
-                given = next((figure for figure in data if figure.period == value.period), None)
-                if given is None:
-                    merged.append(value)
-                elif given not in merged:
-                    merged.append(given)
-            return merged + [figure for figure in data if figure not in merged]
+            return replaced([value for value in self.indicator.targets if value.region == name and value.state == VALUE], data)
         return naming(region) or naming(None)
 
     def due(self, value):
@@ -346,10 +348,8 @@ class Case:
 
     def baseline(self, region):
         def naming(name):
-            given = [value for value in self.given_baselines if value.region == name]
-            replaced = [value.period for value in given]
-            return [value for value in self.baselines if value.region == name and value.state == VALUE
-                    and value.period and value.period not in replaced] + given
+            values = [value for value in self.baselines if value.region == name and value.state == VALUE and value.period]
+            return replaced(values, [value for value in self.given_baselines if value.region == name])
         values = naming(region) or naming(None)
         past = [value for value in values if value.period.last <= self.day]
         if past:

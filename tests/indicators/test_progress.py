@@ -30,7 +30,7 @@ KEPU = os.environ.get("KEPU_COMMAND", "")
 REAL = ("cast-2022", "neimenggu-2016", "qiannan-2022", "yanfeng-2023", "yuyao-2018")
 FIELDS = ("id", "name", "region", "unit", "comparison", "state", "value", "target", "due", "expected", "attainment", "reached",
           "counted", "reaching", "light")
-FINDING = re.compile(r"\S*:(\d+):(\d+): \w+: .* \[([\w-]+)\]")
+FINDING = re.compile(r"(\S*):(\d+):(\d+): \w+: .* \[([\w-]+)\]")
 
 
 def kepu(*arguments):
@@ -43,6 +43,11 @@ def notices():
         print(f"{len(REAL) - len(real)} of the {len(REAL)} real notices are not in {SHARED}: skipped")
     return real + [path for folder in ("examples/data", "tests/notices/data") for path in sorted((ROOT / folder).iterdir())
                    if path.suffix in (".txt", ".html")]
+
+
+def findings_of(errors):
+    """(file, line, column, name) of what the command says of rows."""
+    return [(file, int(line), int(column), name) for file, line, column, name in FINDING.findall(errors)]
 
 
 def flags(options):
@@ -65,15 +70,18 @@ def as_read(row):
 
 
 class Case:
-    """One plan, one table, one set of options; judged for some days."""
+    """One plan, its tables, one set of options; judged for some days."""
 
-    def __init__(self, folder, title, plan_file, table, options, days):
+    def __init__(self, folder, title, plan_file, tables, options, days):
         self.title, self.plan_file, self.options, self.days = title, plan_file, options, days
-        self.file = Path(folder) / f"{title}.csv"
-        self.file.write_bytes(table)
         self.plan = model.Plan(Path(plan_file).read_bytes())
         self.taken = Taken(self.plan)
-        self.findings = [(one.line, one.column, one.name) for one in self.taken.add(table)]
+        self.data, self.findings = [], []
+        for number, table in enumerate(tables):
+            file = Path(folder) / f"{title}-{number}.csv"
+            file.write_bytes(table)
+            self.data += ["--data", file]
+            self.findings += [(str(file), one.line, one.column, one.name) for one in self.taken.add(table)]
 
         self.rows, self.lights, self.kinds = 0, {}, set()  # what was compared
 
@@ -82,7 +90,7 @@ class Case:
         return [line for number, day in enumerate(self.days) for line in self.on(day, number == 0)]
 
     def on(self, day, with_findings):
-        ran = kepu("indicators", self.plan_file, "--data", self.file, "--date", day, "--to", "json", *flags(self.options))
+        ran = kepu("indicators", self.plan_file, *self.data, "--date", day, "--to", "json", *flags(self.options))
         place = f"{self.title} on {day}"
         errors = ran.stderr.decode()
         try:
@@ -93,7 +101,7 @@ class Case:
             yield f"{place}: exit status {ran.returncode}, {len(self.findings)} rows to refuse: {errors[:300]}"
             return
         if with_findings:
-            found = [(int(line), int(column), name) for line, column, name in FINDING.findall(errors)]
+            found = findings_of(errors)
             for one in [one for one in self.findings if one not in found]:
                 yield f"{self.title}: not refused: {one}"
             for one in [one for one in found if one not in self.findings]:
@@ -149,11 +157,11 @@ def tables(folder):
         file.write_bytes(table if isinstance(table, bytes) else table.encode())
         taken = Taken(model.Plan(PLAN))
         try:
-            wanted = [(one.line, one.column, one.name) for one in taken.add(file.read_bytes())]
+            wanted = [(str(file), one.line, one.column, one.name) for one in taken.add(file.read_bytes())]
         except Refused:
             wanted = None
         ran = kepu("indicators", plan_file, "--data", file, "--date", "2025")
-        found = [(int(line), int(column), name) for line, column, name in FINDING.findall(ran.stderr.decode())]
+        found = findings_of(ran.stderr.decode())
         if ran.returncode != (3 if wanted is None else 1 if wanted else 0) or found != (wanted or []):
             yield f"{table!r}: exit status {ran.returncode}, findings {found}, not {wanted}"
 
@@ -174,7 +182,9 @@ def cases(folder, first, rounds):
 def made(folder, title, plan_file, seed):
     plan = model.Plan(plan_file.read_bytes())
     rows = generate.Figures(plan, seed)
-    return Case(folder, title, plan_file, generate.table_of(rows.rows, rows.dice), generate.options_of(seed % 7), generate.days_of(plan, seed))
+    half = len(rows.rows) // (1 + seed % 2)
+    tables = [generate.table_of(some, rows.dice) for some in (rows.rows[:half], rows.rows[half:]) if some]
+    return Case(folder, title, plan_file, tables, generate.options_of(seed % 7), generate.days_of(plan, seed))
 
 
 def main():
