@@ -74,6 +74,7 @@ int run_check(const cli *c, int argc, char **argv);
 int run_matrix(const cli *c, int argc, char **argv);
 int run_review(const cli *c, int argc, char **argv);
 int run_indicators(const cli *c, int argc, char **argv);
+int run_rollup(const cli *c, int argc, char **argv);
 int run_convert(const cli *c, int argc, char **argv);
 int run_version(const cli *c, int argc, char **argv);
 const char *help_text(const cli *c, const char *command); /* help.c; NULL: no such subcommand. command NULL: of all */

@@ -13,6 +13,7 @@ static const char all_zh[] =
 	"  check       检查方案\n"
 	"  matrix      列出责任分工：谁牵头，谁负责，谁配合\n"
 	"  indicators  对照目标看实际：应达水平、完成率、红黄绿灯\n"
+	"  rollup      把各地的数值逐级汇总，列出覆盖和缺报\n"
 	"  review      核对方案：列出要看的地方，确认、更正、增删，记下是谁、何时、原来是什么\n"
 	"  convert     转换方案文件：.xml、.json，压缩（.gz）或不压缩\n"
 	"  version     显示本程序和所用库的版本\n"
@@ -36,6 +37,7 @@ static const char all_en[] =
 	"  check       look a plan over for mistakes and gaps\n"
 	"  matrix      list who leads, answers for and takes part in what\n"
 	"  indicators  hold what was measured against the targets: expected level, light\n"
+	"  rollup      add figures up the regions, with what is covered and what is missing\n"
 	"  review      look a plan over: list what is doubtful; confirm, correct, add and remove\n"
 	"  convert     turn a plan file into another form: .xml, .json, packed (.gz) or not\n"
 	"  version     say which version this is, and of which libraries\n"
@@ -271,6 +273,47 @@ static const char indicators_en[] =
 	"\n"
 	"for example: kepu indicators plan.kepu.xml --data 2023.csv --date 2023\n";
 
+static const char rollup_zh[] =
+	"用法：kepu rollup --regions CSV PLAN-OR-DATA... [--indicator NAME] [--level L] [--rule RULE]\n"
+	"                  [--to table|csv|json] [--missing] [-o OUT] [--bom]\n"
+	"\n"
+	"把方案文件里的实际值和表格里的数值，按地区逐级汇总。文件依次读取，几千个文件也只占一个文件的内存；\n"
+	"是方案还是表格，看内容。每个数值旁边写明覆盖了几个最低一级的地区，共有几个。读不了或归不了地区的\n"
+	"数值逐条写到标准错误，退出状态为 1。\n"
+	"\n"
+	"  --regions CSV     地区表：代码、名称、上级、级别，另可有各年的人口\n"
+	"  --indicator NAME  只汇总这个指标\n"
+	"  --level L         只列这一级：province、prefecture、county 等，或者第几层（1 是最上层）\n"
+	"  --rule RULE       汇总的方法，代替方案写明的：sum 求和；mean 按分母加权平均；ratio 分子合计除以\n"
+	"                    分母合计；minimum 最小值；last 各地最近一期之和；reach 达标的个数\n"
+	"  --missing         列出缺报的地区；JSON 里总有\n"
+	"  --to csv|json     表格文件，或者 JSON\n"
+	"  -o OUT, --bom     与 kepu matrix 相同\n"
+	"\n"
+	"例：kepu rollup --regions 地区.csv 各县/*.xml 补报.csv --level prefecture --missing\n";
+
+static const char rollup_en[] =
+	"usage: kepu rollup --regions CSV PLAN-OR-DATA... [--indicator NAME] [--level L] [--rule RULE]\n"
+	"                   [--to table|csv|json] [--missing] [-o OUT] [--bom]\n"
+	"\n"
+	"Adds the observations of plan files and the figures of tables up the regions. Files are read one\n"
+	"after the other, so that thousands take the memory of one; what a file is, its content says.\n"
+	"With each figure stands how many of the lowest regions it covers, and how many there are. What\n"
+	"cannot be read or belongs to no region goes to standard error, and the exit status is then 1.\n"
+	"\n"
+	"  --regions CSV     the regions: code, name, parent, level, and perhaps population by year\n"
+	"  --indicator NAME  only this one\n"
+	"  --level L         only regions of a level (province, prefecture, county and so on), or of a\n"
+	"                    depth (1: the highest)\n"
+	"  --rule RULE       how to add up, instead of what the plans say: sum; mean, weighted by the\n"
+	"                    denominators; ratio of sums; minimum; last, the sum of the latest; reach,\n"
+	"                    how many reach the target\n"
+	"  --missing         list the regions that are missing; JSON always does\n"
+	"  --to csv|json     a table for spreadsheets, or JSON\n"
+	"  -o OUT, --bom     as in kepu matrix\n"
+	"\n"
+	"for example: kepu rollup --regions regions.csv counties/*.xml late.csv --level prefecture\n";
+
 static const char convert_zh[] =
 	"用法：kepu convert IN OUT\n"
 	"\n"
@@ -304,6 +347,7 @@ const char *help_text(const cli *c, const char *command)
 		{ "check", check_zh, check_en },
 		{ "matrix", matrix_zh, matrix_en },
 		{ "indicators", indicators_zh, indicators_en },
+		{ "rollup", rollup_zh, rollup_en },
 		{ "review", review_zh, review_en },
 		{ "convert", convert_zh, convert_en },
 		{ "version", version_zh, version_en },

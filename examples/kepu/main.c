@@ -84,8 +84,9 @@ int main(int argc, char **argv)
 	} commands[] = {
 		{ "import", run_import },         { "show", run_show },
 		{ "check", run_check },           { "matrix", run_matrix },
-		{ "indicators", run_indicators }, { "review", run_review },
-		{ "convert", run_convert },       { "version", run_version },
+		{ "indicators", run_indicators }, { "rollup", run_rollup },
+		{ "review", run_review },         { "convert", run_convert },
+		{ "version", run_version },
 	};
 	cli c = { environment_language(), NULL };
 	signal(SIGPIPE, SIG_IGN); /* so that a broken pipe is a write that fails, and is reported */

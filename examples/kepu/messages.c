@@ -136,6 +136,16 @@ static const char *const texts[MESSAGE_COUNT][2] = {
 	[M_NO_VALUE] = { "无数据", "no value" },
 	[M_NOT_APPLICABLE] = { "不适用", "n/a" },
 	[M_NOT_REPORTED] = { "未报", "not reported" },
+	[M_FIGURE] = { "数值", "figure" },
+	[M_COVERED] = { "覆盖", "covered" },
+	[M_MISSING] = { "缺报", "missing" },
+	[M_SUM] = { "求和", "sum" },
+	[M_MEAN] = { "加权平均", "weighted mean" },
+	[M_RATIO] = { "分子合计÷分母合计", "ratio of sums" },
+	[M_MINIMUM] = { "最小值", "minimum" },
+	[M_LAST] = { "最近一期合计", "sum of the latest" },
+	[M_REACH] = { "达标个数", "how many reach the target" },
+	[M_NO_SUCH_INDICATOR] = { "没有指标“{1}”的数值", "there are no figures of an indicator \"{1}\"" },
 };
 
 const char *message_text(message id, int32_t lang)

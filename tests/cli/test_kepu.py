@@ -27,7 +27,7 @@ KEPU = os.environ.get("KEPU_COMMAND", "")
 SAMPLES = sorted((ROOT / "examples/data").glob("*.txt"))
 OTHERS = sorted((ROOT / "tests/notices/data").glob("*.txt"))  # further notices of fictional places
 REAL = sorted(SHARED.glob("*.txt"))
-COMMANDS = ("import", "show", "check", "matrix", "indicators", "review", "convert", "version")
+COMMANDS = ("import", "show", "check", "matrix", "indicators", "rollup", "review", "convert", "version")
 NS = 'xmlns="urn:kepu:plan:1"'
 
 
