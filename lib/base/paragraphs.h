@@ -9,7 +9,7 @@ typedef struct kp_paragraph {
 	size_t start, length; /* bytes in `text` */
 	uint32_t line;        /* line of the source it began on, from 1 */
 	uint32_t row;         /* of a table, numbered from 1 in the whole document; 0: in none */
-	uint8_t column;       /* from 1; 255: that or behind */
+	uint8_t column, rows; /* column: from 1; rows: that the cell takes, 0 is one */
 } kp_paragraph;
 
 typedef struct kp_paragraphs {

@@ -168,7 +168,7 @@ static bool add_paragraph(kp_paragraphs *list, size_t start, uint32_t line)
 {
 	if (!kp_grow((void **)&list->items, &list->capacity, list->count + 1, sizeof *list->items))
 		return false;
-	list->items[list->count++] = (kp_paragraph){ start, list->text_length - start, line, 0, 0 };
+	list->items[list->count++] = (kp_paragraph){ start, list->text_length - start, line, 0, 0, 0 };
 	return true;
 }
 

@@ -47,9 +47,9 @@ static bool make_text(content *c)
 	if (done) {
 		for (size_t i = 0; i < count; i++)
 			all.items[all.count++] =
-				(kp_paragraph){ page->lines[i].start, page->lines[i].length, page->lines[i].source, 0, 0 };
+				(kp_paragraph){ page->lines[i].start, page->lines[i].length, page->lines[i].source, 0, 0, 0 };
 		for (size_t k = 0; k < 2; k++)
-			all.items[all.count++] = (kp_paragraph){ page->titles[k].start, page->titles[k].length, 1, 0, 0 };
+			all.items[all.count++] = (kp_paragraph){ page->titles[k].start, page->titles[k].length, 1, 0, 0, 0 };
 		done = kp_text_make(&all, &c->text);
 	}
 	free(all.items);
@@ -403,7 +403,7 @@ static bool add(kp_paragraphs *list, size_t start, size_t length, uint32_t sourc
 {
 	if (!kp_grow((void **)&list->items, &list->capacity, list->count + 1, sizeof *list->items))
 		return false;
-	list->items[list->count++] = (kp_paragraph){ start, length, source, 0, 0 };
+	list->items[list->count++] = (kp_paragraph){ start, length, source, 0, 0, 0 };
 	return true;
 }
 
@@ -504,6 +504,7 @@ static bool add_line(content *c, size_t i, kp_paragraphs *out)
 		return false;
 	out->items[out->count - 1].row = l->row;
 	out->items[out->count - 1].column = l->column;
+	out->items[out->count - 1].rows = l->rows;
 	return true;
 }
 

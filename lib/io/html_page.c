@@ -12,11 +12,11 @@
 #define TITLE_MOST 900 /* bytes; a longer title is none */
 
 typedef struct open_element {
-	uint32_t name;        /* hash */
-	uint32_t element;     /* index of what it became among the page's elements; 0: nothing yet */
-	int32_t next;         /* number of a list's next item; for an item, its own */
-	uint32_t row;         /* of the innermost table; 0: it is in none, or that is too deep */
-	uint8_t grid, column; /* grid: number of the innermost table, from 1 */
+	uint32_t name;              /* hash */
+	uint32_t element;           /* index of what it became among the page's elements; 0: nothing yet */
+	int32_t next;               /* number of a list's next item; for an item, its own */
+	uint32_t row;               /* of the innermost table; 0: it is in none, or that is too deep */
+	uint8_t grid, column, rows; /* grid: number of the innermost table, from 1 */
 	kp_html_tag tag;
 	uint8_t list, lists, aside; /* list: its style, 0 for none; lists: how many numbered ones are open */
 	bool hidden, preserved, indented, reversed, heading;
@@ -118,6 +118,7 @@ static void put(builder *b, const char *bytes, size_t length, uint32_t c)
 		b->line.heading = here->heading;
 		b->line.row = here->row;
 		b->line.column = here->column;
+		b->line.rows = here->rows;
 		b->line.aside = here->aside;
 		b->line.indented = b->indent;
 	} else if (b->space) {
@@ -266,14 +267,16 @@ static void place_in_table(builder *b, open_element *e, const kp_html_style *sty
 	if (e->tag == KP_TAG_TABLE) {
 		e->grid = (uint8_t)(e->grid < UINT8_MAX ? e->grid + 1 : UINT8_MAX);
 		e->row = 0;
+		e->column = e->rows = 0;
 		if (e->grid <= TABLES)
 			b->grids[e->grid - 1] = (kp_html_grid){ .column = 0 };
 	} else if (e->tag == KP_TAG_ROW && grid) {
 		e->row = ++b->rows;
-		e->column = 0;
+		e->column = e->rows = 0;
 		kp_html_grid_row(grid);
 	} else if (e->tag == KP_TAG_CELL && grid && e->row > 0) {
 		e->column = kp_html_grid_cell(grid, style->rows, style->columns);
+		e->rows = (uint8_t)(style->rows < UINT8_MAX ? style->rows : UINT8_MAX);
 	}
 }
 

@@ -16,7 +16,7 @@ typedef struct kp_html_line {
 	int32_t number;         /* of the item of a numbered list that it opens; 0: none */
 	uint8_t style, depth;   /* of that list: KP_HTML_DECIMAL and so on; how many lists it stands in */
 	uint32_t row;           /* of a table, numbered from 1 in the whole page; 0: in none */
-	uint8_t column;         /* from 1 */
+	uint8_t column, rows;   /* column: from 1; rows: that its cell takes, 0 is one */
 	bool heading;           /* in h1 to h6 */
 	bool indented;          /* by its style */
 	uint8_t aside;          /* beside the matter: 1 by the words of a class, 2 by the element's name */

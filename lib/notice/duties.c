@@ -67,11 +67,12 @@ typedef struct kp_parse {
 } kp_parse;
 
 /* Position tells the lead, said once and valid for all later lists. */
-enum { FIRST_NONE, FIRST_UNIT, FIRST_COMMA };
+enum { FIRST_NONE, FIRST_UNIT, FIRST_COMMA, FIRST_SEMICOLON, FIRST_SEMICOLON_OTHERS_HELP };
 
 static const char32_t *const first_units[] = { U"第一位", U"首位",   U"第一个单位", U"第一单位", U"排在第一",
 	                                           U"排第一", U"列第一", U"排首",       NULL };
-static const char32_t *const first_commas[] = { U"第一个逗号", U"首个逗号", NULL };
+static const char32_t *const first_commas[] = { U"第一个逗号", U"首个逗号", U"逗号前", U"逗号之前", NULL };
+static const char32_t *const first_semicolons[] = { U"第一个分号", U"首个分号", U"分号前", U"分号之前", NULL };
 
 static int position_rule(const kp_text *t, size_t start, size_t end)
 {
@@ -82,6 +83,10 @@ static int position_rule(const kp_text *t, size_t start, size_t end)
 		return FIRST_NONE;
 	if (kp_find_any(t, start, lead, first_commas, NULL) != KP_NONE)
 		return FIRST_COMMA;
+	if (kp_find_any(t, start, lead, first_semicolons, NULL) != KP_NONE) {
+		static const char32_t *const helps[] = { U"协办", U"配合", U"参与", U"参加", U"协助", U"协同", NULL };
+		return kp_find_any(t, lead, end, helps, NULL) != KP_NONE ? FIRST_SEMICOLON_OTHERS_HELP : FIRST_SEMICOLON;
+	}
 	return kp_find_any(t, start, lead, first_units, NULL) != KP_NONE ? FIRST_UNIT : FIRST_NONE;
 }
 
@@ -276,13 +281,15 @@ static void lead_by_position(kp_parse *p, size_t first, int rule, kp_range insid
 	kp_reading *r = p->r;
 	if (rule == FIRST_NONE || first >= r->duty_count || p->verb_seen || p->role != KEPU_UNKNOWN)
 		return;
-	size_t comma = rule == FIRST_COMMA ? kp_find_outside(&r->text, inside.start, inside.end, U',') : KP_NONE;
+	size_t mark = KP_NONE;
+	if (rule != FIRST_UNIT)
+		mark = kp_find_outside(&r->text, inside.start, inside.end, rule == FIRST_COMMA ? U',' : U';');
 	for (size_t i = first; i < r->duty_count; i++) {
-		bool leads = rule == FIRST_UNIT ? i == first : comma != KP_NONE && r->duties[i].unit.start < comma;
-		if (leads) {
-			r->duties[i].role = KEPU_ROLE_LEAD;
-			r->duties[i].rule = KEPU_RULE_LEAD_FIRST;
-		}
+		bool leads = rule == FIRST_UNIT ? i == first : mark != KP_NONE && r->duties[i].unit.start < mark;
+		if (!leads && (rule != FIRST_SEMICOLON_OTHERS_HELP || mark == KP_NONE))
+			continue;
+		r->duties[i].role = leads ? KEPU_ROLE_LEAD : KEPU_ROLE_PARTICIPANT;
+		r->duties[i].rule = KEPU_RULE_LEAD_FIRST;
 	}
 }
 

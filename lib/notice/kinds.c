@@ -11,12 +11,13 @@ static const char32_t *const overview_words[] = {
 static const char32_t *const goal_words[] = { U"目标", U"主要指标", U"发展指标", NULL };
 static const char32_t *const task_words[] = { U"任务", NULL };
 static const char32_t *const safeguard_words[] = {
-	U"保障",     U"组织实施", U"组织领导", U"强化领导", U"加强领导", U"工作要求", U"有关要求", U"实施要求", U"实施步骤",
-	U"工作步骤", U"进度安排", U"时间安排", U"步骤",     U"督导",     U"督查",     U"考核",     U"监督",     U"评估",
+	U"保障",     U"组织实施", U"组织领导", U"强化领导", U"加强领导", U"工作要求", U"有关要求",
+	U"实施要求", U"实施步骤", U"工作步骤", U"进度安排", U"时间安排", U"推进安排", U"实施安排",
+	U"纪律",     U"步骤",     U"督导",     U"督查",     U"考核",     U"监督",     U"评估",
 	U"组织管理", U"组织协调", U"实施机制", U"工作机制", U"要求",     U"组织",     NULL,
 };
 static const char32_t *const other_words[] = { U"附则", U"名词解释", U"术语", NULL };
-static const char32_t *const definition_words[] = { U"所称", U"是指", NULL };
+static const char32_t *const definition_words[] = { U"所称", U"是指", U"用语", U"名词", U"术语", U"定义", NULL };
 
 enum { INNER_HEADING = 12 }; /* characters */
 

@@ -77,7 +77,12 @@ static size_t read_bracketed(const kp_text *t, size_t at, size_t end, kp_label *
 		n = run(t, at + 1, end, KP_DIGIT, 3);
 		out->style = KP_STYLE_ARABIC_BRACKET;
 	}
-	out->ordinal = ordinal(t, at + 1, n);
+	bool dash = n == 0 && at + 3 < end && t->fold[at + 1] == U'-' && t->fold[at + 2] == U')';
+	if (dash) { /* （—）: a scan has read （一） so */
+		n = 1;
+		out->style = KP_STYLE_CHINESE_BRACKET;
+	}
+	out->ordinal = dash ? 1 : ordinal(t, at + 1, n);
 	bool closed = at + 1 + n < end && t->fold[at + 1 + n] == U')';
 	return out->ordinal >= 1 && closed ? n + 2 : 0;
 }
@@ -107,6 +112,19 @@ static size_t read_plain(const kp_text *t, size_t at, size_t end, kp_label *out)
 	return n + 1;
 }
 
+/* l. and I. are what scans read for 1.; a） counts. */
+static size_t read_letter(const kp_text *t, size_t at, size_t end, kp_label *out)
+{
+	char32_t c = t->fold[at], mark = at + 2 < end ? t->fold[at + 1] : 0;
+	if ((at > 0 && kp_is(t, at - 1, KP_LETTER | KP_DIGIT)) || !(mark == U'.' || mark == U')') || t->fold[at + 2] < 0x80)
+		return 0;
+	if (mark == U'.' && c != U'l' && c != U'I')
+		return 0;
+	out->style = mark == U'.' ? KP_STYLE_ARABIC : KP_STYLE_LETTER;
+	out->ordinal = mark == U'.' ? 1 : (int32_t)(c - U'a') + 1;
+	return mark == U'.' || (c >= U'a' && c <= U'z') ? 2 : 0;
+}
+
 /* 【第一部分 工作要点】: the whole heading in brackets. The label's length, with the bracket that opens. */
 static size_t read_framed(const kp_text *t, size_t at, size_t end, kp_label *out)
 {
@@ -129,5 +147,7 @@ size_t kp_label_read(const kp_text *t, size_t at, size_t end, kp_label *out)
 		return read_bracketed(t, at, end, out);
 	if (kp_is(t, at, KP_DIGIT | KP_NUMERAL))
 		return read_plain(t, at, end, out);
+	if ((c >= U'a' && c <= U'z') || c == U'I')
+		return read_letter(t, at, end, out);
 	return read_symbol(c, out);
 }

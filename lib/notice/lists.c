@@ -148,6 +148,12 @@ static size_t next_place(const kp_text *t, size_t at, size_t end)
 	return mark < end && !(t->class[mark] & KP_OPEN) ? mark + 1 : mark;
 }
 
+/* 成员单位： behind 牵头单位： says who takes part; alone it tells what a group is made of. */
+static bool is_membership(const kp_reading *r, size_t item, size_t at)
+{
+	return kp_match(&r->text, at, r->text.length, U"成员") > 0 && r->items[item].lists == 0;
+}
+
 static bool scan_part(kp_reading *r, size_t item, kp_range line, size_t index, size_t start)
 {
 	const kp_text *t = &r->text;
@@ -156,7 +162,7 @@ static bool scan_part(kp_reading *r, size_t item, kp_range line, size_t index, s
 		if (t->class[i] & KP_OPEN) {
 			if (!scan_bracket(r, item, line, index, &i))
 				return false;
-		} else if (may_begin(t, line.start, i) && kp_list_mark(t, i, line.end, &role)) {
+		} else if (may_begin(t, line.start, i) && kp_list_mark(t, i, line.end, &role) && !is_membership(r, item, i)) {
 			size_t end = kp_find_any(t, i, line.end, due_marks, NULL);
 			if (end == KP_NONE)
 				end = line.end;
@@ -169,16 +175,22 @@ static bool scan_part(kp_reading *r, size_t item, kp_range line, size_t index, s
 	return true;
 }
 
-/* A cell below the heading 牵头单位 or the like. */
-static bool add_cell(kp_reading *r, size_t item, kp_range line, uint8_t cell)
+/* A cell below the heading 牵头单位 or the like; one that spans several rows is the list of each. */
+static bool add_cell(kp_reading *r, size_t item, kp_range range, const kp_text_line *line)
 {
-	if (!kp_unit_like(&r->text, line) && !kp_units_only(&r->text, line) && kp_length(line) < 4)
+	if (!kp_unit_like(&r->text, range) && !kp_units_only(&r->text, range) && kp_length(range) < 4)
 		return true; /* —, 无 */
-	if (!add_list(r, line, item, KEPU_RULE_LIST_COLUMN, false, false))
-		return false;
-	r->lists[r->list_count - 1].role = cell == KP_CELL_LEAD          ? KEPU_ROLE_LEAD
-	                                   : cell == KP_CELL_RESPONSIBLE ? KEPU_ROLE_RESPONSIBLE
-	                                                                 : KEPU_ROLE_PARTICIPANT;
+	for (size_t k = 0; k == 0 || k < line->rows; k++) {
+		if (k > 0 && (item + k >= r->item_count || !r->items[item + k].row))
+			return true;
+		if (!add_list(r, range, item, KEPU_RULE_LIST_COLUMN, false, false))
+			return false;
+		kp_list *list = &r->lists[r->list_count - 1];
+		list->node = item + k;
+		list->role = line->cell == KP_CELL_LEAD          ? KEPU_ROLE_LEAD
+		             : line->cell == KP_CELL_RESPONSIBLE ? KEPU_ROLE_RESPONSIBLE
+		                                                 : KEPU_ROLE_PARTICIPANT;
+	}
 	return true;
 }
 
@@ -232,7 +244,7 @@ static bool scan_item(kp_reading *r, size_t item)
 		kp_range line = { t->lines[i].start, t->lines[i].end < body.end ? t->lines[i].end : body.end };
 		size_t start = line.start > done ? line.start : done;
 		size_t before = r->list_count;
-		if (t->lines[i].cell >= KP_CELL_LEAD ? !add_cell(r, item, line, t->lines[i].cell)
+		if (t->lines[i].cell >= KP_CELL_LEAD ? !add_cell(r, item, line, &t->lines[i])
 		                                     : start < line.end && !scan_part(r, item, line, i, start))
 			return false;
 		if (r->list_count > before)

@@ -44,6 +44,7 @@ static const kp_sign words[] = {
 	{ U"协同", KEPU_ROLE_PARTICIPANT },
 	{ U"协作", KEPU_ROLE_PARTICIPANT },
 	{ U"支持", KEPU_ROLE_PARTICIPANT },
+	{ U"成员", KEPU_ROLE_PARTICIPANT },
 	{ NULL, 0 },
 };
 static const char32_t *const bodies[] = { U"单位", U"部门", U"处室", U"科室", U"股室", U"机构", U"主体", NULL };

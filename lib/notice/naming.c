@@ -233,16 +233,30 @@ static bool read_between(kp_namer *n, kp_range gap)
 	return true;
 }
 
+/* 牵头单位：… and 成员单位：… on the next line, or in the next cell of a row, are one list in two parts. */
+static bool goes_on(const kp_reading *r, size_t before, size_t next)
+{
+	const kp_list *a = &r->lists[before], *b = &r->lists[next];
+	if (a->node != b->node)
+		return false;
+	if (a->rule == KEPU_RULE_LIST_COLUMN)
+		return b->rule == KEPU_RULE_LIST_COLUMN;
+	return a->own_line && b->own_line &&
+	       kp_text_line_of(&r->text, b->range.start) == kp_text_line_of(&r->text, a->range.end - 1) + 1;
+}
+
 static bool name_all(kp_namer *n)
 {
 	const kp_reading *r = n->r;
 	size_t list = KP_NONE, end = 0;
 	for (size_t i = 0; i < r->duty_count; i++) {
 		const kp_duty *duty = &r->duties[i];
+		if (duty->list != list && (list == KP_NONE || !goes_on(r, list, duty->list)))
+			n->prefix.length = 0;
 		if (duty->list != list) {
 			list = duty->list;
 			end = r->lists[list].range.start + (kp_is(&r->text, r->lists[list].range.start, KP_OPEN) ? 1 : 0);
-			n->prefix.length = n->group_length = 0;
+			n->group_length = 0;
 		}
 		if (duty->unit.start > end + 1 && !read_between(n, (kp_range){ end, duty->unit.start }))
 			return false;

@@ -25,6 +25,7 @@ enum kp_style {
 	KP_STYLE_ARABIC_BRACKET,  /* （1） */
 	KP_STYLE_ARABIC_HALF,     /* 1） */
 	KP_STYLE_CIRCLED,         /* ① */
+	KP_STYLE_LETTER,          /* a） */
 	KP_STYLE_DECIMAL,         /* 1.1, and behind it one for each further part: 1.1.1, 1.1.1.1 */
 	KP_STYLE_DECIMAL_LAST = KP_STYLE_DECIMAL + 2,
 	KP_STYLE_COUNT

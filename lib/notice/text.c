@@ -130,6 +130,9 @@ char32_t kp_fold(char32_t c)
 	case U'﹣':
 	case U'‐':
 	case U'‑': return U'-';
+	case U'ニ': return U'二'; /* as scans read it */
+	case U'ハ': return U'八';
+	case U'ミ': return U'三';
 	case U'〃': return U'·';
 	case U'｡': return U'。';
 	case U'､':
@@ -326,9 +329,12 @@ static void make_lines(kp_cleaner *cleaner, const kp_paragraphs *paragraphs)
 	for (size_t i = 0; i < paragraphs->count; i++) {
 		const kp_paragraph *p = &paragraphs->items[i];
 		kp_text_line *line = &text->lines[text->line_count];
-		*line = (kp_text_line){
-			.start = text->length, .source = p->line, .blank_before = blank, .row = p->row, .column = p->column
-		};
+		*line = (kp_text_line){ .start = text->length,
+			                    .source = p->line,
+			                    .blank_before = blank,
+			                    .row = p->row,
+			                    .column = p->column,
+			                    .rows = p->rows };
 		text->table_row = p->row > text->table_row ? p->row : text->table_row;
 		cleaner->count = 0;
 		if (p->length > 0) /* there may be no text at all */

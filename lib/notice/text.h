@@ -26,6 +26,7 @@ typedef struct kp_text_line {
 	bool number_apart; /* begins with a number, white space and then Chinese */
 	bool spaced;       /* white space stands in it */
 	uint8_t column;    /* of a table, from 1 */
+	uint8_t rows;      /* that the cell takes; 0 is one */
 	uint8_t cell;      /* KP_CELL_ */
 	uint32_t row;      /* all cells of a row have its number; 0: in no table */
 } kp_text_line;

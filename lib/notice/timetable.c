@@ -148,6 +148,24 @@ static size_t step_label(const kp_text *t, size_t at, size_t end)
 	           : 0;
 }
 
+/* 2021年为启动阶段，… or, at the beginning of a line, 2022年 动员部署，…: the years with the name, up to behind its comma;
+ * or 0. */
+static size_t named_years(const kp_text *t, size_t at, size_t end, bool begins_line, kp_step *out)
+{
+	static const char32_t *const ends[] = { U"阶段", U"年", U"期", U"步骤", NULL };
+	size_t i = at, n = span_of_years(t, i, end, &out->first, &out->last);
+	size_t is = n > 0 ? kp_match(t, i + n, end, U"为") : 0;
+	i += n + is;
+	size_t far = i + 12 < end ? i + 12 : end, comma = n > 0 ? kp_find_class(t, i, far, KP_PAUSE | KP_STOP) : far;
+	if (comma == far || comma < i + 2 || (t->fold[comma] != U',' && t->fold[comma] != U':') ||
+	    kp_find_class(t, i, comma, KP_DIGIT | KP_OPEN | KP_QUOTE_OPEN) < comma)
+		return 0;
+	if (is > 0 ? !kp_ends_any(t, i, comma, ends) : !begins_line || comma > i + 8)
+		return 0;
+	out->label = (kp_range){ i, comma };
+	return comma + 1 - at;
+}
+
 /* Steps inside one item's text: each begins a sentence with its year, or a line with its name, and goes on to the next. */
 static bool read_steps(kp_reading *r, size_t item)
 {
@@ -164,13 +182,19 @@ static bool read_steps(kp_reading *r, size_t item)
 		size_t name = begins_line ? step_label(t, i, body.end) : 0;
 		if (name == 0 && (!kp_is(t, i, KP_DIGIT) || !(begins_line || sentence_begins(t, i, body.start))))
 			continue;
+		kp_step named = { .label = { i, i + name } };
+		size_t years = name == 0 ? named_years(t, i, body.end, begins_line, &named) : 0;
 		size_t colon = name > 0 && t->fold[i + name] == U':';
-		if (step_years(t, i + name + colon, body.end, &f, &l) == 0)
+		if (years > 0) {
+			f = named.first;
+			l = named.last;
+		} else if (step_years(t, i + name + colon, body.end, &f, &l) == 0) {
 			continue;
+		}
 		if (open != KP_NONE && !add_step(r, item, label, (kp_range){ open, i }, first, last))
 			return false;
-		label = (kp_range){ i, i + name };
-		open = i += name + colon;
+		label = named.label;
+		open = i += name + colon + years;
 		first = f;
 		last = l;
 	}

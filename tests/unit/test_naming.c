@@ -51,7 +51,7 @@ static void read_list(kp_reading *r, const origin *from, const char *list, bool 
 		size_t length = strlen(lines[i]);
 		assert_true(paragraphs.text_length + length < TEXT_LENGTH);
 		assert_true(kp_grow((void **)&paragraphs.items, &paragraphs.capacity, i + 1, sizeof *paragraphs.items));
-		paragraphs.items[i] = (kp_paragraph){ paragraphs.text_length, length, i + 1, 0, 0 };
+		paragraphs.items[i] = (kp_paragraph){ paragraphs.text_length, length, i + 1, 0, 0, 0 };
 		memcpy(text + paragraphs.text_length, lines[i], length);
 		paragraphs.text_length += length;
 		paragraphs.count++;

@@ -44,7 +44,7 @@ static int set_up(void **state)
 	for (size_t start = 0; start < p->text_length;) {
 		size_t length = strcspn(notice + start, "\n");
 		assert_true(kp_grow((void **)&p->items, &p->capacity, p->count + 1, sizeof *p->items));
-		p->items[p->count] = (kp_paragraph){ start, length, (uint32_t)p->count + 1, 0, 0 };
+		p->items[p->count] = (kp_paragraph){ start, length, (uint32_t)p->count + 1, 0, 0, 0 };
 		p->count++;
 		start += length + 1;
 	}
