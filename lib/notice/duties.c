@@ -52,11 +52,6 @@ static const kp_sign verbs[] = {
 	{ NULL, 0 },
 };
 
-static const char32_t *const others[] = {
-	U"等相关单位", U"等有关单位",   U"等各单位",   U"等单位",     U"等相关部门", U"等有关部门", U"等各部门",
-	U"等部门",     U"等部门和单位", U"等部门单位", U"等成员单位", U"等",         NULL,
-};
-
 typedef struct kp_parse {
 	kp_reading *r;
 	size_t list, node;
@@ -69,16 +64,18 @@ typedef struct kp_parse {
 /* Position tells the lead, said once and valid for all later lists. */
 enum { FIRST_NONE, FIRST_UNIT, FIRST_COMMA, FIRST_SEMICOLON, FIRST_SEMICOLON_OTHERS_HELP };
 
-static const char32_t *const first_units[] = { U"第一位", U"首位",   U"第一个单位", U"第一单位", U"排在第一",
-	                                           U"排第一", U"列第一", U"排首",       NULL };
+static const char32_t *const first_units[] = { U"第一位",   U"首位",   U"第一个",   U"第一名", U"第一单位",
+	                                           U"第一家",   U"首个",   U"排在第一", U"排第一", U"列第一",
+	                                           U"排名第一", U"第一的", U"排首",     U"列首",   NULL };
 static const char32_t *const first_commas[] = { U"第一个逗号", U"首个逗号", U"逗号前", U"逗号之前", NULL };
 static const char32_t *const first_semicolons[] = { U"第一个分号", U"首个分号", U"分号前", U"分号之前", NULL };
+static const char32_t *const lasting[] = { U"下同", U"以下同", U"后同", U"以下均同", NULL };
 
 static int position_rule(const kp_text *t, size_t start, size_t end)
 {
-	if (kp_find(t, start, end, U"下同") == KP_NONE)
-		return FIRST_NONE;
-	size_t lead = kp_find(t, start, end, U"牵头");
+	static const char32_t *const is_lead[] = { U"为牵头",   U"是牵头",   U"系牵头",   U"即牵头",
+		                                       U"牵头单位", U"牵头部门", U"负责牵头", NULL };
+	size_t lead = kp_find_any(t, start, end, is_lead, NULL);
 	if (lead == KP_NONE)
 		return FIRST_NONE;
 	if (kp_find_any(t, start, lead, first_commas, NULL) != KP_NONE)
@@ -88,6 +85,12 @@ static int position_rule(const kp_text *t, size_t start, size_t end)
 		return kp_find_any(t, lead, end, helps, NULL) != KP_NONE ? FIRST_SEMICOLON_OTHERS_HELP : FIRST_SEMICOLON;
 	}
 	return kp_find_any(t, start, lead, first_units, NULL) != KP_NONE ? FIRST_UNIT : FIRST_NONE;
+}
+
+/* Said once for all later lists. */
+static int lasting_rule(const kp_text *t, size_t start, size_t end)
+{
+	return kp_find_any(t, start, end, lasting, NULL) != KP_NONE ? position_rule(t, start, end) : FIRST_NONE;
 }
 
 /* Who has been given which role for which node so far. */
@@ -145,11 +148,28 @@ static int32_t remark(const kp_text *t, kp_range *unit)
 	return role;
 }
 
+/* 市科协牵头建立: what is led is no part of the name; but 专班牵头单位 is a name. */
+static int32_t cut_act(const kp_text *t, kp_range *unit)
+{
+	static const char32_t *const leads[] = { U"牵头", NULL };
+	size_t at = kp_find_any(t, unit->start, unit->end, leads, NULL);
+	if (at == KP_NONE || kp_unit_like(t, *unit) || !kp_unit_strong(t, (kp_range){ unit->start, at }))
+		return KEPU_UNKNOWN;
+	unit->end = at;
+	return KEPU_ROLE_LEAD;
+}
+
 /* Cuts the verb off the end of a name and says its role: 市卫生健康委等单位配合. */
 static int32_t cut_verb(const kp_text *t, kp_range *unit)
 {
+	static const char32_t *const ways[] = { U"分别",       U"共同",         U"联合",   U"各自", U"协同",
+		                                    U"按职责分工", U"按照职责分工", U"按职责", NULL };
 	int32_t role = KEPU_UNKNOWN;
 	unit->end -= kp_ends_sign(t, unit->start, unit->end, verbs, &role);
+	if (role != KEPU_UNKNOWN)
+		unit->end -= kp_ends_any(t, unit->start, unit->end, ways);
+	else
+		role = cut_act(t, unit);
 	return role;
 }
 
@@ -166,6 +186,19 @@ static size_t unnamed(const kp_text *t, kp_range unit)
 	return 0;
 }
 
+/* 1由市科协牵头, 1.市科协, ①市科协: lists inside a list are numbered. */
+static void trim_ordinal(const kp_text *t, kp_range *unit)
+{
+	kp_label label;
+	size_t n = kp_label_read(t, unit->start, unit->end, &label), digits = 0;
+	while (unit->start + digits < unit->end && kp_is(t, unit->start + digits, KP_DIGIT))
+		digits++;
+	if (n == 0 && digits > 0 && digits <= 2 && kp_match(t, unit->start + digits, unit->end, U"由"))
+		n = digits;
+	if (n > 0 && unit->end > unit->start + n + 1)
+		unit->start += n;
+}
+
 static void trim(const kp_text *t, kp_range *unit)
 {
 	static const char32_t *const before[] = {
@@ -175,7 +208,7 @@ static void trim(const kp_text *t, kp_range *unit)
 	size_t n = kp_match_any(t, unit->start, unit->end, before);
 	if (n > 0 && unit->end > unit->start + n + 1)
 		unit->start += n;
-	size_t more = kp_ends_any(t, unit->start, unit->end, others);
+	size_t more = kp_others(t, unit->start, unit->end);
 	unit->end -= more > 0 ? more : unnamed(t, *unit);
 }
 
@@ -198,29 +231,17 @@ static bool with_others(kp_parse *p, kp_range unit, bool *out)
 	return kp_length(second) < 2 || add_duty(p, second, KEPU_ROLE_PARTICIPANT);
 }
 
-/* 11月底前完成, 持续推进: when, not who. */
-static bool is_deadline(const kp_text *t, kp_range name)
-{
-	static const char32_t *const ends[] = { U"前完成", U"底完成", U"完成", U"底前", U"月前",
-		                                    U"推进",   U"坚持",   U"持续", NULL };
-	if (kp_ends_any(t, name.start, name.end, ends) > 0)
-		return true;
-	size_t digits = 0;
-	while (name.start + digits < name.end && kp_is(t, name.start + digits, KP_DIGIT))
-		digits++;
-	return digits > 0 && kp_match(t, name.start + digits, name.end, U"月") > 0;
-}
-
 static bool take_name(kp_parse *p, kp_range name)
 {
 	const kp_text *t = &p->r->text;
 	bool joined = false;
+	trim_ordinal(t, &name);
 	int32_t verb = cut_verb(t, &name);
 	trim(t, &name);
 	int32_t own = remark(t, &name);
 	static const char32_t *const sayings[] = { U"不再列出", U"不再一一列出", U"不再重复", U"下同", NULL };
 	if (kp_length(name) >= 2 && kp_match_any(t, name.start, name.end, sayings) != kp_length(name) &&
-	    !is_deadline(t, name)) {
+	    !kp_deadline_like(t, name)) {
 		if (!with_others(p, name, &joined))
 			return false;
 		if (!joined && !add_duty(p, name, p->joined ? KEPU_ROLE_PARTICIPANT : own))
@@ -247,13 +268,18 @@ static bool take_names(kp_parse *p, size_t start, size_t end)
 
 static bool next_mark(const kp_text *t, size_t start, size_t end, size_t *at, size_t *length, int32_t *role)
 {
-	for (size_t i = start; (i = kp_find_char(t, i, end, U':')) != KP_NONE; i++) {
-		size_t n = kp_list_mark_before(t, start, i, role);
+	for (size_t i = start; (i = kp_find_class(t, i, end, KP_PAUSE | KP_OPEN)) < end; i++) {
+		size_t n = t->fold[i] == U':' ? kp_list_mark_before(t, start, i, role) : 0;
 		if (n > 0) {
 			*at = i - n;
 			*length = n + 1;
 			return true;
 		}
+		bool opens = i == start || (t->class[i - 1] & (KP_PAUSE | KP_STOP)); /* A（牵头） is a remark */
+		*length = opens ? kp_list_mark_bracket(t, i, end, role) : 0;
+		*at = i;
+		if (*length > 0)
+			return true;
 	}
 	return false;
 }
@@ -261,16 +287,20 @@ static bool next_mark(const kp_text *t, size_t start, size_t end, size_t *at, si
 /* What is said about position inside the list is no unit: it begins behind the mark before it, or behind a comma. */
 static size_t without_remark(const kp_text *t, size_t start, size_t end)
 {
-	size_t same = kp_find(t, start, end, U"下同");
+	static const char32_t *const only[] = { U"列",   U"排",   U"位",       U"第",   U"首", U"其中",
+		                                    U"逗号", U"分号", U"责任单位", U"名单", U"以", NULL };
+	size_t same = kp_find_any(t, start, end, lasting, NULL);
+	enum { LONGEST = 60 };
+	for (size_t cut = end; cut > start && end - cut < LONGEST; cut--) {
+		bool parts = (t->class[cut - 1] & (KP_PAUSE | KP_STOP)) && t->fold[cut - 1] != U'、';
+		if (parts && position_rule(t, cut, end) != FIRST_NONE && kp_match_any(t, cut, end, only) > 0)
+			return cut;
+	}
 	if (same == KP_NONE)
 		return end;
 	size_t cut = same;
-	while (cut > start && t->fold[cut - 1] != U';' && t->fold[cut - 1] != U'。' && t->fold[cut - 1] != U'(') {
-		bool says = t->fold[cut - 1] == U',' && position_rule(t, cut, same + 2) != FIRST_NONE;
-		if (says)
-			break;
+	while (cut > start && t->fold[cut - 1] != U';' && t->fold[cut - 1] != U'。' && t->fold[cut - 1] != U'(')
 		cut--;
-	}
 	/* 教育文体局（原教育局，下同） says what a body is called */
 	bool renames = cut > start && t->fold[cut - 1] == U'(' && kp_find(t, cut, same, U"牵头") == KP_NONE;
 	return cut > start && !renames ? cut : end;
@@ -316,18 +346,23 @@ static bool read_list(kp_reading *r, kp_told *told, size_t index, int *position)
 {
 	const kp_text *t = &r->text;
 	kp_range inside = r->lists[index].range;
-	if (kp_is(t, inside.start, KP_OPEN)) {
+	int32_t role = KEPU_UNKNOWN;
+	if (kp_is(t, inside.start, KP_OPEN) && !kp_list_mark_bracket(t, inside.start, inside.end, &role)) {
 		inside.start++;
 		if (!r->lists[index].unclosed)
 			inside.end--;
 	}
-	int said = position_rule(t, inside.start, inside.end);
+	int said = lasting_rule(t, inside.start, inside.end), here = *position;
 	if (said != FIRST_NONE)
-		*position = said;
-	inside.end = without_remark(t, inside.start, inside.end);
+		here = *position = said;
+	size_t end = without_remark(t, inside.start, inside.end);
+	if (end < inside.end && said == FIRST_NONE && position_rule(t, end, inside.end) != FIRST_NONE)
+		here = position_rule(t, end, inside.end); /* of this list alone */
+	inside.end = end;
 	kp_parse p = { r, index, r->lists[index].node, r->duty_count, r->lists[index].role, false, false };
 	size_t first = r->duty_count, at = inside.start, mark = 0, length = 0;
-	int32_t role = KEPU_UNKNOWN;
+	if (r->lists[index].rule == KEPU_RULE_LIST_MARKED && !kp_list_mark(t, at, inside.end, &role))
+		at += kp_list_mark_bare(t, at, inside.end, &p.role);
 	while (next_mark(t, at, inside.end, &mark, &length, &role)) {
 		if (!take_names(&p, at, mark))
 			return false;
@@ -343,7 +378,7 @@ static bool read_list(kp_reading *r, kp_told *told, size_t index, int *position)
 	settle_pending(&p, p.role ? p.role : KEPU_ROLE_RESPONSIBLE);
 	if (plain_mark)
 		p.role = KEPU_UNKNOWN;
-	lead_by_position(&p, first, *position, inside);
+	lead_by_position(&p, first, here, inside);
 	return drop_repeated(r, told, first, p.node);
 }
 
@@ -368,8 +403,8 @@ static bool read_all(kp_reading *r, kp_told *told)
 		/* or an item's text does, for the lists behind it */
 		for (; seen < r->item_count && r->items[seen].body.start < r->lists[i].range.start; seen++) {
 			kp_range body = r->items[seen].body;
-			int said = position_rule(&r->text, body.start,
-			                         body.end < r->lists[i].range.start ? body.end : r->lists[i].range.start);
+			int said = lasting_rule(&r->text, body.start,
+			                        body.end < r->lists[i].range.start ? body.end : r->lists[i].range.start);
 			position = said != FIRST_NONE ? said : position;
 		}
 		if (!read_list(r, told, i, &position))

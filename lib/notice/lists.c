@@ -6,19 +6,17 @@
 #include "base/utf8.h"
 
 static const char32_t *const verbs[] = { U"牵头", U"负责", U"配合", U"参加", U"参与", U"落实", U"承担", U"协助", NULL };
-static const char32_t *const due_marks[] = { U"完成时限:", U"完成时间:", U"时限要求:", U"时间要求:",
-	                                         U"完成期限:", U"时限:",     NULL };
 
 enum { BODY_HEADING = 80 }; /* characters; a heading that names bodies is no longer */
 
 static bool all_units(const kp_text *t, size_t start, size_t end, bool every)
 {
-	static const char32_t *const others[] = { U"等相关单位", U"等有关单位", U"等单位", U"等部门",
-		                                      U"等相关部门", U"等有关部门", U"等",     NULL };
 	kp_range name;
 	size_t at = start, count = 0, sure = 0;
-	end -= kp_ends_any(t, start, end, others);
+	end -= kp_others(t, start, end);
 	while (kp_unit_next(t, &at, end, &name)) {
+		if (kp_deadline_like(t, name))
+			continue;
 		if (!kp_unit_like(t, name))
 			return false;
 		count++;
@@ -88,7 +86,8 @@ static int32_t rule_of(const kp_text *t, size_t open, size_t close, size_t line_
 	static const char32_t *const remarks[] = { U"设在", U"下设", U"以下简称", U"简称", U"以下统称", U"原",
 		                                       U"又称", U"含",   U"包括",     U"不含", NULL };
 	int32_t role;
-	if (kp_list_mark(t, open + 1, close, &role))
+	size_t first = kp_skip_deadlines(t, open + 1, close);
+	if (kp_list_mark(t, first, close, &role))
 		return KEPU_RULE_LIST_BRACKET;
 	if (kp_match_any(t, open + 1, close, remarks) > 0)
 		return 0;
@@ -97,9 +96,32 @@ static int32_t rule_of(const kp_text *t, size_t open, size_t close, size_t line_
 	bool behind = open > 0 && (t->fold[open - 1] == U'。' || t->fold[open - 1] == U';');
 	if (!ends && !sentence && !behind)
 		return 0;
-	if (has_duty(t, open + 1, close))
+	if (has_duty(t, first, close))
 		return KEPU_RULE_LIST_CLAUSE;
 	return all_units(t, open + 1, close, !ends) ? KEPU_RULE_LIST_BRACKET : 0;
+}
+
+/* The bracket of another kind that closes a list by misprint, （责任单位：…〕, before the right one would; KP_NONE. */
+static size_t other_close(const kp_text *t, size_t open, size_t close, size_t end)
+{
+	size_t depth = 0, i = open;
+	int32_t role;
+	if (end > close)
+		end = close;
+	if (end - open > KP_FARTHEST)
+		end = open + KP_FARTHEST;
+	for (; (i = kp_find_class(t, i, end, KP_OPEN | KP_CLOSE | KP_STOP)) < end; i++) {
+		if (t->class[i] & KP_STOP)
+			return KP_NONE;
+		if (t->class[i] & KP_OPEN)
+			depth++;
+		else if (--depth == 0)
+			break;
+	}
+	if (i >= end || !closes(t, i + 1, end, end))
+		return KP_NONE;
+	bool list = kp_list_mark(t, open + 1, i, &role) > 0 || has_duty(t, open + 1, i) || all_units(t, open + 1, i, true);
+	return list ? i : KP_NONE;
 }
 
 /* A bracket at *at, in the line of this index: a list or not; moves *at behind it. */
@@ -107,7 +129,9 @@ static bool scan_bracket(kp_reading *r, size_t item, kp_range line, size_t index
 {
 	const kp_text *t = &r->text;
 	size_t open = *at, end = r->items[item].body.end, close = close_of(t, open, index, end);
+	size_t other = other_close(t, open, close, line.end);
 	int32_t role;
+	close = other != KP_NONE ? other : close;
 	bool unclosed = close == KP_NONE;
 	if (unclosed) {
 		/* without its bracket a bare list must be certain in every part, and stand behind a sentence */
@@ -139,6 +163,17 @@ static bool may_begin(const kp_text *t, size_t line, size_t at)
 	return t->fold[at - 1] == U',' && at - start <= 16 && kp_match_any(t, start, at, several) > 0;
 }
 
+/* 责任单位：, 【责任单位】, or 责任单位 with nothing but units behind it. */
+static bool begins_marked(const kp_text *t, kp_range line, size_t at, int32_t *role)
+{
+	if (!may_begin(t, line.start, at))
+		return false;
+	if (kp_list_mark(t, at, line.end, role) > 0 || kp_list_mark_bracket(t, at, line.end, role) > 0)
+		return true;
+	size_t bare = line.end - at <= KP_FARTHEST ? kp_list_mark_bare(t, at, line.end, role) : 0;
+	return bare > 0 && all_units(t, at + bare, line.end, true);
+}
+
 /* The first place from `at` on where a list may begin: at a bracket, or behind a mark or a bullet. */
 static size_t next_place(const kp_text *t, size_t at, size_t end)
 {
@@ -160,17 +195,18 @@ static bool scan_part(kp_reading *r, size_t item, kp_range line, size_t index, s
 	int32_t role;
 	for (size_t i = start; i < line.end; i = next_place(t, i + 1, line.end)) {
 		if (t->class[i] & KP_OPEN) {
-			if (!scan_bracket(r, item, line, index, &i))
+			if (!begins_marked(t, line, i, &role) && !scan_bracket(r, item, line, index, &i))
 				return false;
-		} else if (may_begin(t, line.start, i) && kp_list_mark(t, i, line.end, &role) && !is_membership(r, item, i)) {
-			size_t end = kp_find_any(t, i, line.end, due_marks, NULL);
-			if (end == KP_NONE)
-				end = line.end;
-			if (!add_list(r, (kp_range){ i, end }, item, KEPU_RULE_LIST_MARKED,
-			              i == line.start || t->fold[i - 1] != U'。', false))
-				return false;
-			i = end - 1;
 		}
+		if (!begins_marked(t, line, i, &role) || is_membership(r, item, i))
+			continue;
+		size_t due, end = kp_due_mark(t, i, line.end, &due);
+		if (end == KP_NONE)
+			end = line.end;
+		if (!add_list(r, (kp_range){ i, end }, item, KEPU_RULE_LIST_MARKED, i == line.start || t->fold[i - 1] != U'。',
+		              false))
+			return false;
+		i = end - 1;
 	}
 	return true;
 }

@@ -110,3 +110,81 @@ size_t kp_list_mark_before(const kp_text *t, size_t start, size_t colon, int32_t
 	}
 	return 0;
 }
+
+size_t kp_list_mark_bracket(const kp_text *t, size_t at, size_t end, int32_t *role)
+{
+	int32_t said;
+	size_t n = kp_is(t, at, KP_OPEN) ? read_mark(t, at + 1, end, &said) : 0, close = at + 1 + n;
+	if (n == 0 || close >= end || !kp_is(t, close, KP_CLOSE))
+		return 0;
+	*role = said;
+	return n + 2 + kp_match(t, close + 1, end, U":");
+}
+
+size_t kp_list_mark_bare(const kp_text *t, size_t at, size_t end, int32_t *role)
+{
+	int32_t said;
+	size_t n = read_mark(t, at, end, &said);
+	if (n == 0 || kp_ends_any(t, at, at + n, bodies) == 0)
+		return 0;
+	*role = said;
+	return n;
+}
+
+size_t kp_due_mark(const kp_text *t, size_t start, size_t end, size_t *out_length)
+{
+	static const char32_t *const marks[] = { U"完成时限:", U"完成时间:", U"完成期限:", U"完成日期:",
+		                                     U"办结时限:", U"时限要求:", U"时间要求:", U"时间节点:",
+		                                     U"进度要求:", U"时限:",     NULL };
+	/* all end in a colon, by which they are looked for */
+	for (size_t i = start; (i = kp_find_char(t, i, end, U':')) != KP_NONE; i++) {
+		size_t n = kp_ends_any(t, start, i + 1, marks);
+		if (n == 0)
+			continue;
+		*out_length = n;
+		return i + 1 - n;
+	}
+	return KP_NONE;
+}
+
+bool kp_deadline_like(const kp_text *t, kp_range name)
+{
+	static const char32_t *const ends[] = { U"前完成", U"底完成", U"完成", U"底前", U"月前", U"日前", U"推进", U"坚持",
+		                                    U"持续",   U"时限",   U"时间", U"期限", U"年内", U"节点", NULL };
+	if (kp_ends_any(t, name.start, name.end, ends) > 0)
+		return true;
+	size_t digits = 0;
+	while (name.start + digits < name.end && kp_is(t, name.start + digits, KP_DIGIT))
+		digits++;
+	return digits > 0 && (kp_match(t, name.start + digits, name.end, U"月") > 0 ||
+	                      (digits == 4 && kp_match(t, name.start + digits, name.end, U"年") > 0));
+}
+
+size_t kp_skip_deadlines(const kp_text *t, size_t start, size_t end)
+{
+	kp_range name;
+	size_t at = start;
+	while (kp_unit_next(t, &at, end, &name) && kp_deadline_like(t, name))
+		start = at;
+	return start;
+}
+
+size_t kp_others(const kp_text *t, size_t start, size_t end)
+{
+	static const char32_t *const which[] = { U"各",   U"相关", U"有关", U"其他", U"其它", U"市直", U"县直",
+		                                     U"区直", U"省直", U"州直", U"市级", U"县级", U"区级", U"省级",
+		                                     U"州级", U"成员", U"多个", U"多家", NULL };
+	static const char32_t *const whom[] = { U"单位",       U"部门",       U"机构",       U"地区",
+		                                    U"单位和部门", U"部门和单位", U"部门及单位", U"部门(单位)",
+		                                    U"单位(部门)", U"部门单位",   NULL };
+	size_t low = end > start + 16 ? end - 16 : start;
+	for (size_t at = end; at-- > low;) {
+		if (t->fold[at] != U'等')
+			continue;
+		size_t i = at + 1, n;
+		while ((n = kp_match_any(t, i, end, which)) > 0)
+			i += n;
+		return i + kp_match_any(t, i, end, whom) == end ? end - at : 0;
+	}
+	return 0;
+}

@@ -190,6 +190,18 @@ void kp_read_region(kp_reading *r);
 size_t kp_list_mark(const kp_text *t, size_t at, size_t end, int32_t *role);
 /* The longest word that could be such a mark, with or without its colon; its length, or 0. */
 size_t kp_list_mark_word(const kp_text *t, size_t at, size_t end);
+/* A mark in brackets of its own, with them: 【牵头单位】; its length and role, or 0. */
+size_t kp_list_mark_bracket(const kp_text *t, size_t at, size_t end, int32_t *role);
+/* A mark that names bodies and has lost its colon, 责任单位; its length and role, or 0. */
+size_t kp_list_mark_bare(const kp_text *t, size_t at, size_t end, int32_t *role);
+/* The first mark of a deadline in a range: 完成时限: with its colon; KP_NONE: there is none. */
+size_t kp_due_mark(const kp_text *t, size_t start, size_t end, size_t *out_length);
+/* 11月底前完成, 长期坚持: when, not who. */
+bool kp_deadline_like(const kp_text *t, kp_range name);
+/* Behind the deadlines that open a list: （完成时限：2023年底前；责任单位：…）. */
+size_t kp_skip_deadlines(const kp_text *t, size_t start, size_t end);
+/* 等, 等相关部门, 等市直单位 at the end of a range: its length, or 0. */
+size_t kp_others(const kp_text *t, size_t start, size_t end);
 /* The same for a mark whose colon is known: the mark's length. */
 size_t kp_list_mark_before(const kp_text *t, size_t start, size_t colon, int32_t *role);
 

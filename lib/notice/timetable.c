@@ -12,9 +12,6 @@ static const char32_t *const plan_words[] = { U"安排", U"步骤", U"进度", U
 static const char32_t *const stage_words[] = { U"阶段", U"步骤", NULL };
 static const char32_t *const stage_ends[] = { U"阶段", U"步骤", U"期",   U"实施", U"启动",
 	                                          U"推进", U"总结", U"部署", U"验收", NULL };
-/* All end in a colon, by which they are looked for. */
-static const char32_t *const due_marks[] = { U"完成时限:", U"完成时间:", U"时限要求:", U"时间要求:",
-	                                         U"完成期限:", U"时限:",     NULL };
 static const char32_t *const ongoing[] = {
 	U"长期坚持", U"持续推进", U"长期", U"持续实施", U"常年坚持", U"常态化", NULL
 };
@@ -253,15 +250,6 @@ static void date_of(const kp_text *t, kp_range words, int32_t year, char out[16]
 	}
 }
 
-/* The place behind the first mark of a deadline; KP_NONE. */
-static size_t behind_due_mark(const kp_text *t, kp_range body)
-{
-	for (size_t i = body.start; (i = kp_find_class(t, i, body.end, KP_PAUSE)) < body.end; i++)
-		if (t->fold[i] == U':' && kp_ends_one(t, body.start, i + 1, due_marks))
-			return i + 1;
-	return KP_NONE;
-}
-
 /* The cell of a row that stands below 完成时限 or the like; KP_NONE. */
 static size_t due_cell(const kp_text *t, size_t row, size_t end)
 {
@@ -275,10 +263,12 @@ static bool read_due(kp_reading *r, size_t item)
 {
 	const kp_text *t = &r->text;
 	kp_range body = r->items[item].body;
-	size_t at = r->items[item].row ? due_cell(t, body.start, body.end) : behind_due_mark(t, body);
+	size_t length = 0;
+	size_t at = r->items[item].row ? due_cell(t, body.start, body.end) : kp_due_mark(t, body.start, body.end, &length);
 	if (at == KP_NONE)
 		return true;
-	size_t end = t->lines[kp_text_line_of(t, r->items[item].row ? at : at - 1)].end;
+	size_t end = t->lines[kp_text_line_of(t, length > 0 ? at + length - 1 : at)].end;
+	at += length;
 	kp_range words = { at, end < body.end ? end : body.end };
 	for (size_t i = words.start; i < words.end; i++)
 		if (t->class[i] & (KP_STOP | KP_PAUSE | KP_CLOSE))

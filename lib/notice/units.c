@@ -150,6 +150,8 @@ static bool parts_here(const kp_text *t, size_t start, size_t at, size_t end)
 	size_t closing;
 	while ((closing = kp_ends_any(t, right.start, right.end, closers)) > 0)
 		right.end -= closing;
+	if (kp_others(t, left.start, left.end) > 0)
+		return false; /* 等部门和单位 */
 	bool left_is = kp_unit_strong(t, left) || kp_unit_group(t, left);
 	/* the right one may itself be joined further on: 经济和信息化局 */
 	return left_is && stop > at + 2 && (kp_unit_like(t, right) || stop < end);
