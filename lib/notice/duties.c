@@ -190,9 +190,11 @@ static size_t unnamed(const kp_text *t, kp_range unit)
 static void trim_ordinal(const kp_text *t, kp_range *unit)
 {
 	kp_label label;
-	size_t n = kp_label_read(t, unit->start, unit->end, &label), digits = 0;
+	size_t n = kp_label_read(t, unit->start, unit->end, &label), digits = 0, count;
 	while (unit->start + digits < unit->end && kp_is(t, unit->start + digits, KP_DIGIT))
 		digits++;
+	if (n == 0)
+		n = kp_several(t, unit->start, unit->end, &count); /* 以上3项由市科协 */
 	if (n == 0 && digits > 0 && digits <= 2 && kp_match(t, unit->start + digits, unit->end, U"由"))
 		n = digits;
 	if (n > 0 && unit->end > unit->start + n + 1)

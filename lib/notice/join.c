@@ -17,6 +17,8 @@ typedef struct kp_lines {
 	size_t count; /* the same in characters, where a program has broken it at exactly so many; 0: none has */
 	bool twice;   /* that program has broken a text that was broken before */
 	bool apart;   /* bracketed lists of units are lines of their own */
+	size_t heading_line,
+		heading; /* where the first heading stands behind the opening's last sentence; 0: it does not */
 } kp_lines;
 
 /* The column at which `share` hundredths of the counted lines have ended. */
@@ -176,10 +178,12 @@ static bool find_skipped(kp_lines *l)
 	return numbers < 2 || skip_heads(l);
 }
 
-/* A bracket or 《 that is open at the line's end and closes on the next one, before a sentence ends. */
-static bool is_open(const kp_text *t, const kp_text_line *line, const kp_text_line *next)
+enum { LINES_OPEN = 3 }; /* that a bracket may go on for */
+
+/* How many brackets or 《 are open at the line's end. */
+static size_t open_at_end(const kp_text *t, const kp_text_line *line)
 {
-	size_t depth = 0, inner = 0;
+	size_t depth = 0;
 	static const unsigned marks = KP_OPEN | KP_CLOSE | KP_QUOTE_OPEN | KP_QUOTE_CLOSE;
 	for (size_t i = line->start; (i = kp_find_class(t, i, line->end, marks)) < line->end; i++) {
 		if (t->fold[i] == U'(' || t->fold[i] == U'《')
@@ -187,18 +191,33 @@ static bool is_open(const kp_text *t, const kp_text_line *line, const kp_text_li
 		else if ((t->fold[i] == U')' || t->fold[i] == U'》') && depth > 0)
 			depth--;
 	}
-	if (depth == 0)
-		return false;
-	size_t end = next->end < next->start + KP_FARTHEST ? next->end : next->start + KP_FARTHEST;
-	for (size_t i = next->start; i < end; i++) {
-		if (t->class[i] & KP_STOP)
-			return false;
-		if (t->fold[i] == U'(' || t->fold[i] == U'《')
-			inner++;
-		else if ((t->fold[i] == U')' || t->fold[i] == U'》') && inner-- == 0)
-			return true;
+	return depth;
+}
+
+/* The line, from `next` on, that closes a bracket left open at the end of `before`, before a sentence ends or an item
+ * begins; KP_NONE. */
+static size_t closed_on(const kp_lines *l, size_t before, size_t next)
+{
+	const kp_text *t = l->t;
+	kp_label label;
+	size_t inner = 0;
+	if (open_at_end(t, &t->lines[before]) == 0)
+		return KP_NONE;
+	for (size_t k = next; k < t->line_count && k < next + LINES_OPEN; k++) {
+		const kp_text_line *line = &t->lines[k];
+		size_t end = line->end < line->start + KP_FARTHEST ? line->end : line->start + KP_FARTHEST;
+		if (k > next && (line->cell || line->blank_before || kp_label_read(t, line->start, line->end, &label) > 0))
+			return KP_NONE;
+		for (size_t i = line->start; i < end && !l->skipped[k]; i++) {
+			if (t->class[i] & KP_STOP)
+				return KP_NONE;
+			if (t->fold[i] == U'(' || t->fold[i] == U'《')
+				inner++;
+			else if ((t->fold[i] == U')' || t->fold[i] == U'》') && inner-- == 0)
+				return k;
+		}
 	}
-	return false;
+	return KP_NONE;
 }
 
 /* The label of an item alone, whose heading stands on the next line. */
@@ -241,7 +260,7 @@ static bool cell_continues(const kp_text *t, const kp_text_line *line, const kp_
 	return last == U'、' || last == U',' || (breaks_off(t, line) && !names);
 }
 
-static bool continues(const kp_lines *l, size_t before, size_t i)
+static bool continues(const kp_lines *l, size_t before, size_t i, size_t *until)
 {
 	const kp_text *t = l->t;
 	const kp_text_line *line = &t->lines[before], *next = &t->lines[i];
@@ -249,8 +268,11 @@ static bool continues(const kp_lines *l, size_t before, size_t i)
 		return line->cell == next->cell && cell_continues(t, line, next);
 	if (next->blank_before && l->width == 0 && l->count == 0)
 		return false;
-	if (is_open(t, line, next) || (is_label(t, line) && !begins_anew(l, next)))
+	size_t closed = closed_on(l, before, i);
+	if (closed != KP_NONE || (is_label(t, line) && !begins_anew(l, next))) {
+		*until = closed != KP_NONE ? closed : i;
 		return true;
+	}
 	/* a blank line between was made by the page number that stood there */
 	bool parted = next->blank_before && !(i > 0 && l->skipped[i - 1]);
 	return (is_full(l, line) || was_full(l, line)) && !parted && !begins_anew(l, next);
@@ -313,22 +335,63 @@ static bool take_letters(kp_text *out)
 	return true;
 }
 
+/* …制定本方案。一、总体要求: the first line with a label of its kind says 二、, and its 一、 stands behind a sentence in a line
+ * before it. */
+static void find_heading(kp_lines *l)
+{
+	const kp_text *t = l->t;
+	kp_label label, first;
+	bool seen[KP_STYLE_COUNT] = { false };
+	size_t i = 0;
+	for (; i < t->line_count; i++) {
+		if (kp_label_read(t, t->lines[i].start, t->lines[i].end, &label) == 0 || label.style > KP_STYLE_CHINESE)
+			continue;
+		if (label.ordinal == 2 && !seen[label.style])
+			break;
+		seen[label.style] = true;
+	}
+	for (size_t k = i; k-- > 0 && l->heading == 0;)
+		for (size_t at = t->lines[k].start + 1; at < t->lines[k].end; at++)
+			if ((kp_is(t, at - 1, KP_STOP) || kp_is(t, at - 1, KP_CLOSE)) &&
+			    kp_label_read(t, at, t->lines[k].end, &first) > 0 && first.style == label.style && first.ordinal == 1) {
+				l->heading_line = k;
+				l->heading = at;
+			}
+}
+
+/* A line of the source, behind the last one or as a new one. */
+static bool take_line(kp_text *out, size_t *room, const kp_text *t, const kp_text_line *line, bool joined)
+{
+	if (!joined) {
+		kp_text_line *next = &out->lines[out->line_count++];
+		*next = *line;
+		next->start = out->length;
+	}
+	if (!add_line(out, room, t, line))
+		return false;
+	out->lines[out->line_count - 1].end = out->length;
+	return true;
+}
+
 static bool join_lines(const kp_lines *l, kp_text *out)
 {
 	const kp_text *t = l->t;
-	size_t room = 0, before = KP_NONE;
+	size_t room = 0, before = KP_NONE, until = 0;
 	for (size_t i = 0; i < t->line_count; i++) {
 		if (l->skipped[i])
 			continue;
-		bool joined = before != KP_NONE && continues(l, before, i);
-		if (!joined) {
-			kp_text_line *line = &out->lines[out->line_count++];
-			*line = t->lines[i];
-			line->start = out->length;
+		kp_text_line line = t->lines[i];
+		bool joined = before != KP_NONE && (i <= until || continues(l, before, i, &until));
+		if (l->heading > 0 && i == l->heading_line) {
+			line.end = l->heading;
+			if (!take_line(out, &room, t, &line, joined))
+				return false;
+			line = t->lines[i];
+			line.start = l->heading;
+			line.blank_before = line.number_apart = joined = false;
 		}
-		if (!add_line(out, &room, t, &t->lines[i]))
+		if (!take_line(out, &room, t, &line, joined))
 			return false;
-		out->lines[out->line_count - 1].end = out->length;
 		before = i;
 	}
 	out->decimals = t->decimals;
@@ -344,12 +407,13 @@ bool kp_text_join(const kp_text *source, kp_text *out)
 	l.skipped = kp_calloc(source->line_count + 1, sizeof *l.skipped);
 	out->of = source;
 	out->filters = source->filters;
-	out->lines = kp_calloc(source->line_count + 1, sizeof *out->lines);
+	out->lines = kp_calloc(source->line_count + 2, sizeof *out->lines); /* one may be parted in two */
 	bool done = l.skipped && out->lines;
 	if (done) {
 		find_width(&l);
 		find_count(&l);
 		find_habits(&l);
+		find_heading(&l);
 		done = find_skipped(&l) && join_lines(&l, out);
 	}
 	free(l.skipped);

@@ -278,7 +278,7 @@ static bool joins_title(const kp_reading *r, size_t above, size_t line)
 	const kp_text *t = &r->text;
 	kp_range a = range_of(r, above);
 	return !r->text.lines[line].blank_before && !has_sentence_end(t, a) && !kp_page_line(t, a) && !kp_date_line(t, a) &&
-	       kp_length(a) >= 4 && kp_length(a) <= 60 && !kp_body_like(t, a) &&
+	       kp_length(a) >= 4 && kp_length(a) <= 60 && !kp_body_like(t, a) && signature_date(t, a) == 0 &&
 	       kp_find_outside(t, a.start, a.end, U':') == KP_NONE;
 }
 

@@ -64,12 +64,61 @@ static bool closes(const kp_text *t, size_t behind, size_t line_end, size_t body
 	return true;
 }
 
+/* How many items a list says that it is for; 1 where it says nothing. */
+static size_t items_named(const kp_text *t, kp_range range)
+{
+	enum { FAR = 16 };
+	size_t count = 1, inside = range.start + (kp_is(t, range.start, KP_OPEN) ? 1 : 0);
+	if (kp_several(t, inside, range.end, &count) > 0)
+		return count;
+	size_t line = t->lines[kp_text_line_of(t, range.start)].start;
+	for (size_t i = range.start; i-- > line && range.start - i < FAR && t->fold[i] != U'。';)
+		if (kp_several(t, i, range.start, &count) > 0)
+			return count;
+	return 1;
+}
+
 static bool add_list(kp_reading *r, kp_range range, size_t item, int32_t rule, bool own_line, bool unclosed)
 {
 	if (!kp_grow((void **)&r->lists, &r->list_room, r->list_count + 1, sizeof *r->lists))
 		return false;
 	r->lists[r->list_count++] = (kp_list){ range, item, item, rule, KEPU_UNKNOWN, own_line, unclosed };
 	r->items[item].lists++;
+	return true;
+}
+
+/* The item before it below the same heading; KP_NONE: it is the first. */
+static size_t item_before(const kp_reading *r, size_t item)
+{
+	for (size_t i = item; i-- > 0 && (int32_t)i != r->items[item].parent && item - i < KP_FARTHEST;)
+		if (r->items[i].parent == r->items[item].parent)
+			return i;
+	return KP_NONE;
+}
+
+static bool is_last_child(const kp_reading *r, size_t item)
+{
+	for (size_t i = item + 1; i < r->item_count && r->items[i].level >= r->items[item].level; i++)
+		if (r->items[i].parent == r->items[item].parent)
+			return false;
+	return true;
+}
+
+/* 以上3项，责任部门：… is a list of each of the last three; of the section where it has no others. */
+static bool add_for_several(kp_reading *r, kp_range range, size_t item, int32_t rule, size_t count)
+{
+	size_t first = item, before;
+	while (count-- > 1 && (before = item_before(r, first)) != KP_NONE)
+		first = before;
+	if (r->items[item].parent >= 0 && item_before(r, first) == KP_NONE && is_last_child(r, item))
+		return add_list(r, range, item, rule, true, false);
+	for (size_t node = first; node <= item; node++) {
+		if (r->items[node].parent != r->items[item].parent)
+			continue;
+		if (!add_list(r, range, item, rule, false, false))
+			return false;
+		r->lists[r->list_count - 1].node = node;
+	}
 	return true;
 }
 
@@ -146,6 +195,9 @@ static bool scan_bracket(kp_reading *r, size_t item, kp_range line, size_t index
 		return true;
 	*at = close;
 	bool own = open == line.start && closes(t, close + 1, line_end, end);
+	size_t count = own && !unclosed ? items_named(t, (kp_range){ open, close + 1 }) : 1;
+	if (count > 1)
+		return add_for_several(r, (kp_range){ open, close + 1 }, item, rule, count);
 	return add_list(r, (kp_range){ open, close + 1 }, item, rule, own, unclosed);
 }
 
@@ -203,8 +255,10 @@ static bool scan_part(kp_reading *r, size_t item, kp_range line, size_t index, s
 		size_t due, end = kp_due_mark(t, i, line.end, &due);
 		if (end == KP_NONE)
 			end = line.end;
-		if (!add_list(r, (kp_range){ i, end }, item, KEPU_RULE_LIST_MARKED, i == line.start || t->fold[i - 1] != U'。',
-		              false))
+		bool own = i == line.start || t->fold[i - 1] != U'。';
+		size_t count = own ? items_named(t, (kp_range){ i, end }) : 1;
+		if (count > 1 ? !add_for_several(r, (kp_range){ i, end }, item, KEPU_RULE_LIST_MARKED, count)
+		              : !add_list(r, (kp_range){ i, end }, item, KEPU_RULE_LIST_MARKED, own, false))
 			return false;
 		i = end - 1;
 	}
@@ -286,14 +340,6 @@ static bool scan_item(kp_reading *r, size_t item)
 		if (r->list_count > before)
 			done = r->lists[r->list_count - 1].range.end;
 	}
-	return true;
-}
-
-static bool is_last_child(const kp_reading *r, size_t item)
-{
-	for (size_t i = item + 1; i < r->item_count && r->items[i].level >= r->items[item].level; i++)
-		if (r->items[i].parent == r->items[item].parent)
-			return false;
 	return true;
 }
 

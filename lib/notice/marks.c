@@ -188,3 +188,22 @@ size_t kp_others(const kp_text *t, size_t start, size_t end)
 	}
 	return 0;
 }
+
+size_t kp_several(const kp_text *t, size_t at, size_t end, size_t *count)
+{
+	static const char32_t *const leads[] = { U"以上", U"上述", NULL };
+	static const char32_t *const measures[] = { U"项", U"条", U"款", U"点", U"个", NULL };
+	static const char32_t *const nouns[] = { U"工作任务", U"工作", U"任务", U"内容", U"措施", NULL };
+	static const char32_t *const joins[] = { U"均由", U"都由", U"统一由", U"由", NULL };
+	size_t i = at + kp_match_any(t, at, end, leads), n;
+	kp_decimal number;
+	if (i == at || (n = kp_number(t, i, end, &number)) == 0 || number.scale != 0 || number.coefficient < 2 ||
+	    number.coefficient > 20)
+		return 0;
+	i += n;
+	if ((n = kp_match_any(t, i, end, measures)) == 0)
+		return 0;
+	i += n + kp_match_any(t, i + n, end, nouns);
+	*count = (size_t)number.coefficient;
+	return i + kp_match_any(t, i, end, joins) - at;
+}

@@ -143,6 +143,25 @@ static void read_title_body(kp_reading *r)
 	}
 }
 
+/* Whose notice it is, where it is signed with a date alone: 某市人民政府办公室关于印发…的通知. */
+static void read_notice_body(kp_reading *r)
+{
+	const kp_text *t = &r->text;
+	kp_head *head = &r->head;
+	for (size_t i = 0; i < head->notice_title_count; i++) {
+		kp_range line = head->notice_title[i];
+		size_t about = kp_find(t, line.start, line.end, U"关于");
+		kp_range body = { line.start, about == KP_NONE ? line.end : about };
+		bool above = about == KP_NONE && i + 1 < head->notice_title_count &&
+		             kp_match(t, head->notice_title[i + 1].start, line.end + 4, U"关于") > 0;
+		if ((about == KP_NONE && !above) || !kp_body_like(t, body))
+			continue;
+		head->issuers[head->issuer_count++] = body;
+		head->issuer_rule = KEPU_RULE_META_TITLE_BODY;
+		return;
+	}
+}
+
 static void read_signature(kp_reading *r)
 {
 	for (size_t i = 0; i < r->text.line_count; i++)
@@ -150,6 +169,8 @@ static void read_signature(kp_reading *r)
 			read_signature_line(r, line_range(r, i));
 	if (r->head.issuer_count == 0)
 		read_title_body(r);
+	if (r->head.issuer_count == 0)
+		read_notice_body(r);
 }
 
 typedef struct kp_plan_years {

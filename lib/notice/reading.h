@@ -177,6 +177,8 @@ bool kp_body_like(const kp_text *t, kp_range line); /* a line that names an issu
 /* The next name in a list: from *at up to a separator outside brackets; moves *at past it. False at the end. */
 bool kp_unit_next(const kp_text *t, size_t *at, size_t end, kp_range *out);
 
+bool kp_read_deadline(kp_reading *r, size_t item); /* deadlines.c: when an item is due, where its text says so */
+
 /* layout.c: what a line looks like. */
 bool kp_page_line(const kp_text *t, kp_range line);       /* begins as lines do that a portal or a printer adds */
 bool kp_date_line(const kp_text *t, kp_range line);       /* a day and nothing else */
@@ -200,6 +202,8 @@ size_t kp_due_mark(const kp_text *t, size_t start, size_t end, size_t *out_lengt
 bool kp_deadline_like(const kp_text *t, kp_range name);
 /* Behind the deadlines that open a list: （完成时限：2023年底前；责任单位：…）. */
 size_t kp_skip_deadlines(const kp_text *t, size_t start, size_t end);
+/* 以上3项, 上述两项工作均由: its length and how many, or 0. */
+size_t kp_several(const kp_text *t, size_t at, size_t end, size_t *count);
 /* 等, 等相关部门, 等市直单位 at the end of a range: its length, or 0. */
 size_t kp_others(const kp_text *t, size_t start, size_t end);
 /* The same for a mark whose colon is known: the mark's length. */

@@ -1,9 +1,5 @@
-/* Stage 10, timetable: steps that begin with a year among the safeguards, and the deadlines of items. */
+/* Stage 10, timetable: steps that begin with a year among the safeguards; and the deadlines of items (deadlines.c). */
 #include "notice/reading.h"
-
-#include "base/date.h"
-
-#include <string.h>
 
 static const char32_t *const during[] = { U"期间", U"度", U"起", NULL };
 static const char32_t *const parts[] = { U"上半年", U"下半年", U"年初", U"年底", U"年末", U"底",
@@ -12,9 +8,6 @@ static const char32_t *const plan_words[] = { U"安排", U"步骤", U"进度", U
 static const char32_t *const stage_words[] = { U"阶段", U"步骤", NULL };
 static const char32_t *const stage_ends[] = { U"阶段", U"步骤", U"期",   U"实施", U"启动",
 	                                          U"推进", U"总结", U"部署", U"验收", NULL };
-static const char32_t *const ongoing[] = {
-	U"长期坚持", U"持续推进", U"长期", U"持续实施", U"常年坚持", U"常态化", NULL
-};
 
 /* 3月, 下半年, 6月底 behind a year. */
 static size_t year_part(const kp_text *t, size_t at, size_t end)
@@ -225,71 +218,12 @@ static bool read_item_steps(kp_reading *r, size_t item)
 	return true;
 }
 
-static void date_of(const kp_text *t, kp_range words, int32_t year, char out[16])
-{
-	int32_t y = year, month = 0;
-	size_t at = words.start, n = kp_year(t, at, words.end, &y);
-	at += n + (n > 0 ? kp_match(t, at + n, words.end, U"年") : 0);
-	size_t digits = at;
-	while (digits < words.end && kp_is(t, digits, KP_DIGIT))
-		digits++;
-	if (digits > at && kp_match(t, digits, words.end, U"月"))
-		month = kp_ordinal_read((const uint32_t *)t->fold + at, digits - at);
-	size_t day_at = digits + 1, day_end = day_at;
-	while (month > 0 && day_end < words.end && kp_is(t, day_end, KP_DIGIT))
-		day_end++;
-	int32_t day = day_end > day_at && kp_match(t, day_end, words.end, U"日")
-	                  ? kp_ordinal_read((const uint32_t *)t->fold + day_at, day_end - day_at)
-	                  : 0;
-	kp_date date;
-	char text[KP_DATE_TEXT];
-	out[0] = '\0';
-	if (y > 0 && kp_date_make(y, month > 0 ? month : 0, day > 0 ? day : 0, &date)) {
-		size_t length = kp_date_write(date, text);
-		memcpy(out, text, length < 16 ? length + 1 : 0);
-	}
-}
-
-/* The cell of a row that stands below 完成时限 or the like; KP_NONE. */
-static size_t due_cell(const kp_text *t, size_t row, size_t end)
-{
-	for (size_t i = kp_text_line_of(t, row); i < t->line_count && t->lines[i].start < end; i++)
-		if (t->lines[i].cell == KP_CELL_DUE)
-			return t->lines[i].start;
-	return KP_NONE;
-}
-
-static bool read_due(kp_reading *r, size_t item)
-{
-	const kp_text *t = &r->text;
-	kp_range body = r->items[item].body;
-	size_t length = 0;
-	size_t at = r->items[item].row ? due_cell(t, body.start, body.end) : kp_due_mark(t, body.start, body.end, &length);
-	if (at == KP_NONE)
-		return true;
-	size_t end = t->lines[kp_text_line_of(t, length > 0 ? at + length - 1 : at)].end;
-	at += length;
-	kp_range words = { at, end < body.end ? end : body.end };
-	for (size_t i = words.start; i < words.end; i++)
-		if (t->class[i] & (KP_STOP | KP_PAUSE | KP_CLOSE))
-			words.end = i;
-	if (kp_length(words) == 0)
-		return true;
-	if (!kp_grow((void **)&r->dues, &r->due_room, r->due_count + 1, sizeof *r->dues))
-		return false;
-	kp_due *due = &r->dues[r->due_count++];
-	*due = (kp_due){ .words = words, .item = item };
-	if (!kp_match_any(t, words.start, words.end, ongoing))
-		date_of(t, words, r->head.last_year == r->head.first_year ? r->head.last_year : 0, due->date);
-	return true;
-}
-
 bool kp_read_timetable(kp_reading *r)
 {
 	for (size_t i = 0; i < r->item_count; i++) {
 		if (r->items[i].kind == KEPU_KIND_SAFEGUARD && !read_item_steps(r, i))
 			return false;
-		if (!read_due(r, i))
+		if (!kp_read_deadline(r, i))
 			return false;
 	}
 	return true;

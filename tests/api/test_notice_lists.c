@@ -189,6 +189,27 @@ static void position_may_be_said_behind_a_comma(void **state)
 		"1.1 lead 市科协 | 1.1 lead 市妇联 | 1.1 responsible 市教育局 | 1.2 lead 市妇联 | 1.2 responsible 市科协");
 }
 
+static void list_of_several_items_is_of_each(void **state)
+{
+	(void)state;
+	assert_duties(
+		"某市方案\n一、任务\n1.做甲。内容。\n2.做乙。内容。\n3.做丙。内容。\n以上2项，责任单位：市科协\n4.做丁。内容。\n责任单位：市妇联\n",
+		"1.2 responsible 市科协 | 1.3 responsible 市科协 | 1.4 responsible 市妇联");
+	assert_duties(
+		"某市方案\n一、任务\n1.做甲。内容。\n2.做乙。内容。\n（上述两项工作均由市科协牵头）\n3.做丙。内容。（市妇联）\n",
+		"1.1 lead 市科协 | 1.2 lead 市科协 | 1.3 responsible 市妇联");
+	/* where they are all that the section has, it is the section's */
+	assert_duties("某市方案\n一、任务\n1.做甲。内容。\n2.做乙。内容。\n以上2项，责任单位：市科协\n二、保障\n内容。\n",
+	              "1 responsible 市科协");
+}
+
+static void list_broken_over_three_lines_is_one(void **state)
+{
+	(void)state;
+	assert_duties("某市方案\n一、任务\n1.做甲。内容。（责任单位：市\n教育局、市科\n技局）\n2.做乙。内容。（市妇联）\n",
+	              "1.1 responsible 市教育局 | 1.1 responsible 市科技局 | 1.2 responsible 市妇联");
+}
+
 static void list_broken_over_lines_is_one(void **state)
 {
 	(void)state;
@@ -239,6 +260,8 @@ int main(void)
 		cmocka_unit_test(list_in_a_heading_is_the_sections),
 		cmocka_unit_test(position_tells_the_lead_from_there_on),
 		cmocka_unit_test(position_may_be_said_behind_a_comma),
+		cmocka_unit_test(list_of_several_items_is_of_each),
+		cmocka_unit_test(list_broken_over_three_lines_is_one),
 		cmocka_unit_test(list_broken_over_lines_is_one),
 		cmocka_unit_test(unclosed_list_is_read_and_found),
 		cmocka_unit_test(deadline_behind_a_broken_mark_is_read),

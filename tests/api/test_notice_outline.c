@@ -51,6 +51,49 @@ static void label_inside_a_line_behind_a_list(void **state)
 		"1 part 任务 | 1.1 task 做甲 | 1.2 task 做乙 | 1.3 task 做丙");
 }
 
+static void first_heading_behind_the_openings_last_sentence(void **state)
+{
+	(void)state;
+	assert_nodes("某市方案\n为贯彻纲要，制定本方案。一、总体要求\n内容。\n二、任务\n内容。\n",
+	             "1 overview 总体要求 | 2 task 任务");
+	assert_nodes("某市方案\n为贯彻纲要，制定本方案。第一章 总则\n第一条 内容甲。\n第二章 任务\n第二条 内容乙。\n",
+	             "1 overview 总则 | 1.1 overview 内容甲 | 2 part 任务 | 2.2 task 内容乙");
+	/* a number in a sentence is none */
+	assert_nodes("某市方案\n做好一、二年级科普。制定本方案。\n一、总体要求\n内容。\n二、任务\n内容。\n",
+	             "1 overview 总体要求 | 2 task 任务");
+}
+
+static void level_that_is_missing(void **state)
+{
+	(void)state;
+	assert_nodes(
+		"某市方案\n一、任务\n1.做甲。内容。\n2.做乙。内容。\n二、保障措施\n（一）做丙\n1.做丁。内容。\n",
+		"1 part 任务 | 1.1 task 做甲 | 1.2 task 做乙 | 2 safeguard 保障措施 | 2.1 safeguard 做丙 | 2.1.1 safeguard 做丁");
+}
+
+static void broken_lines_page_numbers_and_spaced_letters(void **state)
+{
+	(void)state;
+	assert_nodes("某 市 方 案\n一、任 务\n（一）做 甲。为 了 科 普。\n㈡做乙。内容。\n",
+	             "1 part 任务 | 1.1 task 做甲 | 1.2 task 做乙");
+	assert_nodes(
+		"某市方案\n一、任务\n（一）做甲。内容要（见附表\n— 2 —\n第三列）做好。\n（二）做乙。内容。\n- 3 -\n（三）做丙。内容。\n",
+		"1 part 任务 | 1.1 task 做甲 | 1.2 task 做乙 | 1.3 task 做丙");
+	assert_nodes("某縣方案\n一、總體要求\n內容。\n二、重點任務\n（一）青少年行動。內容。\n三、保障措施\n內容。\n",
+	             "1 overview 總體要求 | 2 part 重點任務 | 2.1 action 青少年行動 | 3 safeguard 保障措施");
+}
+
+static void annexes_and_their_tables_are_no_nodes(void **state)
+{
+	(void)state;
+	assert_nodes(
+		"某市方案\n一、任务\n（一）做甲。内容。（市科协）\n\n附件1\n任务分工表\n一、甲类\n1.做甲 市科协 2023年底\n",
+		"1 part 任务 | 1.1 task 做甲");
+	assert_nodes(
+		"某市方案\n一、任务\n（一）做甲。内容。（市科协）\n\n某市人民政府办公室\n2022年3月1日\n附件\n某市重点任务分工表\n1 做甲 市科协 2023年底\n",
+		"1 part 任务 | 1.1 task 做甲");
+}
+
 static void decimals_are_labels_where_lines_count_so(void **state)
 {
 	(void)state;
@@ -138,6 +181,10 @@ int main(void)
 		cmocka_unit_test(chapters_and_articles_run_on),
 		cmocka_unit_test(numbers_that_run_on_keep_what_is_printed),
 		cmocka_unit_test(label_inside_a_line_behind_a_list),
+		cmocka_unit_test(first_heading_behind_the_openings_last_sentence),
+		cmocka_unit_test(level_that_is_missing),
+		cmocka_unit_test(broken_lines_page_numbers_and_spaced_letters),
+		cmocka_unit_test(annexes_and_their_tables_are_no_nodes),
 		cmocka_unit_test(decimals_are_labels_where_lines_count_so),
 		cmocka_unit_test(numbers_in_text_are_no_labels),
 		cmocka_unit_test(repeated_ordinal),
