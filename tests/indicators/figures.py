@@ -22,9 +22,9 @@ class Overflow(Exception):
 def fits(number):
     """Whether some 0 to 9 digits after the point write the number with a coefficient of 64 bits."""
     for digits in range(DIGITS + 1):
-        scaled = number * 10 ** digits
-        if scaled.denominator == 1:
-            return -LARGEST - 1 <= scaled.numerator <= LARGEST
+        whole, rest = divmod(number.numerator * 10 ** digits, number.denominator)
+        if rest == 0:
+            return -LARGEST - 1 <= whole <= LARGEST
     return False
 
 
@@ -239,7 +239,7 @@ def lines_of(text):
                 raise Refused("not-csv")
             row.append(Cell(match.group(1).replace('""', '"') if quoted else match.group(), line, at - start + 1))
             at = match.end()
-            for end in LINE_END.finditer(match.group()):
+            for end in LINE_END.finditer(match.group() if quoted else ""):
                 line, start = line + 1, match.start() + end.end()
             if not text.startswith(",", at):
                 break

@@ -216,10 +216,10 @@ class Rollup:
 
 
 class Loose:
-    """The rows of a table as they are read without a plan."""
+    """The rows of a table as they are read without a plan; what stands twice is found when the figures are added."""
 
     def __init__(self):
-        self.rows, self.seen = [], set()
+        self.rows = []
 
     def add(self, data):
         findings = [self.take(row) for row in table(data, COLUMNS.get, ("indicator", "period", "value"))]
@@ -242,10 +242,6 @@ class Loose:
                 return row.finding("over-whole", "value")
             if said.kind == "denominator" and said.number <= 0:
                 return row.finding("zero-denominator", "value")
-        key = (said.region, said.indicator, said.period, said.kind, said.relative, said.status)
-        if key in self.seen:
-            return row.finding("value-twice", "indicator")
-        self.seen.add(key)
         self.rows.append(said)
         return None
 
