@@ -57,7 +57,7 @@ static kp_sum trimmed(kp_sum sum)
 	return sum;
 }
 
-static bool raise(kp_wide *coefficient, int32_t tens)
+static bool scale_up(kp_wide *coefficient, int32_t tens)
 {
 	while (tens-- > 0)
 		if (__builtin_mul_overflow(*coefficient, (kp_wide)10, coefficient))
@@ -79,7 +79,7 @@ bool kp_sum_add(kp_sum *sum, kp_sum other)
 {
 	kp_sum *coarser = sum->scale < other.scale ? sum : &other;
 	int32_t scale = sum->scale < other.scale ? other.scale : sum->scale;
-	if (!raise(&coarser->coefficient, scale - coarser->scale))
+	if (!scale_up(&coarser->coefficient, scale - coarser->scale))
 		return false;
 	sum->scale = scale;
 	return !__builtin_add_overflow(sum->coefficient, other.coefficient, &sum->coefficient);
@@ -99,7 +99,7 @@ bool kp_sum_quotient(kp_sum over, kp_decimal factor, kp_sum under, kp_decimal *o
 	kp_sum top = trimmed(over), bottom = trimmed(under), times = kp_sum_of(factor);
 	int32_t tens = bottom.scale - top.scale - times.scale;
 	if (__builtin_mul_overflow(top.coefficient, times.coefficient, &top.coefficient) ||
-	    !raise(&top.coefficient, tens) || !raise(&bottom.coefficient, -tens))
+	    !scale_up(&top.coefficient, tens) || !scale_up(&bottom.coefficient, -tens))
 		return false;
 	*out_double = (double)top.coefficient / (double)bottom.coefficient;
 	return kp_quotient(top.coefficient, bottom.coefficient, out);
