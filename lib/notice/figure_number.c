@@ -4,24 +4,26 @@
 
 /* What is counted or measured. The longest match is taken. */
 static const char32_t *const units[] = {
-	U"人次", U"场次", U"人",   U"名",     U"个",     U"位",     U"次",     U"场",     U"期",   U"届",   U"座",
-	U"所",   U"家",   U"台",   U"辆",     U"支",     U"篇",     U"部",     U"件",     U"套",   U"户",   U"处",
-	U"间",   U"节",   U"门",   U"学时",   U"课时",   U"学分",   U"平方米", U"平米",   U"公里", U"元",   U"项",
-	U"本",   U"册",   U"份",   U"块",     U"幅",     U"集",     U"班次",   U"期次",   U"批次", U"亩",   U"例",
-	U"对",   U"组",   U"堂",   U"只",     U"只(个)", U"人(次)", U"人/次",  U"余人次", U"户次", U"小时", U"天",
-	U"分钟", U"分",   U"台次", U"件次",   U"站次",   U"支队次", U"支次",   U"批",     U"类",   U"条次", U"条",
-	U"种",   U"株",   U"站",   U"台(套)", U"个(次)", NULL,
+	U"人次", U"场次",   U"人",   U"名",     U"个",     U"位",     U"次",     U"场",     U"期",   U"届",   U"座",
+	U"所",   U"家",     U"台",   U"辆",     U"支",     U"篇",     U"部",     U"件",     U"套",   U"户",   U"处",
+	U"间",   U"节",     U"门",   U"学时",   U"课时",   U"学分",   U"平方米", U"平米",   U"公里", U"元",   U"项",
+	U"本",   U"册",     U"份",   U"块",     U"幅",     U"集",     U"班次",   U"期次",   U"批次", U"亩",   U"例",
+	U"对",   U"组",     U"堂",   U"只",     U"只(个)", U"人(次)", U"人/次",  U"余人次", U"户次", U"小时", U"天",
+	U"分钟", U"分",     U"台次", U"件次",   U"站次",   U"支队次", U"支次",   U"批",     U"类",   U"条次", U"条",
+	U"种",   U"株",     U"站",   U"台(套)", U"个(次)", U"讲",     U"班",     U"遍",     U"轮",   U"张",   U"枚",
+	U"趟",   U"延长米", U"延米", U"航次",   NULL,
 };
 
 /* With 一 these count an event or a facility; with others it is an article. */
-static const char32_t *const countable[] = { U"次", U"届", U"场", U"期", U"座", U"台",
-	                                         U"所", U"辆", U"间", U"家", U"处", NULL };
+static const char32_t *const countable[] = { U"次", U"届", U"场", U"期", U"座", U"台", U"所",
+	                                         U"辆", U"间", U"家", U"处", U"轮", U"遍", NULL };
 
 /* Behind a measure word: not something to be reached. */
 static const char32_t *const not_behind[] = {
-	U"方面", U"小时内", U"工作日", U"月",   U"阶段", U"行动", U"专项", U"统一", U"层面", U"维度", U"环节", U"实事",
-	U"世纪", U"地方",   U"性",     U"以来", U"结合", U"重点", U"年级", U"时代", U"月内", U"代表", U"维护", U"意识",
-	U"自信", U"坚持",   U"不准",   U"严禁", U"员会", U"文明", U"校区", U"一体", U"门",   NULL,
+	U"方面", U"小时内", U"工作日", U"月",   U"阶段", U"行动", U"专项", U"统一", U"层面", U"维度",
+	U"环节", U"实事",   U"世纪",   U"地方", U"性",   U"以来", U"结合", U"重点", U"年级", U"时代",
+	U"月内", U"代表",   U"维护",   U"意识", U"自信", U"坚持", U"不准", U"严禁", U"员会", U"文明",
+	U"校区", U"一体",   U"门",     U"子",   U"级",   U"主任", NULL,
 };
 /* The same where no comparison is said: what is there, not what is to be. */
 static const char32_t *const not_behind_bare[] = { U"成员单位", U"成员", U"小组", U"部门", U"工种",
@@ -48,7 +50,12 @@ static const kp_sign before[] = {
 	{ U"达到了", KEPU_COMPARISON_AT_LEAST },   { U"提高到", KEPU_COMPARISON_AT_LEAST },
 	{ U"提升到", KEPU_COMPARISON_AT_LEAST },   { U"增长到", KEPU_COMPARISON_AT_LEAST },
 	{ U"提高至", KEPU_COMPARISON_AT_LEAST },   { U"提升至", KEPU_COMPARISON_AT_LEAST },
-	{ U"增加到", KEPU_COMPARISON_AT_LEAST },   { U"超过", KEPU_COMPARISON_MORE },
+	{ U"增加到", KEPU_COMPARISON_AT_LEAST },   { U"增加至", KEPU_COMPARISON_AT_LEAST },
+	{ U"增长至", KEPU_COMPARISON_AT_LEAST },   { U"扩大到", KEPU_COMPARISON_AT_LEAST },
+	{ U"扩大至", KEPU_COMPARISON_AT_LEAST },   { U"发展到", KEPU_COMPARISON_AT_LEAST },
+	{ U"上升到", KEPU_COMPARISON_AT_LEAST },   { U"上升至", KEPU_COMPARISON_AT_LEAST },
+	{ U"提至", KEPU_COMPARISON_AT_LEAST },     { U"增至", KEPU_COMPARISON_AT_LEAST },
+	{ U"扩至", KEPU_COMPARISON_AT_LEAST },     { U"超过", KEPU_COMPARISON_MORE },
 	{ U"突破", KEPU_COMPARISON_MORE },         { U"大于", KEPU_COMPARISON_MORE },
 	{ U"多于", KEPU_COMPARISON_MORE },         { U"高于", KEPU_COMPARISON_MORE },
 	{ U"超", KEPU_COMPARISON_MORE },           { U"不超过", KEPU_COMPARISON_AT_MOST },
@@ -70,7 +77,12 @@ static int32_t compare_before(const kp_text *t, size_t from, size_t at)
 {
 	static const char32_t *const between[] = { U"人均", U"每人", U"年均", U"平均", U"每年", NULL }; /* 达到人均1.5元 */
 	int32_t comparison = KEPU_UNKNOWN;
-	kp_ends_sign(t, from, at - kp_ends_any(t, from, at, between), before, &comparison);
+	at -= kp_ends_any(t, from, at, between);
+	if (kp_ends_sign(t, from, at, before, &comparison) > 0 || at == from || t->fold[at - 1] != U'的')
+		return comparison;
+	/* 增加到2025年的, 不得低于总课时的: of what, between the word and the number */
+	for (size_t i = at - 1; i > from && i + 8 > at && comparison == KEPU_UNKNOWN; i--)
+		kp_ends_sign(t, from, i, before, &comparison);
 	return comparison;
 }
 
@@ -89,8 +101,8 @@ static bool standing_alone(const kp_text *t, size_t from, size_t at)
 	if (t->class[at - 1] & (KP_DIGIT | KP_NUMERAL))
 		return false;
 	bool latin = (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z') || c == U'.' || c == U'-' || c == U'/';
-	static const char32_t *const leads[] = { U"第", U"这", U"同", U"某", U"进",   U"统",
-		                                     U"唯", U"万", U"逐", U"另", U"任何", NULL };
+	static const char32_t *const leads[] = { U"第", U"这", U"同", U"某",   U"进",   U"统", U"唯",
+		                                     U"万", U"逐", U"另", U"任何", U"连续", NULL };
 	static const char32_t *const ordinal[] = { U"新", U"上", U"下", U"前", U"后", NULL };
 	static const char32_t *const turns[] = { U"届", U"轮", U"期", U"代", U"批", NULL };
 	if (t->class[at] & KP_NUMERAL && kp_ends_one(t, from, at, ordinal) && kp_match_any(t, at + 1, t->length, turns) > 0)
@@ -215,14 +227,30 @@ static bool is_session(const kp_text *t, const kp_number_found *n)
 	return kp_match(t, n->unit.start, n->unit.end, U"届") > 0 && !(n->value.coefficient == 1 && n->value.scale == 0);
 }
 
+/* 企业、校园、社区3支分队: how many have been named. */
+static bool sums_up(const kp_text *t, kp_range clause, const kp_number_found *n)
+{
+	size_t named = 1, last = clause.start;
+	for (size_t i = clause.start; i < n->digits.start; i++) {
+		if (t->fold[i] != U'、')
+			continue;
+		named++;
+		last = i;
+	}
+	return named > 2 && n->comparison == KEPU_COMPARISON_EQUAL && n->value.scale == 0 && n->digits.start - last <= 8 &&
+	       n->value.coefficient == (int64_t)named;
+}
+
 static bool excluded(const kp_text *t, kp_range sentence, kp_range clause, size_t from, const kp_number_found *n)
 {
 	if (kp_match_any(t, n->unit.end, clause.end, not_behind) > 0 && !is_share(n, t))
 		return true;
 	if (n->comparison == KEPU_COMPARISON_EQUAL && kp_match_any(t, n->unit.end, clause.end, not_behind_bare) > 0)
 		return true;
-	if (kp_ends_any(t, from, n->digits.start, rises) > 0)
-		return true;
+	int32_t ignored;
+	size_t compared = n->digits.start - kp_ends_sign(t, from, n->digits.start, before, &ignored);
+	if (kp_ends_any(t, from, n->digits.start, rises) > 0 || kp_ends_any(t, from, compared, rises) > 0)
+		return true; /* 增长8%, 年均增长不低于8% */
 	if (t->fold[n->unit.start] == U'分' && kp_match(t, n->end, clause.end, U"为"))
 		return true; /* 90分以上为优秀 */
 	static const char32_t *const parts_of[] = { U"的目标", U"目标", U"的部分", NULL };
@@ -231,7 +259,7 @@ static bool excluded(const kp_text *t, kp_range sentence, kp_range clause, size_
 	return counts_own_parts(t, n, clause.end) || is_price(t, n, sentence, clause) ||
 	       is_service_time(t, n, clause.start, clause.end) || is_article(t, n, clause) || is_session(t, n) ||
 	       counts_places(t, n, clause) || counts_all(t, n, clause) || is_focus(t, n, clause) ||
-	       is_loose(t, n, clause) || is_difference(t, n, from);
+	       is_loose(t, n, clause) || is_difference(t, n, from) || sums_up(t, clause, n);
 }
 
 /* 3—5个: the lower end is the floor. */

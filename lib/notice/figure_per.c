@@ -8,19 +8,21 @@ static const char32_t *const leads[] = { U"力争", U"确保", U"实现", U"基�
 static const char32_t *const per_measures[] = { U"个", U"所", U"名", U"座", U"家", U"位", U"支", U"台",
 	                                            U"场", U"户", U"条", U"间", U"处", U"期", NULL };
 static const char32_t *const per_stops[] = {
-	U"至少", U"不少于", U"不低于", U"每年",     U"年均", U"全年", U"建",   U"配",   U"设",   U"有",   U"拥有", U"开展",
-	U"举办", U"组织",   U"安排",   U"培训",     U"达到", U"打造", U"培育", U"创建", U"完成", U"新增", U"接受", U"参加",
-	U"累计", U"分别",   U"力争",   U"确保",     U"必须", U"要",   U"应",   U"须",   U"均",   U"都",   U"各",   U"到",
-	U"于",   U"每",     U"平均",   U"人均",     U"面向", U"开设", U"开放", U"开讲", U"办",   U"招",   U"保持", U"面积",
-	U"藏书", U"时长",   U"不小于", U"不超过",   U"的",   U"推送", U"播出", U"播放", U"更新", U"召开", U"听取", U"调度",
-	U"会商", U"通报",   U"授课",   U"下乡",     U"在校", U"产出", U"邀请", U"邀约", U"服务", U"提供", U"之间", U"可",
-	U"能",   U"选派",   U"选聘",   U"培养",     U"得到", U"享受", U"最少", U"超过", U"发展", U"推荐", U"评选", U"制作",
-	U"命名", U"明确",   U"使用",   U"建筑面积", U"占地", NULL,
+	U"至少", U"不少于", U"不低于",   U"每年", U"年均", U"全年", U"建",     U"配",     U"设",   U"有",   U"拥有",
+	U"开展", U"举办",   U"组织",     U"安排", U"培训", U"达到", U"打造",   U"培育",   U"创建", U"完成", U"新增",
+	U"接受", U"参加",   U"累计",     U"分别", U"力争", U"确保", U"必须",   U"要",     U"应",   U"须",   U"均",
+	U"都",   U"各",     U"到",       U"于",   U"每",   U"平均", U"人均",   U"面向",   U"开设", U"开放", U"开讲",
+	U"办",   U"招",     U"保持",     U"面积", U"藏书", U"时长", U"不小于", U"不超过", U"的",   U"推送", U"播出",
+	U"播放", U"更新",   U"召开",     U"听取", U"调度", U"会商", U"通报",   U"授课",   U"下乡", U"在校", U"产出",
+	U"邀请", U"邀约",   U"服务",     U"提供", U"之间", U"可",   U"能",     U"选派",   U"派驻", U"常驻", U"常备",
+	U"选聘", U"培养",   U"得到",     U"享受", U"最少", U"超过", U"发展",   U"推荐",   U"评选", U"制作", U"命名",
+	U"明确", U"使用",   U"建筑面积", U"占地", NULL,
 };
 /* Behind 各 these stand for one each. */
 static const char32_t *const territories[] = { U"县",   U"市",   U"区",   U"旗",   U"盟",   U"州",     U"乡",
 	                                           U"镇",   U"街道", U"村",   U"社区", U"学校", U"中小学", U"高校",
-	                                           U"街镇", U"苏木", U"嘎查", U"企业", U"单位", U"园区",   NULL };
+	                                           U"街镇", U"苏木", U"嘎查", U"企业", U"单位", U"园区",   U"成员单位",
+	                                           U"部门", U"地",   U"农场", U"团场", U"连队", NULL };
 
 /* 各镇之间的差距: nothing that holds for each. */
 static bool between(const kp_text *t, kp_range noun, size_t end)
@@ -48,6 +50,8 @@ static kp_range noun_after(const kp_text *t, size_t start, size_t end)
 		}
 		size_t word = i > start ? stop_word(t, i, end) : 0;
 		bool stop = word > 0 && !(t->fold[i] == U'的' && i - start < 3);
+		if (t->fold[i] == U'、' && i > start && kp_match_any(t, i + 1, end, territories) > 0)
+			continue; /* 每个街道、乡镇; 各区、县（市） */
 		if ((t->class[i] & (KP_DIGIT | KP_PAUSE)) || stop)
 			break;
 	}
@@ -73,7 +77,7 @@ bool kp_per_is_time(const kp_text *t, kp_range per)
 static size_t last_each(const kp_text *t, size_t from, size_t number)
 {
 	static const char32_t *const no_per[] = { U"每年", U"每两年", U"每2年",  U"每二年", U"每学年",
-		                                      U"每次", U"每逢",   U"每五年", U"每三年", NULL };
+		                                      U"每逢", U"每五年", U"每三年", NULL };
 	size_t named = KP_NONE;
 	for (size_t i = from; i < number; i++) {
 		if (t->fold[i] != U'每' || kp_match_any(t, i, number, no_per))
@@ -114,6 +118,9 @@ kp_range kp_per_of(const kp_reading *r, kp_range clause, size_t from, size_t num
 			noun.end = noun.start + time;
 		return between(t, noun, number) ? none : noun;
 	}
+	size_t household = kp_find(t, clause.start, number, U"户均");
+	if (household != KP_NONE)
+		return (kp_range){ household, household + 1 };
 	size_t start = kp_skip_time(r, clause, clause.start), all_of = each_territory(t, start, number);
 	if (all_of != KP_NONE) {
 		kp_range noun = noun_after(t, all_of + 1, number);

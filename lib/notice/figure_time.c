@@ -78,8 +78,9 @@ static size_t over_years(const kp_text *t, size_t at, size_t end, kp_time *time)
 {
 	kp_decimal count;
 	size_t n = kp_number(t, at, end, &count);
-	static const char32_t *const acts[] = { U"年累计", U"年共",   U"年培训", U"年培育", U"年建成", U"年新建",
-		                                    U"年新增", U"年招聘", U"年完成", U"年组织", NULL };
+	static const char32_t *const acts[] = { U"年计划", U"年认证", U"年选派", U"年轮训", U"年支持", U"年累计",
+		                                    U"年共",   U"年培训", U"年培育", U"年建成", U"年新建", U"年新增",
+		                                    U"年招聘", U"年完成", U"年组织", NULL };
 	if (n == 0 || n > 2 || !kp_match_any(t, at + n, end, acts) ||
 	    (at > 0 && (t->fold[at - 1] == U'每' || t->fold[at - 1] == U'第')))
 		return 0;
@@ -87,12 +88,17 @@ static size_t over_years(const kp_text *t, size_t at, size_t end, kp_time *time)
 	return n + 1;
 }
 
-/* 年接待观众: a rate for each year, where it opens its clause. */
+/* 年接待观众, 年度总阅读量: a rate for each year. What could be reached (年接待能力) is none. */
 static size_t yearly_rate(const kp_text *t, size_t at, size_t end, kp_time *time)
 {
-	static const char32_t *const acts[] = { U"年接待", U"年培训", U"年服务", U"年开展", U"年举办",
-		                                    U"年更新", U"年受益", U"年参观", U"年组织", NULL };
-	if (!kp_match_any(t, at, end, acts) || (at > 0 && !(t->class[at - 1] & (KP_PAUSE | KP_STOP))))
+	static const char32_t *const acts[] = { U"年接待", U"年培训", U"年服务", U"年开展", U"年举办", U"年更新", U"年受益",
+		                                    U"年参观", U"年组织", U"年推送", U"年产",   U"年点击", U"年阅读", U"年访问",
+		                                    U"年播放", U"年浏览", U"年发行", U"年度总", NULL };
+	static const char32_t *const before[] = { U"后", U"预计", U"力争", U"实现", U"确保", U"馆", NULL };
+	size_t n = kp_match_any(t, at, end, acts);
+	bool opens =
+		at == 0 || (t->class[at - 1] & (KP_PAUSE | KP_STOP)) || kp_ends_any(t, at > 2 ? at - 2 : 0, at, before);
+	if (n == 0 || !opens || kp_match(t, at + n, end, U"能力") > 0)
 		return 0;
 	*time = (kp_time){ 0, KEPU_EVERY_ANNUAL, false };
 	return 1;
@@ -112,7 +118,8 @@ static size_t within_years(const kp_reading *r, size_t at, size_t end, kp_time *
 static size_t calendar_year(const kp_text *t, size_t at, size_t end, kp_time *time)
 {
 	static const char32_t *const until[] = { U"到", U"至", U"力争到", U"截止到", U"截至到", NULL };
-	static const char32_t *const behind[] = { U"年底前", U"年末前", U"年底", U"年末", U"年前", U"年", NULL };
+	static const char32_t *const behind[] = { U"年年底前", U"年年末前", U"年年底", U"年年末", U"年底前", U"年末前",
+		                                      U"年底",     U"年末",     U"年前",   U"年",     NULL };
 	static const char32_t *const past[] = { U"截至", U"截止", NULL };
 	int32_t first, last;
 	size_t aim = kp_match_any(t, at, end, until), so_far = aim ? 0 : kp_match_any(t, at, end, past);

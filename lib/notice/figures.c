@@ -213,12 +213,41 @@ static bool add_each(kp_reading *r, const kp_sentence *s, size_t from, const kp_
 	return true;
 }
 
+/* 由35%提高到75%: the first is where it starts from. */
+static bool starts_from(const kp_text *t, kp_range clause, const kp_number_found *n)
+{
+	static const char32_t *const rises[] = { U"提高到", U"提升到", U"增加到", U"增长到", U"扩大到",
+		                                     U"上升到", U"发展到", U"提高至", U"提升至", U"增加至",
+		                                     U"增长至", U"扩大至", U"上升至", U"下降到", U"下降至",
+		                                     U"降低到", U"降低至", U"减少到", NULL };
+	char32_t lead = n->digits.start > clause.start ? t->fold[n->digits.start - 1] : 0;
+	return (lead == U'由' || lead == U'从') && kp_match_any(t, n->end, clause.end, rises) > 0;
+}
+
+static void set_start(kp_figure *f)
+{
+	f->baseline = true;
+	f->comparison = KEPU_COMPARISON_EQUAL;
+	f->rule = KEPU_RULE_NUMBER_BASELINE;
+	f->every = KEPU_EVERY_ONCE;
+	f->year = 0;
+}
+
+/* 累计 ends what was said of each year. */
+static void end_yearly(const kp_text *t, kp_sentence *s)
+{
+	static const char32_t *const sums[] = { U"累计", U"总计", U"共计", U"合计", NULL };
+	if (s->time.every != KEPU_EVERY_ONCE && kp_match_any(t, s->clause.start, s->clause.end, sums) > 0)
+		s->time = (kp_time){ 0, KEPU_EVERY_ONCE, false };
+}
+
 static bool read_clause(kp_reading *r, kp_sentence *s)
 {
 	const kp_text *t = &r->text;
 	size_t from = s->clause.start, first = r->figure_count;
 	bool any = false;
 	s->year_count = s->listed = 0;
+	end_yearly(t, s);
 	const kp_time before = s->time;
 	kp_time aim = s->time; /* what holds again behind 由2020年的60所增加到 */
 	bool rising = false;
@@ -248,8 +277,11 @@ static bool read_clause(kp_reading *r, kp_sentence *s)
 			if (!any)
 				find_years(r, s);
 			any = true;
+			size_t read = r->figure_count;
 			if (counts(r, s, &number) && !add_each(r, s, from, &number))
 				return false;
+			if (r->figure_count == read + 1 && starts_from(t, s->clause, &number))
+				set_start(&r->figures[read]);
 			from = i = number.end;
 			s->listed++;
 		} else if (t->class[i] & (KP_DIGIT | KP_NUMERAL)) {

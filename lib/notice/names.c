@@ -46,7 +46,7 @@ static const char32_t *const several[] = { U"各", U"有关", U"相关", U"其�
 
 static void set_prefix(const kp_unit_name *name, const kp_name_piece *word, kp_prefix *out)
 {
-	static const char32_t *const whole[] = { U"自治区", U"兵团", U"地区" };
+	static const char32_t *const whole[] = { U"自治区", U"兵团", U"地区", U"师市" };
 	size_t i = (size_t)(word - name->pieces), length = 1, start = (size_t)word->start + word->length - 1;
 	bool district = is_piece(name, i, U"地委");
 	for (size_t k = 0; k < sizeof whole / sizeof *whole; k++)

@@ -90,6 +90,10 @@ static const kp_case cases[] = {
 	  "1.1 responsible 市科学素质领导小组成员单位* | 1.1 responsible 办公室" },
 	/* several lists in one item */
 	{ "（责任单位：市科协）办好培训。（责任单位：市教育局）", "1.1 responsible 市科协 | 1.1 responsible 市教育局" },
+	{ "\n牵头单位：县农业局\n成员单位：畜牧局、县妇联",
+	  "1.1 lead 县农业局 | 1.1 participant 畜牧局 | 1.1 participant 县妇联" },
+	{ "\n成员单位：县畜牧局、县妇联", "" },
+	{ "（县妇联、县残联等联席会议成员单位）", "1.1 responsible 县妇联 | 1.1 responsible 县残联" },
 	/* lines of their own */
 	{ "\n责任单位：市科协、市教育局", "1.1 responsible 市科协 | 1.1 responsible 市教育局" },
 	{ "\n牵头单位：市科协\n配合单位：市教育局、市妇联",
@@ -210,6 +214,19 @@ static void list_broken_over_three_lines_is_one(void **state)
 	              "1.1 responsible 市教育局 | 1.1 responsible 市科技局 | 1.2 responsible 市妇联");
 }
 
+static void a_semicolon_may_part_the_lead_from_the_others(void **state)
+{
+	(void)state;
+	assert_duties(
+		"某市方案\n一、分工\n所列单位，分号前为牵头单位，分号后为协办单位，下同。\n二、任务\n1.做甲。\n〔市科协、市妇联；市教育局〕\n"
+		"2.做乙。\n〔市科技局；市残联、市总工会〕\n",
+		"2.1 lead 市科协 | 2.1 lead 市妇联 | 2.1 participant 市教育局 | 2.2 lead 市科技局 | 2.2 participant 市残联 | "
+		"2.2 participant 市总工会");
+	assert_duties("某市方案\n一、任务\n1.做甲。（市科协；市教育局。分号前为牵头单位，其余为责任单位，下同）\n"
+	              "2.做乙。（市科技局；市残联）\n",
+	              "1.1 lead 市科协 | 1.1 responsible 市教育局 | 1.2 lead 市科技局 | 1.2 responsible 市残联");
+}
+
 static void list_broken_over_lines_is_one(void **state)
 {
 	(void)state;
@@ -262,6 +279,7 @@ int main(void)
 		cmocka_unit_test(position_may_be_said_behind_a_comma),
 		cmocka_unit_test(list_of_several_items_is_of_each),
 		cmocka_unit_test(list_broken_over_three_lines_is_one),
+		cmocka_unit_test(a_semicolon_may_part_the_lead_from_the_others),
 		cmocka_unit_test(list_broken_over_lines_is_one),
 		cmocka_unit_test(unclosed_list_is_read_and_found),
 		cmocka_unit_test(deadline_behind_a_broken_mark_is_read),

@@ -141,6 +141,16 @@ static void heading_run_into_its_text(void **state)
 		"1 part 重点任务 | 1.1 action 科普下乡行动 | 1.1.1 task 做甲 | 1.2 action 科普进城行动 | 1.2.1 task 做乙");
 }
 
+/* A scan reads 二 as ニ, （一） as （-）, 1. as l.; letters count, too. */
+static void labels_misread_and_letters(void **state)
+{
+	(void)state;
+	assert_nodes(
+		"某县方案\n一、现状\n内容。\nニ、任务\n（-）做甲\nl. 做乙。\n2. 做丙。\n（二）做丁\na）做戊；\nb）做己。\n",
+		"1 overview 现状 | 2 part 任务 | 2.1 part 做甲 | 2.1.1 task 做乙 | 2.1.2 task 做丙 | 2.2 part 做丁 | "
+		"2.2.1 task 做戊 | 2.2.2 task 做己");
+}
+
 static void covering_letters_items_are_none_of_the_plans(void **state)
 {
 	(void)state;
@@ -189,6 +199,7 @@ int main(void)
 		cmocka_unit_test(numbers_in_text_are_no_labels),
 		cmocka_unit_test(repeated_ordinal),
 		cmocka_unit_test(heading_run_into_its_text),
+		cmocka_unit_test(labels_misread_and_letters),
 		cmocka_unit_test(covering_letters_items_are_none_of_the_plans),
 		cmocka_unit_test(kinds_by_position),
 		cmocka_unit_test(text_is_what_stands_behind_title_and_outside_lists),
