@@ -167,6 +167,26 @@ static bool start_ours(kp_reader *r, kp_element element, uint64_t offset, const 
 	return text || kp_foreign_settle(r, frame); /* of a text element the object is made at its end */
 }
 
+/* What is looked at where figures alone are wanted; nodes and annexes for the indicators in them. */
+#define HULLS (KP_BIT(EL_NODES) | KP_BIT(EL_NODE) | KP_BIT(EL_ANNEXES) | KP_BIT(EL_ANNEX))
+#define FIGURES                                                                                              \
+	(KP_BIT(EL_PLAN) | KP_BIT(EL_METADATA) | KP_BIT(EL_PERIOD) | KP_BIT(EL_REGION) | KP_BIT(EL_INDICATORS) | \
+	 KP_BIT(EL_INDICATOR) | KP_BIT(EL_TARGET) | KP_BIT(EL_BASELINE) | KP_BIT(EL_OBSERVATION))
+
+static void start_figures(kp_reader *r, kp_element element, uint64_t offset, const xmlChar **attributes, int count)
+{
+	kp_frame *above = kp_read_frame(r);
+	if (FIGURES & KP_BIT(element)) {
+		start_ours(r, element, offset, attributes, count);
+	} else if (HULLS & KP_BIT(element)) {
+		kp_read_push(r, element, offset);
+		kp_read_frame(r)->owner = NULL; /* there is no object */
+		check_position(r, element, above);
+	} else {
+		r->passed = 1;
+	}
+}
+
 static bool start_root(kp_reader *r, kp_element element, const xmlChar *name, const xmlChar *uri)
 {
 	if (element == EL_PLAN)
@@ -191,16 +211,22 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
 	if (r->status)
 		return;
 	offset = kp_read_offset(r);
-	if (r->depth + r->foreign_depth >= r->limits->depth) {
+	if (r->depth + r->foreign_depth + r->passed >= r->limits->depth) {
 		char most[KP_DECIMAL_TEXT];
 		kp_decimal_write((kp_decimal){ r->limits->depth, 0 }, most);
 		kp_read_fail_at(r, KEPU_ERROR_LIMIT, offset, true, "depth", most);
 		return;
 	}
+	if (r->passed) {
+		r->passed++;
+		return;
+	}
 	kp_element element = r->foreign_depth || !kp_read_is_ours(r, uri) ? EL_NONE : kp_read_name(r, name)->element;
 	if (!r->depth && !start_root(r, element, name, uri))
 		return;
-	if (element)
+	if (r->figures)
+		start_figures(r, element, offset, attributes, count);
+	else if (element)
 		start_ours(r, element, offset, attributes, count);
 	else
 		start_foreign(r, name, prefix, uri, attributes, count);
@@ -212,7 +238,9 @@ static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const
 	(void)uri;
 	if (r->status)
 		return;
-	if (!r->foreign_depth)
+	if (r->passed)
+		r->passed--;
+	else if (!r->foreign_depth)
 		kp_read_end(r);
 	else if (kp_foreign_end(r, name, prefix) && !r->foreign_depth)
 		kp_foreign_keep(r);
@@ -257,7 +285,7 @@ static void text_outside(kp_reader *r, const char *bytes, size_t length)
 static void on_characters(void *data, const xmlChar *bytes, int length)
 {
 	kp_reader *r = data;
-	if (r->status || length <= 0)
+	if (r->status || length <= 0 || r->passed)
 		return;
 	if (r->foreign_depth) {
 		kp_foreign_characters(r, (const char *)bytes, (size_t)length);
@@ -420,13 +448,15 @@ static void read_all(kp_reader *r)
 	free(room);
 }
 
-kepu_status kp_xml_read(kp_source *source, kepu_plan **out_plan, kepu_findings **out_findings, kepu_error **err)
+static kepu_status read_plan(kp_source *source, bool figures, kepu_plan **out_plan, kepu_findings **out_findings,
+                             kepu_error **err)
 {
 	xmlSAXHandler sax;
 	kp_reader *r;
 	kepu_status status = kp_read_open(&r, &form, source, out_findings != NULL, err);
 	if (status)
 		return status;
+	r->figures = figures;
 	make_handler(&sax);
 	xmlInitParser();
 	r->parser = xmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL);
@@ -439,7 +469,12 @@ kepu_status kp_xml_read(kp_source *source, kepu_plan **out_plan, kepu_findings *
 	return kp_read_close(r, out_plan, out_findings);
 }
 
+kepu_status kp_xml_read(kp_source *source, kepu_plan **out_plan, kepu_findings **out_findings, kepu_error **err)
+{
+	return read_plan(source, false, out_plan, out_findings, err);
+}
+
 kepu_status kp_xml_read_figures(kp_source *source, kepu_plan **out_plan, kepu_error **err)
 {
-	return kp_xml_read(source, out_plan, NULL, err);
+	return read_plan(source, true, out_plan, NULL, err);
 }

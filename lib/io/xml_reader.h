@@ -86,6 +86,8 @@ struct kp_reader {
 	kepu_status status; /* the first failure: nothing more is read */
 	uint64_t fault;     /* its offset, or with `fault_is_tag` one behind its `<` */
 	bool fault_is_tag;
+	bool figures;                  /* no more is wanted than kp_xml_read_figures says */
+	uint32_t passed;               /* elements that are open and passed over for that */
 	struct _xmlParserCtxt *parser; /* NULL: none is at work */
 	uint64_t skipped;              /* bytes before those the parser was given: a BOM */
 	kp_cursor cursor;

@@ -244,7 +244,7 @@ static bool add_finding(kp_reader *r, void *data, kp_slice token)
 
 bool kp_read_proof(kp_reader *r, kepu_provenance **proof)
 {
-	if (!(r->present & PROOF_ATTRIBUTES))
+	if (r->figures || !(r->present & PROOF_ATTRIBUTES))
 		return true;
 	kp_token rule = { NULL }, check = { NULL };
 	kp_str by = NULL, when = NULL;

@@ -394,6 +394,66 @@ static void test_files_that_fail(void **state)
 	kepu_rollup_free(rollup);
 }
 
+/* Of a file no more than this is looked at: what is not known, or would be refused on loading, is passed over. */
+static void test_only_what_is_added_is_looked_at(void **state)
+{
+	(void)state;
+	static const char xml[] =
+		"<plan xmlns='urn:kepu:plan:1' version='0.1' uid='x'><source><p line='1'>一、讲座</p></source>"
+		"<metadata><title at='0:0+2'/><period start='2021' end='2025'/><region at='9:9+9'>甲一县</region></metadata>"
+		"<units><unit id='u1'><name>科协</name></unit><unit id='u1'/></units>"
+		"<x:y xmlns:x='urn:x'><plan xmlns='urn:kepu:plan:1'>那里<indicator/></plan></x:y>"
+		"<nodes><node id='n1'><title>讲座</title><node><text>每年<!-- 两 -->场</text>"
+		"<indicator id='i1' name='讲座' unit='场' weight='i2'><target low='2' at='7:1+1'/><target low='3'>三场</target>"
+		"<observation time='2023' low='5'/><x:z xmlns:x='urn:x'><observation/></x:z></indicator></node>"
+		"<assignment unit='u7'/></node></nodes>"
+		"<annexes><annex id='a1'><node><indicator id='i2' name='展览'><observation time='2023' low='6' region='a2'/>"
+		"</indicator></node></annex></annexes>"
+		"<indicators><indicator id='i3' name='讲座'><observation time='2024' low='7'/></indicator></indicators></plan>";
+	kepu_rollup *rollup = start(0);
+	add_all(rollup, xml);
+	kepu_totals *t = total(rollup, "讲座", "2023");
+	is(t, A1, "5 1/1");
+	kepu_totals_free(t);
+	t = total(rollup, "讲座", "2024");
+	is(t, A1, "7 1/1");
+	kepu_totals_free(t);
+	t = total(rollup, "展览", "2023");
+	is(t, A2, "6 1/1");
+	kepu_totals_free(t);
+	kepu_rollup_free(rollup);
+}
+
+static void add_fails(const char *content, size_t length, kepu_status expected)
+{
+	kepu_rollup *rollup = start(0);
+	assert_int_equal(kepu_rollup_add_bytes(rollup, content, length, NULL, NULL, NULL, NULL), expected);
+	assert_int_equal(kepu_rollup_indicator_count(rollup), 0);
+	kepu_rollup_free(rollup);
+}
+
+static void test_what_is_passed_over_has_its_limits(void **state)
+{
+	(void)state;
+	static const char begin[] = "<plan xmlns='urn:kepu:plan:1' version='0.1' uid='x'>";
+	static const char *const bad[] = {
+		"<units><unit></units>",
+		"<units>&lt;</units",
+		"<indicators><indicator name='x'/></indicators></plan>",
+		"<nodes><indicators/></nodes></plan>",
+		"<indicators><indicator id='i'><observation low='x'/></indicator></indicators></plan>",
+	};
+	static const kepu_status expected[] = { KEPU_ERROR_NOT_XML, KEPU_ERROR_NOT_XML, KEPU_ERROR_MISSING_ATTRIBUTE,
+		                                    KEPU_ERROR_UNEXPECTED_ELEMENT, KEPU_ERROR_BAD_NUMBER };
+	char text[4096];
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		add_fails(text, (size_t)snprintf(text, sizeof text, "%s%s", begin, bad[i]), expected[i]);
+	size_t length = (size_t)snprintf(text, sizeof text, "%s", begin);
+	for (int i = 0; i < 300; i++)
+		length += (size_t)snprintf(text + length, sizeof text - length, "<units>");
+	add_fails(text, length, KEPU_ERROR_LIMIT);
+}
+
 static void test_misuse(void **state)
 {
 	(void)state;
@@ -422,12 +482,20 @@ static void test_misuse(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_sums_and_what_is_missing),  cmocka_unit_test(test_a_region_answers_for_all_below_it),
-		cmocka_unit_test(test_ratios_are_of_sums),        cmocka_unit_test(test_means_are_weighted),
-		cmocka_unit_test(test_smallest_and_last),         cmocka_unit_test(test_how_many_reach),
-		cmocka_unit_test(test_what_is_refused),           cmocka_unit_test(test_sums_that_do_not_fit),
-		cmocka_unit_test(test_plans_and_sets_of_figures), cmocka_unit_test(test_tables_and_json),
-		cmocka_unit_test(test_files_that_fail),           cmocka_unit_test(test_misuse),
+		cmocka_unit_test(test_sums_and_what_is_missing),
+		cmocka_unit_test(test_a_region_answers_for_all_below_it),
+		cmocka_unit_test(test_ratios_are_of_sums),
+		cmocka_unit_test(test_means_are_weighted),
+		cmocka_unit_test(test_smallest_and_last),
+		cmocka_unit_test(test_how_many_reach),
+		cmocka_unit_test(test_what_is_refused),
+		cmocka_unit_test(test_sums_that_do_not_fit),
+		cmocka_unit_test(test_plans_and_sets_of_figures),
+		cmocka_unit_test(test_tables_and_json),
+		cmocka_unit_test(test_files_that_fail),
+		cmocka_unit_test(test_only_what_is_added_is_looked_at),
+		cmocka_unit_test(test_what_is_passed_over_has_its_limits),
+		cmocka_unit_test(test_misuse),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
