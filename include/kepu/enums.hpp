@@ -365,7 +365,7 @@ enum class role : std::int32_t {
 };
 
 /** @brief Values of KEPU_ROLLUP_ in the C interface. */
-enum class rollup : std::int32_t {
+enum class rollup_rule : std::int32_t {
 	unknown = 0, /**< @brief None, or one that is not known. */
 	sum = 1, /**< @brief Roll-up rules: sum */
 	mean = 2, /**< @brief Roll-up rules: mean */

@@ -1143,7 +1143,7 @@ public:
 	}
 
 	std::optional<indicator> weight() const { return other<indicator>(::kepu_indicator_weight(it_)); }
-	kepu::rollup rollup() const { return code<kepu::rollup>(::kepu_indicator_rollup); }
+	rollup_rule rollup() const { return code<rollup_rule>(::kepu_indicator_rollup); }
 	maybe_text rollup_token() const { return read(::kepu_indicator_rollup_token); }
 	kepu::nature nature() const { return code<kepu::nature>(::kepu_indicator_nature); }
 	maybe_text nature_token() const { return read(::kepu_indicator_nature_token); }

@@ -139,7 +139,7 @@ static kepu_status put_indicator(writing *w, size_t index, kepu_error **err)
 		kepu_status status = kepu_rollup_total(w->rollup, index, i, &totals, err);
 		if (status)
 			return status;
-		h.period = one->series[i].text;
+		h.period = one->series[i]->text;
 		put_totals(w, &h, totals);
 		kepu_totals_free(totals);
 		if (w->out.failed)

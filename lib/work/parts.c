@@ -46,10 +46,9 @@ static const kp_figures *weights_of(const making *m)
 	const kepu_indicator *weight = m->indicator->first ? m->indicator->first->weight : NULL;
 	const kp_rolled *found =
 		weight && weight->name ? kp_map_get(&m->rollup->by_name, weight->name, kp_str_len(weight->name)) : NULL;
-	for (size_t i = 0; found && i < found->series_count; i++)
-		if (kp_date_compare(found->series[i].period, m->series->period) == 0)
-			return &found->series[i].observations;
-	return NULL;
+	kp_str period = m->series->text;
+	const kp_series *series = found ? kp_map_get(&found->by_period, period, kp_str_len(period)) : NULL;
+	return series ? &series->observations : NULL;
 }
 
 static bool counts_people(const kepu_indicator *indicator)
@@ -115,10 +114,15 @@ static void ratio(making *m)
 
 /* ---- the latest ---- */
 
-static bool is_later(kp_date a, kp_date b)
+/* The later last day first, of two alike the shorter period. */
+static int later_first(const void *a, const void *b)
 {
-	int64_t last = kp_last_day(a), other = kp_last_day(b);
-	return last > other || (last == other && kp_first_day(a) > kp_first_day(b));
+	kp_date one = (*(const kp_series *const *)a)->period, other = (*(const kp_series *const *)b)->period;
+	int64_t last = kp_last_day(one), other_last = kp_last_day(other);
+	int64_t first = kp_first_day(one), other_first = kp_first_day(other);
+	if (last != other_last)
+		return last > other_last ? -1 : 1;
+	return first > other_first ? -1 : first < other_first;
 }
 
 /* Goes through the periods from the latest to the earliest, the one that is asked for before all: what a region has is not
@@ -126,21 +130,16 @@ static bool is_later(kp_date a, kp_date b)
 static bool latest(making *m)
 {
 	const kp_rolled *indicator = m->indicator;
-	size_t count = 0;
+	int64_t end = kp_last_day(m->series->period);
+	size_t count = 1;
 	const kp_series **order = kp_array(indicator->series_count + 1, sizeof *order);
 	if (!order)
 		return false;
-	order[count++] = m->series;
-	for (size_t i = 0; i < indicator->series_count; i++) {
-		const kp_series *series = &indicator->series[i];
-		size_t at = count;
-		if (kp_last_day(series->period) >= kp_last_day(m->series->period))
-			continue;
-		for (; at > 1 && is_later(series->period, order[at - 1]->period); at--)
-			order[at] = order[at - 1];
-		order[at] = series;
-		count++;
-	}
+	order[0] = m->series;
+	for (size_t i = 0; i < indicator->series_count; i++)
+		if (kp_last_day(indicator->series[i]->period) < end)
+			order[count++] = indicator->series[i];
+	qsort(order + 1, count - 1, sizeof *order, later_first);
 	for (size_t i = 0; i < count; i++) {
 		size_t slot = 0;
 		for (const kp_figure *f; (f = kp_figures_next(&order[i]->observations, &slot));) {

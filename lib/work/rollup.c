@@ -30,11 +30,12 @@ kepu_status kepu_rollup_new(kepu_regions *regions, int32_t rule, kepu_rollup **o
 static void release(kp_rolled *indicator)
 {
 	for (size_t i = 0; i < indicator->series_count; i++) {
-		free(indicator->series[i].observations.slots);
-		free(indicator->series[i].numerators.slots);
-		free(indicator->series[i].denominators.slots);
+		free(indicator->series[i]->observations.slots);
+		free(indicator->series[i]->numerators.slots);
+		free(indicator->series[i]->denominators.slots);
 	}
 	free(indicator->series);
+	kp_map_free(&indicator->by_period);
 	kepu_plan_unref(indicator->first ? indicator->first->plan : NULL);
 	kepu_plan_unref(indicator->aimed ? indicator->aimed->plan : NULL);
 }
@@ -93,35 +94,41 @@ static bool set_unit(kepu_rollup *rollup, kp_rolled *indicator, const char *unit
 	return indicator->unit || !length;
 }
 
-/* The place in the list where a period is, or would be. */
-static size_t place_of(const kp_rolled *indicator, kp_date period)
-{
-	size_t low = 0, high = indicator->series_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (kp_date_compare(indicator->series[middle].period, period) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
+/* NULL: memory is out. */
 static kp_series *series_of(kepu_rollup *rollup, kp_rolled *indicator, kp_date period)
 {
 	char text[KP_DATE_TEXT];
-	size_t at = place_of(indicator, period);
-	if (at < indicator->series_count && kp_date_compare(indicator->series[at].period, period) == 0)
-		return &indicator->series[at];
-	kp_series made = { .period = period };
-	made.text = kp_str_new(&rollup->arena, text, kp_date_write(period, text));
-	if (!made.text || !kp_grow((void **)&indicator->series, &indicator->series_capacity, indicator->series_count + 1,
-	                           sizeof *indicator->series))
+	size_t length = kp_date_write(period, text);
+	kp_series *made = kp_map_get(&indicator->by_period, text, length);
+	if (made)
+		return made;
+	made = kp_arena_alloc(&rollup->arena, sizeof *made);
+	if (!made || !(made->text = kp_str_new(&rollup->arena, text, length)) ||
+	    !kp_grow((void **)&indicator->series, &indicator->series_capacity, indicator->series_count + 1,
+	             sizeof(kp_series *)) ||
+	    !kp_map_put(&indicator->by_period, made->text, made))
 		return NULL;
-	memmove(&indicator->series[at + 1], &indicator->series[at],
-	        (indicator->series_count++ - at) * sizeof *indicator->series);
-	indicator->series[at] = made;
-	return &indicator->series[at];
+	made->period = period;
+	indicator->series[indicator->series_count++] = made;
+	indicator->unsorted = true;
+	return made;
+}
+
+static int by_period(const void *a, const void *b)
+{
+	const kp_series *const *one = a, *const *other = b;
+	return kp_date_compare((*one)->period, (*other)->period);
+}
+
+/* When all of a file is there, so that no order of its rows makes it slow. */
+static void sort_periods(kepu_rollup *rollup)
+{
+	for (size_t i = 0; i < rollup->count; i++) {
+		kp_rolled *one = rollup->indicators[i];
+		if (one->unsorted)
+			qsort(one->series, one->series_count, sizeof(kp_series *), by_period);
+		one->unsorted = false;
+	}
 }
 
 /* ---- a figure ---- */
@@ -268,19 +275,19 @@ static bool take_value(kepu_rollup *rollup, const kepu_value *v, kepu_findings *
 
 kepu_status kp_rollup_plan(kepu_rollup *rollup, kepu_plan *plan, kepu_findings *findings, kepu_error **err)
 {
-	for (size_t i = 0; i < plan->indicator_count; i++) {
+	bool taken = true;
+	for (size_t i = 0; i < plan->indicator_count && taken; i++) {
 		const kepu_indicator *from = plan->indicators[i];
 		if (!kp_str_len(from->name))
 			continue;
 		kp_rolled *indicator = indicator_of(rollup, from->name);
-		bool taken = indicator && note(rollup, indicator, from);
+		taken = indicator && note(rollup, indicator, from);
 		for (const kepu_value *v = from->first_value; v && taken; v = v->next)
 			if (kp_token_number(v->kind) == KEPU_VALUE_OBSERVATION)
 				taken = take_value(rollup, v, findings);
-		if (!taken)
-			return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
 	}
-	return KEPU_OK;
+	sort_periods(rollup);
+	return taken ? KEPU_OK : kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
 }
 
 /* ---- tables ---- */
@@ -302,7 +309,8 @@ static bool is_added(const kp_datum *row)
 kepu_status kp_rollup_data(kepu_rollup *rollup, const kepu_data *data, kepu_findings *findings, kepu_error **err)
 {
 	const kepu_plan *plan = data->plan;
-	for (size_t i = 0; i < data->count; i++) {
+	bool taken = true;
+	for (size_t i = 0; i < data->count && taken; i++) {
 		const kp_datum *row = &data->rows[i];
 		taking t = { .rollup = rollup, .findings = findings, .name = name_of(data, row), .unit = row->unit };
 		if (!is_added(row) || !kp_str_len(t.name))
@@ -314,10 +322,10 @@ kepu_status kp_rollup_data(kepu_rollup *rollup, const kepu_data *data, kepu_find
 		t.state = row->state;
 		t.status = row->status;
 		memcpy(t.places, row->places, sizeof t.places);
-		if (!take(&t))
-			return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+		taken = take(&t);
 	}
-	return KEPU_OK;
+	sort_periods(rollup);
+	return taken ? KEPU_OK : kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
 }
 
 /* Hands over the findings that were asked for. */
@@ -424,5 +432,5 @@ size_t kepu_rollup_period_count(const kepu_rollup *rollup, size_t indicator)
 const char *kepu_rollup_period(const kepu_rollup *rollup, size_t indicator, size_t period, size_t *out_len)
 {
 	bool there = period < kepu_rollup_period_count(rollup, indicator);
-	return kp_str_out(there ? rollup->indicators[indicator]->series[period].text : NULL, out_len);
+	return kp_str_out(there ? rollup->indicators[indicator]->series[period]->text : NULL, out_len);
 }

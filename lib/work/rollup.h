@@ -55,8 +55,10 @@ typedef struct kp_rolled {
 	int32_t rule;                /* of the first plan that says one; 0: none does */
 	const kepu_indicator *first; /* of the first plan that has it; NULL: none has */
 	const kepu_indicator *aimed; /* the first one with a target; NULL: none has. Of both the plans are referred to */
-	kp_series *series;           /* by period */
+	kp_series **series;          /* by period, but for those that the file at work has added */
 	size_t series_count, series_capacity;
+	kp_map by_period; /* text of the period */
+	bool unsorted;
 } kp_rolled;
 
 struct kepu_rollup {

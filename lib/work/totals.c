@@ -147,7 +147,7 @@ kepu_status kepu_rollup_total(const kepu_rollup *rollup, size_t indicator, size_
 	totals->regions = kp_regions_ref(rollup->regions);
 	kp_arena_init(&totals->arena);
 	const kp_rolled *one = rollup->indicators[indicator];
-	status = make(rollup, one, &one->series[period], totals);
+	status = make(rollup, one, one->series[period], totals);
 	if (status) {
 		kepu_totals_free(totals);
 		return kp_fail(err, status, NULL, one->name, NULL);

@@ -10,7 +10,7 @@ NUMBERS = {"int32_t": ("int", "jint", "I"), "kepu_status": ("int", "jint", "I"),
            "int64_t": ("long", "jlong", "J"), "size_t": ("long", "jlong", "J"), "double": ("double", "jdouble", "D")}
 
 # Classes that are not called like the prefix of their constants.
-CLASSES = {"KEPU_PATH_": "PathKind", "KEPU_PROGRESS_": "ProgressNumber", "KEPU_DATUM_": "DatumKind", "KEPU_TOTAL_": "TotalSum",
+CLASSES = {"KEPU_PATH_": "PathKind", "KEPU_PROGRESS_": "ProgressNumber", "KEPU_DATUM_": "DatumKind", "KEPU_TOTAL_": "TotalSum", "KEPU_ROLLUP_": "RollupRule",
            "KEPU_PLAN_": "PlanStatus", "KEPU_META_": "MetadataField", "KEPU_SEGMENT_": "SegmentClass", "KEPU_LANG_": "Language",
            "KEPU_VALUE_": "ValueKind", "KEPU_ERROR_": "ErrorCode", "KEPU_FINDING_": "FindingCode", "KEPU_PART_": "PartKind",
            "KEPU_CHANGE_": "ChangeAction"}

@@ -26,6 +26,7 @@ from .parts import Annex, Assignment, Indicator, Node, Part, Phase, Unit, Value
 from .plan import Basis, Paragraph, Period, Plan, Region, file_digest, load, save_bytes
 from .provenance import Provenance, Span
 from .regions import Regions, TreeRegion
+from .rollup import Rolled, Rollup, Total, Totals
 from .values import DateRange, format_decimal, parse_date, parse_decimal
 
 __all__ = [
@@ -54,8 +55,12 @@ __all__ = [
     "Provenance",
     "Region",
     "Regions",
+    "Rolled",
+    "Rollup",
     "Segment",
     "Span",
+    "Total",
+    "Totals",
     "TreeRegion",
     "Unit",
     "Value",

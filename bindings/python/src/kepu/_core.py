@@ -28,6 +28,8 @@ _NAMES = {
     "Plan": ("plan", "方案"),
     "Progress": ("progress", "进展表"),
     "Regions": ("tree of regions", "地区树"),
+    "Rollup": ("roll-up", "汇总"),
+    "Totals": ("list of totals", "汇总结果"),
 }
 
 

@@ -30,7 +30,7 @@ __all__ = [
     "Precision",
     "ProgressNumber",
     "Role",
-    "Rollup",
+    "RollupRule",
     "Rule",
     "SegmentClass",
     "Severity",
@@ -644,7 +644,7 @@ class Role(OpenEnum):
     """Roles of assignments: participant."""
 
 
-class Rollup(OpenEnum):
+class RollupRule(OpenEnum):
     """Values of KEPU_ROLLUP_ in the C interface."""
 
     UNKNOWN = 0

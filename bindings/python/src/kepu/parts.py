@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Callable, Iterator, Optional, Sequence, T
 
 from ._core import Items, decimal_out
 from ._library import raw
-from .enums import Comparison, Counting, Every, Kind, Level, Nature, Role, Rollup, ValueKind, ValueStatus
+from .enums import Comparison, Counting, Every, Kind, Level, Nature, Role, RollupRule, ValueKind, ValueStatus
 from .provenance import Provenance
 
 if TYPE_CHECKING:
@@ -506,9 +506,9 @@ class Indicator(Part):
         return Indicator._of(self._plan, self._get(raw.kepu_indicator_weight))
 
     @property
-    def rollup(self) -> Rollup:
+    def rollup(self) -> RollupRule:
         """How results of lower levels are put together."""
-        return Rollup(self._get(raw.kepu_indicator_rollup))
+        return RollupRule(self._get(raw.kepu_indicator_rollup))
 
     @property
     def rollup_token(self) -> Optional[str]:

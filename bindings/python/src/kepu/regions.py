@@ -53,6 +53,10 @@ class TreeRegion:
         """The level as it stands in the table, like ``county``."""
         return self._text(raw.kepu_regions_level_token)
 
+    def is_of_level(self, level: str) -> bool:
+        """Whether it is of a level (``county``), or of a depth (``1``: it lies under none)."""
+        return bool(self._regions._read(raw.kepu_regions_is_of_level, self._regions._address, self.index, *text_in(level)))
+
     @property
     def scheme(self) -> Optional[str]:
         """What the code is one of, like GB/T 2260."""

@@ -160,10 +160,10 @@ public final class Indicator extends Part {
     /**
      * How results of lower levels are put together.
      *
-     * @return the rule; {@link Rollup#UNKNOWN} for none, or one that this version does not know
+     * @return the rule; {@link RollupRule#UNKNOWN} for none, or one that this version does not know
      */
-    public Rollup rollup() {
-        return Rollup.of((int) number(Raw::kepu_indicator_rollup));
+    public RollupRule rollup() {
+        return RollupRule.of((int) number(Raw::kepu_indicator_rollup));
     }
 
     /**

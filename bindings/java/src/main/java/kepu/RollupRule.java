@@ -2,7 +2,7 @@
 package kepu;
 
 /** How an indicator is rolled up. */
-public enum Rollup {
+public enum RollupRule {
     /** None, or one that this version does not know. */
     UNKNOWN(0),
 
@@ -24,11 +24,11 @@ public enum Rollup {
     /** Roll-up rules: reach. */
     REACH(6);
 
-    private static final Rollup[] ALL = values();
+    private static final RollupRule[] ALL = values();
 
     private final int number;
 
-    Rollup(int number) {
+    RollupRule(int number) {
         this.number = number;
     }
 
@@ -47,8 +47,8 @@ public enum Rollup {
      * @param number the number in the C interface
      * @return the member; {@link #UNKNOWN} for a number that this version does not know
      */
-    public static Rollup of(int number) {
-        for (Rollup member : ALL) {
+    public static RollupRule of(int number) {
+        for (RollupRule member : ALL) {
             if (member.number == number) {
                 return member;
             }
