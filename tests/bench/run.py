@@ -131,7 +131,7 @@ def imports(folder, full, rounds):
 def rollup(folder, full, rounds):
     """The plans of all townships, 20 KB each, in one pass, with all totals, against libxml2's SAX2 over the same files. Memory
     does not depend on how many files there are, only on the figures: gone through twice, which adds none, it is the same."""
-    program, count = PROGRAMS / "bench_rollup", 40_000 if full else 3_000
+    program, count = PROGRAMS / "bench_rollup", 40_000 if full else 400
     plans.write_townships(saved_plan(folder), count, folder)
     add = [program, "add", folder, count]
     size = sum((folder / f"{number}.xml").stat().st_size for number in range(count))

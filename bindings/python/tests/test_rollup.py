@@ -51,7 +51,8 @@ def test_ratios_have_their_sums() -> None:
     rollup = start(kepu.RollupRule.RATIO)
     rollup.add_content(RATES)
     total = rollup[0].totals("2023")[0]
-    assert (total.value, total.numerator, total.denominator, total.own) == (Decimal("0.428571429"), 3, 7, Decimal("0.5"))
+    assert total.value == Decimal("0.428571429") and (total.numerator, total.denominator) == (Decimal(3), Decimal(7))
+    assert total.own == Decimal("0.5")
     assert abs(float(total) - 3 / 7) < 1e-15
     assert rollup.find("展览") is None
 
@@ -79,9 +80,10 @@ def test_tables_and_json() -> None:
     assert [(row["region"], row["value"], row["missing"]) for row in rows] == [("p", 1, ["b", "c"])]
     table = rollup.to_csv(level="county", bom=True).decode("utf-8-sig").splitlines()
     assert len(table) == 7 and table[4] == "讲座,,sum,2024,a,甲县,county,1,,,1,1,"
-    for wrong in (lambda: rollup.to_csv("展览"), lambda: rollup.to_json(level="town")):
-        with pytest.raises(kepu.KepuError):
-            wrong()
+    with pytest.raises(kepu.KepuError):
+        rollup.to_csv("展览")
+    with pytest.raises(kepu.KepuError):
+        rollup.to_json(level="town")
     assert [region.code for region in rollup.regions if region.is_of_level("county")] == ["a", "b", "c"]
 
 
