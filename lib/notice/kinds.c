@@ -74,7 +74,13 @@ static int32_t kind_under_part(const kp_reading *r, const kp_item *item)
 		return KEPU_KIND_ACTION;
 	if (clause_ends(r, item, U"工程"))
 		return KEPU_KIND_PROJECT;
-	return item->children > 0 ? KEPU_KIND_PART : KEPU_KIND_TASK;
+	if (item->children > 0)
+		return KEPU_KIND_PART;
+	/* 三、支撑工程, whose items do not say it again */
+	const kp_item *part = &r->items[item->parent];
+	if (kp_length(part->title) <= INNER_HEADING && clause_ends(r, part, U"工程"))
+		return KEPU_KIND_PROJECT;
+	return KEPU_KIND_TASK;
 }
 
 static int32_t kind_below(const kp_reading *r, const kp_item *item)

@@ -129,6 +129,17 @@ static size_t close_of(const kp_text *t, size_t open, size_t line, size_t body_e
 	return kp_close(t, open, end < body_end ? end : body_end);
 }
 
+/* 办公室设在县教育局（县科协）: what else the body before the bracket is called. */
+static bool is_second_name(const kp_text *t, size_t line, size_t open, size_t close)
+{
+	static const char32_t *const ends[] = { U"局", U"委", U"厅", U"办", U"部", U"办公室", U"委员会", U"科协", NULL };
+	size_t start = open, at = open + 1;
+	kp_range only;
+	while (start > line && open - start < 20 && !(t->class[start - 1] & (KP_PAUSE | KP_STOP | KP_OPEN | KP_CLOSE)))
+		start--;
+	return kp_ends_one(t, start, open, ends) && kp_unit_next(t, &at, close, &only) && only.end == close;
+}
+
 static int32_t rule_of(const kp_text *t, size_t open, size_t close, size_t line_end, size_t body_end)
 {
 	/* what a body is or is called */
@@ -147,6 +158,8 @@ static int32_t rule_of(const kp_text *t, size_t open, size_t close, size_t line_
 		return 0;
 	if (has_duty(t, first, close))
 		return KEPU_RULE_LIST_CLAUSE;
+	if (is_second_name(t, t->lines[kp_text_line_of(t, open)].start, open, close))
+		return 0;
 	return all_units(t, open + 1, close, !ends) ? KEPU_RULE_LIST_BRACKET : 0;
 }
 

@@ -18,7 +18,7 @@ static const char32_t *const weak[] = {
 	U"院",   U"所",   U"馆",   U"台",   U"站",   U"社",   U"校",   U"大学", U"公司", U"集团", U"会",   U"园",
 	U"街道", U"乡镇", U"镇",   U"乡",   U"县",   U"市",   U"区",   U"州",   U"盟",   U"旗",   U"企业", U"队",
 	U"宫",   U"处",   U"科",   U"组",   U"库",   U"地区", U"总站", U"农场", U"林场", U"日报", U"矿",   U"厂",
-	U"村",   U"社区", U"支行", U"分行", U"学校", U"高校", U"医院", U"协",   NULL,
+	U"村",   U"社区", U"支行", U"分行", U"师专", U"学校", U"高校", U"医院", U"协",   NULL,
 };
 
 static const char32_t *const many_first[] = { U"各", U"有关", U"相关", U"其他", U"其它", U"全体", NULL };
@@ -91,6 +91,12 @@ bool kp_unit_group(const kp_text *t, kp_range name)
 		return false;
 	if (kp_ends_one(t, name.start, name.end, many_last) ||
 	    kp_find_any(t, name.start, name.end, many_inside, NULL) != KP_NONE)
+		return true;
+	/* 在昌高校, 驻县部队 */
+	static const char32_t *const there[] = { U"在", U"驻", NULL };
+	static const char32_t *const kinds[] = { U"高校", U"院校", U"部队", U"企业", U"院所", U"机构", U"单位", NULL };
+	if (kp_match_any(t, name.start, name.end, there) > 0 && kp_length(name) <= 8 &&
+	    kp_ends_one(t, name.start, name.end, kinds))
 		return true;
 	return kp_match_any(t, name.start, name.end, many_first) > 0 && kp_length(name) >= 3;
 }

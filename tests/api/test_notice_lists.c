@@ -94,6 +94,10 @@ static const kp_case cases[] = {
 	  "1.1 lead 县农业局 | 1.1 participant 畜牧局 | 1.1 participant 县妇联" },
 	{ "\n成员单位：县畜牧局、县妇联", "" },
 	{ "（县妇联、县残联等联席会议成员单位）", "1.1 responsible 县妇联 | 1.1 responsible 县残联" },
+	{ "（责任单位：市委党校；考试工作由市委组织部会同市人社局负责）",
+	  "1.1 responsible 市委党校 | 1.1 responsible 市委组织部 | 1.1 participant 市人社局" },
+	{ "（市科协负责，市自然资源局指导）", "1.1 responsible 市科协 | 1.1 participant 市自然资源局" },
+	{ "（责任单位：市科协、在昌高校）", "1.1 responsible 市科协 | 1.1 responsible 在昌高校*" },
 	/* lines of their own */
 	{ "\n责任单位：市科协、市教育局", "1.1 responsible 市科协 | 1.1 responsible 市教育局" },
 	{ "\n牵头单位：市科协\n配合单位：市教育局、市妇联",
@@ -115,6 +119,7 @@ static const kp_case cases[] = {
 	{ "市科协牵头组织培训，市教育局配合做好宣传。", "" },
 	{ "市科协要发挥牵头作用，会同市教育局推进。", "" },
 	{ "举办科普月（九月）。", "" },
+	{ "办公室设在市教育局（市科协）。", "" },
 	{ "开展评选（中小学校）", "" },
 };
 

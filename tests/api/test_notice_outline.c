@@ -171,6 +171,14 @@ static void kinds_by_position(void **state)
 		"4 safeguard 加强组织领导 | 4.1 safeguard 做戊");
 }
 
+/* A part that is called 工程 says it for all its items. */
+static void projects_by_their_part(void **state)
+{
+	(void)state;
+	assert_nodes("某市方案\n一、任务\n（一）做甲。内容。\n二、支撑工程\n（一）建馆。内容。\n（二）建站。内容。\n",
+	             "1 part 任务 | 1.1 task 做甲 | 2 part 支撑工程 | 2.1 project 建馆 | 2.2 project 建站");
+}
+
 static void text_is_what_stands_behind_title_and_outside_lists(void **state)
 {
 	(void)state;
@@ -202,6 +210,7 @@ int main(void)
 		cmocka_unit_test(labels_misread_and_letters),
 		cmocka_unit_test(covering_letters_items_are_none_of_the_plans),
 		cmocka_unit_test(kinds_by_position),
+		cmocka_unit_test(projects_by_their_part),
 		cmocka_unit_test(text_is_what_stands_behind_title_and_outside_lists),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
