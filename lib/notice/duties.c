@@ -211,10 +211,10 @@ static void trim(const kp_text *t, kp_range *unit)
 	size_t n = kp_match_any(t, unit->start, unit->end, before);
 	if (n > 0 && unit->end > unit->start + n + 1)
 		unit->start += n;
-	/* 考试工作由县委组织部: what it is about stands before the name */
+	/* 考试工作由县委组织部: what it is about stands before the name; 自由贸易 is a word */
 	size_t by = kp_find_char(t, unit->start, unit->end, U'由');
-	if (by != KP_NONE && by > unit->start && !kp_unit_like(t, (kp_range){ unit->start, by }) &&
-	    kp_unit_strong(t, (kp_range){ by + 1, unit->end }))
+	if (by != KP_NONE && by > unit->start && t->fold[by - 1] != U'自' &&
+	    !kp_unit_like(t, (kp_range){ unit->start, by }) && kp_unit_strong(t, (kp_range){ by + 1, unit->end }))
 		unit->start = by + 1;
 	size_t more = kp_others(t, unit->start, unit->end);
 	unit->end -= more > 0 ? more : unnamed(t, *unit);

@@ -142,6 +142,22 @@ static bool find_inside(kp_reading *r, kp_range label, size_t end)
 	return kp_reading_find(r, KEPU_FINDING_LABEL_INSIDE_LINE, label, kp_reading_words(r, place, words), NULL);
 }
 
+/* A first label of a style that opens no line anywhere counts where its second stands in the same paragraph, behind a
+ * sentence end, too: …做好以下工作。①…。②…。 */
+static bool counts_on(const kp_text *t, const kp_stack *stack, size_t at, size_t end, const kp_label *label)
+{
+	kp_label next;
+	if (label->ordinal != 1 || stack->depth == 0 || label->style <= stack->open[stack->depth - 1].style ||
+	    depth_of(stack, label->style) != KP_NONE)
+		return false;
+	if (end - at > KP_FARTHEST)
+		end = at + KP_FARTHEST;
+	for (size_t i = at + 1; (i = next_midline(t, i, end)) < end; i++)
+		if (opens_midline(t, at, i) && kp_label_read(t, i, end, &next) > 0 && next.style == label->style)
+			return next.ordinal == 2;
+	return false;
+}
+
 static bool scan_line(kp_reading *r, kp_stack *stack, kp_range line)
 {
 	const kp_text *t = &r->text;
@@ -153,8 +169,8 @@ static bool scan_line(kp_reading *r, kp_stack *stack, kp_range line)
 		bool opens = opens_midline(t, line.start, at);
 		n = kp_label_read(t, at, line.end, &label);
 		/* brackets behind a bracket are text: the second of (一)(二) in one line names, it does not number */
-		if (n == 0 || !fits_midline(r, stack, &label) ||
-		    (!opens && !stands_apart(t, line.start, at, at + n, line.end, &label)))
+		bool fits = n > 0 && (fits_midline(r, stack, &label) || (opens && counts_on(t, stack, at, line.end, &label)));
+		if (!fits || (!opens && !stands_apart(t, line.start, at, at + n, line.end, &label)))
 			continue;
 		kp_range place = { at, at + n };
 		if (!add_item(r, stack, place, &label, true) || (!opens && !find_inside(r, place, line.end)))

@@ -95,17 +95,34 @@ static kp_range stage_name(const kp_reading *r, size_t item)
 {
 	const kp_text *t = &r->text;
 	kp_range title = r->items[item].title;
-	size_t n = 0, at = kp_find_any(t, title.start, title.end, stage_words, &n);
-	if (at != KP_NONE)
-		return (kp_range){ title.start, at + n };
-	/* 部署启动（2021年11月至2022年3月） */
+	/* 部署启动（2021年11月至2022年3月）, 第一阶段：动员部署（2021年6月前） */
 	int32_t first, last;
 	size_t open = kp_find_char(t, title.start, title.end, U'(');
-	bool dated = open != KP_NONE && open > title.start && step_years(t, open, title.end, &first, &last) > 0;
-	return (kp_range){ title.start, dated ? open : title.start };
+	if (open != KP_NONE && open > title.start && step_years(t, open, title.end, &first, &last) > 0)
+		return (kp_range){ title.start, open };
+	size_t n = 0, at = kp_find_any(t, title.start, title.end, stage_words, &n);
+	return (kp_range){ title.start, at != KP_NONE ? at + n : title.start };
 }
 
-/* The first step of an item whose heading names it runs to its paragraph's end. */
+/* Years behind the name of a step that are all that their sentence says: 准备阶段：2021年6月底前。 */
+static bool only_years(const kp_text *t, size_t at, size_t end, int32_t *first, int32_t *last)
+{
+	static const char32_t *const before[] = { U"前", U"之前", U"以前", NULL };
+	size_t n = span_of_years(t, at, end, first, last);
+	size_t behind = at + n + kp_match_any(t, at + n, end, before);
+	return n > 0 && (behind == end || kp_is(t, behind, KP_STOP | KP_PAUSE));
+}
+
+/* Whether nothing stands behind a place in its line but marks. */
+static bool ends_line(const kp_text *t, size_t at, size_t line_end)
+{
+	while (at < line_end && (t->class[at] & (KP_STOP | KP_PAUSE)))
+		at++;
+	return at == line_end;
+}
+
+/* The first step of an item whose heading names it runs to its paragraph's end; to the item's where the heading is a line
+ * of its own. */
 static bool read_stage(kp_reading *r, size_t item, kp_range name)
 {
 	const kp_text *t = &r->text;
@@ -114,10 +131,11 @@ static bool read_stage(kp_reading *r, size_t item, kp_range name)
 	while (at < body.end && (t->class[at] & (KP_STOP | KP_PAUSE)))
 		at++;
 	int32_t first, last;
-	if (step_years(t, at, body.end, &first, &last) == 0)
+	size_t years = step_years(t, at, body.end, &first, &last);
+	if (years == 0 && !only_years(t, at, body.end, &first, &last))
 		return true;
 	size_t line_end = t->lines[kp_text_line_of(t, at)].end;
-	if (line_end < body.end)
+	if (line_end < body.end && (years == 0 || !ends_line(t, at + years, line_end)))
 		body.end = line_end;
 	return add_step(r, item, name, (kp_range){ at, body.end }, first, last);
 }

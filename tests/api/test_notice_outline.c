@@ -94,6 +94,16 @@ static void annexes_and_their_tables_are_no_nodes(void **state)
 		"1 part 任务 | 1.1 task 做甲");
 }
 
+static void labels_that_stand_inside_lines_alone(void **state)
+{
+	(void)state;
+	assert_nodes("某市方案\n一、任务\n（一）做甲。①做丙。内容。（市科协）②做丁。内容。\n（二）做乙。内容。\n",
+	             "1 part 任务 | 1.1 part 做甲 | 1.1.1 task 做丙 | 1.1.2 task 做丁 | 1.2 task 做乙");
+	/* one alone, or the second behind a comma, is text */
+	assert_nodes("某市方案\n一、任务\n（一）做甲。①见附表。\n（二）做乙。①内容，②内容。\n",
+	             "1 part 任务 | 1.1 task 做甲 | 1.2 task 做乙");
+}
+
 static void decimals_are_labels_where_lines_count_so(void **state)
 {
 	(void)state;
@@ -203,6 +213,7 @@ int main(void)
 		cmocka_unit_test(level_that_is_missing),
 		cmocka_unit_test(broken_lines_page_numbers_and_spaced_letters),
 		cmocka_unit_test(annexes_and_their_tables_are_no_nodes),
+		cmocka_unit_test(labels_that_stand_inside_lines_alone),
 		cmocka_unit_test(decimals_are_labels_where_lines_count_so),
 		cmocka_unit_test(numbers_in_text_are_no_labels),
 		cmocka_unit_test(repeated_ordinal),
