@@ -95,9 +95,16 @@ static bool emit_paragraphs(kp_emitter *e)
 {
 	const kp_text *t = &e->r->source;
 	for (size_t i = 0; i < t->line_count; i++) {
-		e->buffer.length = 0;
-		kp_buffer_chars(&e->buffer, t->cps + t->lines[i].start, t->lines[i].end - t->lines[i].start);
-		if (e->buffer.failed || !kp_build_paragraph(e->b, e->buffer.bytes, e->buffer.length, t->lines[i].source))
+		const kp_text_line *line = &t->lines[i];
+		const char *bytes = line->bytes;
+		size_t length = line->byte_count;
+		if (!bytes) {
+			e->buffer.length = 0;
+			kp_buffer_chars(&e->buffer, t->cps + line->start, line->end - line->start);
+			bytes = e->buffer.bytes;
+			length = e->buffer.length;
+		}
+		if (e->buffer.failed || !kp_build_paragraph(e->b, bytes, length, line->source))
 			return false;
 	}
 	return true;

@@ -239,15 +239,15 @@ static size_t put_ideographs(kp_cleaner *cleaner, const char *bytes, size_t leng
 	size_t start = cleaner->text->length + cleaner->count, count = 0;
 	char32_t *cps = cleaner->text->cps + start, *folded = cleaner->text->fold + start;
 	uint16_t *class = cleaner->text->class + start;
-	for (; length - 3 * count >= 3; count++) {
-		const unsigned char *p = (const unsigned char *)bytes + 3 * count;
+	const unsigned char *p = (const unsigned char *)bytes, *end = p + length;
+	for (; end - p >= 3 && p[0] >= 0xe4 && p[0] <= 0xe9; p += 3) {
 		char32_t c = (char32_t)(p[0] & 0x0f) << 12 | (char32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
-		if (p[0] < 0xe4 || p[0] > 0xe9 || c < KP_FOLD_FIRST)
+		if (c < KP_FOLD_FIRST)
 			break;
 		char32_t simplified = kp_fold_table[c - KP_FOLD_FIRST];
 		cps[count] = c;
 		folded[count] = simplified ? simplified : c;
-		class[count] = simplified ? class_of_ideograph(simplified) : 0;
+		class[count++] = simplified ? class_of_ideograph(simplified) : 0;
 	}
 	size_t all = line->count + count, width = line->width + 2 * count;
 	line->count = (uint16_t)(all < 60000 ? all : 60000);
@@ -272,7 +272,8 @@ static void clean_line(kp_cleaner *cleaner, const char *bytes, size_t length, kp
 {
 	char32_t *cps = cleaner->text->cps + cleaner->text->length;
 	size_t pending = 0; /* characters of white space that are kept back until their right neighbour is seen */
-	bool cjk = false;   /* the last character is */
+	size_t first = 0, last = 0; /* bytes from the first character that is no white space to behind the last */
+	bool cjk = false, whole = true; /* the last character is Chinese; nothing was left out between */
 	cleaner->line = line;
 	cleaner->count = 0;
 	for (size_t at = 0; at < length;) {
@@ -280,7 +281,8 @@ static void clean_line(kp_cleaner *cleaner, const char *bytes, size_t length, kp
 		size_t taken = put_ideographs(cleaner, bytes + at, length - at);
 		if (taken > 0) {
 			line->number_apart = line->number_apart || apart;
-			at += taken;
+			last = at += taken;
+			whole = whole && pending == 0;
 			pending = 0;
 			cjk = true;
 			continue;
@@ -289,20 +291,27 @@ static void clean_line(kp_cleaner *cleaner, const char *bytes, size_t length, kp
 		if (line->count < 60000)
 			line->count++;
 		if (letter.white) {
-			if (cleaner->count > 0)
+			if (cleaner->count > 0) {
 				cps[cleaner->count + pending++] = letter.c;
-			else if (line->indent < 200)
+				continue;
+			}
+			if (line->indent < 200)
 				line->indent += letter.width;
+			first = at;
 			continue;
 		}
 		for (; pending > 0 && !cjk && !letter.cjk; pending--) {
 			put(cleaner, known(cleaner, cps[cleaner->count]));
 			line->spaced = true;
 		}
+		whole = whole && pending == 0;
 		pending = 0;
 		cjk = letter.cjk;
 		put(cleaner, &letter);
+		last = at;
 	}
+	line->bytes = whole ? bytes + first : NULL;
+	line->byte_count = last - first;
 }
 
 static bool reserve(kp_text *text, const kp_paragraphs *paragraphs)

@@ -18,6 +18,8 @@ typedef struct kp_range {
 
 typedef struct kp_text_line {
 	size_t start, end;
+	const char *bytes; /* of the source: what it is in the notice; NULL: white space was left out between */
+	size_t byte_count;
 	uint32_t source;   /* line of the notice, from 1 */
 	uint16_t indent;   /* columns of white space before it, at most 200 */
 	uint16_t width;    /* columns in the notice, without white space beside Chinese characters, at most 60000 */
