@@ -5,7 +5,7 @@
 
 void kp_paragraphs_free(kp_paragraphs *list)
 {
-	free(list->text);
+	free(list->own);
 	free(list->items);
 	memset(list, 0, sizeof *list);
 }

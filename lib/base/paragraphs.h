@@ -13,7 +13,8 @@ typedef struct kp_paragraph {
 } kp_paragraph;
 
 typedef struct kp_paragraphs {
-	char *text; /* checked UTF-8, malloc'ed */
+	const char *text; /* checked UTF-8 */
+	char *own;        /* the same, malloc'ed; NULL: it is the caller's, and outlives the list */
 	size_t text_length;
 	kp_paragraph *items;
 	size_t count, capacity;

@@ -16,7 +16,10 @@
 typedef struct decoder {
 	const char *bytes;
 	size_t length;
-	kp_buffer text; /* the characters, before they are cut into lines */
+	const char *chars; /* UTF-8, before it is cut into lines: the bytes themselves, or NULL where the text has them */
+	size_t count;      /* bytes of it */
+	bool allowed;      /* XML forbids none of them; that is seen by the way where they are the bytes */
+	kp_buffer text;
 	size_t bad;
 } decoder;
 
@@ -85,31 +88,38 @@ static bool looks_utf16(const decoder *d, bool big)
 
 /* ---- UTF-8 ---- */
 
-/* Copies with each faulty byte replaced. */
-static void decode_utf8(decoder *d, size_t at, kp_buffer *out, size_t *out_bad)
+/* What is sound stays where it is; else it is copied with each faulty byte replaced. */
+static void decode_utf8(decoder *d, size_t at)
 {
-	*out_bad = 0;
+	d->allowed = kp_utf8_check_xml(d->bytes + at, d->length - at) == KP_UTF8_OK;
+	size_t fault = d->allowed ? KP_UTF8_OK : kp_utf8_check(d->bytes + at, d->length - at);
+	if (fault == KP_UTF8_OK) {
+		d->chars = d->bytes + at;
+		d->count = d->length - at;
+		return;
+	}
 	while (at < d->length) {
-		size_t fault = kp_utf8_check(d->bytes + at, d->length - at);
 		size_t run = fault == KP_UTF8_OK ? d->length - at : fault;
-		kp_buffer_add(out, d->bytes + at, run);
+		kp_buffer_add(&d->text, d->bytes + at, run);
 		at += run;
 		if (fault == KP_UTF8_OK)
 			break;
-		kp_buffer_text(out, REPLACEMENT);
-		*out_bad += 1;
+		kp_buffer_text(&d->text, REPLACEMENT);
+		d->bad++;
 		/* the rest of a sequence that broke off belongs to the same fault */
 		for (at++; at < d->length && ((unsigned char)d->bytes[at] & 0xc0) == 0x80; at++)
 			;
+		fault = kp_utf8_check(d->bytes + at, d->length - at);
 	}
 }
 
 /* How many characters of several bytes were sound; the replacements are not. */
 static size_t count_sound(const decoder *d)
 {
-	size_t sound = 0;
-	for (size_t i = 0; i < d->text.length; i++)
-		sound += (unsigned char)d->text.bytes[i] >= 0xc0;
+	const char *chars = d->chars ? d->chars : d->text.bytes;
+	size_t sound = 0, count = d->chars ? d->count : d->text.length;
+	for (size_t i = 0; i < count; i++)
+		sound += (unsigned char)chars[i] >= 0xc0;
 	return sound > d->bad ? sound - d->bad : 0;
 }
 
@@ -133,7 +143,7 @@ static kepu_status decode_bytes(decoder *d, const kp_place *place, kepu_error **
 	char label[KP_LABEL_ROOM] = "";
 	bool bom = begins(d, "\xef\xbb\xbf", 3), page = kp_sniff_markup(d->bytes, d->length) == kp_markup_html;
 	int family = page && !bom ? kp_html_label(d->bytes, d->length, label) : KP_LABEL_NONE;
-	decode_utf8(d, bom ? 3 : 0, &d->text, &d->bad);
+	decode_utf8(d, bom ? 3 : 0);
 	size_t sound = d->bad > 0 || family == KP_LABEL_GB ? count_sound(d) : 0;
 	/* by chance alone GB18030 rarely reads as UTF-8: a text that mostly does is UTF-8 with some damage */
 	bool other = family == KP_LABEL_GB ? d->bad > 0 || sound < SOUND : d->bad > 0 && sound / 8 < d->bad;
@@ -141,7 +151,8 @@ static kepu_status decode_bytes(decoder *d, const kp_place *place, kepu_error **
 		return KEPU_OK;
 	if (family == KP_LABEL_OTHER)
 		return kp_fail(err, KEPU_ERROR_ENCODING, place, label, "UTF-8, GB18030");
-	d->text.length = 0;
+	d->chars = NULL;
+	d->text.length = d->bad = 0;
 	if (!kp_posix_gb18030(d->bytes, d->length, &d->text, &d->bad) && !d->text.failed)
 		return kp_fail(err, KEPU_ERROR_ENCODING, place, "GB18030", "UTF-8");
 	return KEPU_OK;
@@ -190,62 +201,142 @@ static size_t plain(unsigned char byte)
 	return byte >= 0xe3 && byte <= 0xee ? 3 : byte >= 0x20 && byte < 0x80;
 }
 
+typedef struct cutter {
+	kp_paragraphs *list;
+	size_t length, at;
+	size_t start; /* of the paragraph */
+	uint32_t line;
+} cutter;
+
 /* Characters behind the text that is kept already; where nothing was dropped they stand there. */
-static void keep(kp_paragraphs *list, char *text, size_t at, size_t length)
+static void keep(kp_paragraphs *list, size_t at, size_t length)
 {
 	if (at != list->text_length)
-		memmove(text + list->text_length, text + at, length);
+		memmove(list->own + list->text_length, list->own + at, length);
 	list->text_length += length;
 }
 
-/* The text is cut in place: what stays of a paragraph is never longer than what was there. */
-static bool cut(kp_paragraphs *list, char *text, size_t length)
+/* Before something is dropped, the text must be ours. */
+static bool own_text(kp_paragraphs *list, size_t length)
 {
-	size_t at = 0, start = 0;
-	uint32_t line = 1;
-	while (at < length) {
-		size_t begin = at;
-		for (size_t n; at < length && (n = plain((unsigned char)text[at])) > 0;)
-			at += n;
-		if (at > begin) {
-			keep(list, text, begin, at - begin);
-			continue;
-		}
-		uint32_t c = kp_utf8_next(text, &at);
-		if (ends_paragraph(c)) {
-			if (c == '\r' && at < length && text[at] == '\n')
-				at++;
-			if (!add_paragraph(list, start, line))
-				return false;
-			start = list->text_length = at;
-			line += ends_line(c);
-		} else if (!kp_xml_char(c)) {
-			list->dropped++;
-		} else {
-			keep(list, text, begin, at - begin);
-		}
+	if (list->own)
+		return true;
+	list->own = kp_array(length, 1);
+	if (!list->own)
+		return false;
+	list->text = memcpy(list->own, list->text, length);
+	return true;
+}
+
+static bool cut_character(cutter *c)
+{
+	kp_paragraphs *list = c->list;
+	size_t begin = c->at;
+	uint32_t character = kp_utf8_next(list->text, &c->at);
+	if (ends_paragraph(character)) {
+		if (character == '\r' && c->at < c->length && list->text[c->at] == '\n')
+			c->at++;
+		if (!add_paragraph(list, c->start, c->line))
+			return false;
+		c->start = list->text_length = c->at;
+		c->line += ends_line(character);
+	} else if (!kp_xml_char(character)) {
+		if (!own_text(list, c->length))
+			return false;
+		list->dropped++;
+	} else {
+		keep(list, begin, c->at - begin);
 	}
-	return list->text_length == start || add_paragraph(list, start, line);
+	return true;
+}
+
+/* The text is cut in place: what stays of a paragraph is never longer than what was there. */
+static bool cut(kp_paragraphs *list, size_t length)
+{
+	cutter c = { .list = list, .length = length, .line = 1 };
+	while (c.at < length) {
+		size_t begin = c.at;
+		for (size_t n; c.at < length && (n = plain((unsigned char)list->text[c.at])) > 0;)
+			c.at += n;
+		if (c.at > begin)
+			keep(list, begin, c.at - begin);
+		else if (!cut_character(&c))
+			return false;
+	}
+	return list->text_length == c.start || add_paragraph(list, c.start, c.line);
+}
+
+/* Whether these bytes stand somewhere, the last of them one of two. */
+static bool holds(const char *text, size_t length, const char *bytes, char other)
+{
+	size_t count = strlen(bytes);
+	for (const char *at = text, *end = text + length; (at = memchr(at, bytes[0], (size_t)(end - at))); at++) {
+		if ((size_t)(end - at) < count)
+			return false;
+		if (memcmp(at, bytes, count - 1) == 0 && (at[count - 1] == bytes[count - 1] || at[count - 1] == other))
+			return true;
+	}
+	return false;
+}
+
+/* No paragraph ends inside a line, and no line with CR alone, as in nearly all texts. */
+static bool is_simple(const char *text, size_t length)
+{
+	if (holds(text, length, "\xc2\x85", '\x85') || holds(text, length, "\xe2\x80\xa8", '\xa9'))
+		return false;
+	for (const char *at = text, *end = text + length; (at = memchr(at, '\r', (size_t)(end - at))); at++)
+		if (at + 1 == end || at[1] != '\n')
+			return false;
+	return true;
+}
+
+/* The same as cut() for a simple text of which nothing is dropped. */
+static bool cut_simple(kp_paragraphs *list, size_t length)
+{
+	uint32_t line = 1;
+	for (size_t start = 0, end; start < length; start = end + 1) {
+		const char *feed = memchr(list->text + start, '\n', length - start);
+		end = feed ? (size_t)(feed - list->text) : length;
+		list->text_length = feed && end > start && feed[-1] == '\r' ? end - 1 : end;
+		if (!add_paragraph(list, start, line++))
+			return false;
+	}
+	list->text_length = length;
+	return true;
+}
+
+/* The characters as a text of our own: a page is read from it. */
+static bool copy_chars(decoder *d)
+{
+	if (d->chars)
+		kp_buffer_add(&d->text, d->chars, d->count);
+	d->chars = NULL;
+	return !d->text.failed;
+}
+
+static bool cut_chars(decoder *d, kp_paragraphs *out)
+{
+	size_t length = d->count;
+	if (!d->chars)
+		out->own = kp_buffer_take(&d->text, &length);
+	out->text = d->chars ? d->chars : out->own;
+	if (!out->text)
+		return false;
+	return d->chars && d->allowed && is_simple(out->text, length) ? cut_simple(out, length) : cut(out, length);
 }
 
 static kepu_status finish(decoder *d, const kp_place *place, kp_paragraphs *out, kepu_error **err)
 {
-	const char *type = kp_sniff_markup(d->text.bytes, d->text.length);
+	size_t length = d->chars ? d->count : d->text.length;
+	const char *type = kp_sniff_markup(d->chars ? d->chars : d->text.bytes, length);
 	bool page = type == kp_markup_html;
 	if (type && !page)
 		return kp_fail(err, KEPU_ERROR_UNKNOWN_TYPE, place, type, NULL);
-	if (!d->text.length)
+	if (!length)
 		return kp_fail(err, KEPU_ERROR_EMPTY_FILE, place, NULL, NULL);
 	out->dropped = d->bad;
 	kp_sha256_of(d->bytes, d->length, out->sha256);
-	bool done;
-	if (page) {
-		done = kp_html_paragraphs(d->text.bytes, d->text.length, out);
-	} else {
-		size_t length = 0;
-		out->text = kp_buffer_take(&d->text, &length);
-		done = out->text && cut(out, out->text, length);
-	}
+	bool done = page ? copy_chars(d) && kp_html_paragraphs(d->text.bytes, length, out) : cut_chars(d, out);
 	if (done)
 		return KEPU_OK;
 	kp_paragraphs_free(out);

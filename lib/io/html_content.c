@@ -531,7 +531,7 @@ bool kp_html_content(kp_html_page *page, kp_paragraphs *out)
 	free(c.weight);
 	free(c.keep);
 	done = done && !page->text.failed;
-	out->text = page->text.bytes;
+	out->text = out->own = page->text.bytes;
 	out->text_length = page->text.length;
 	page->text.bytes = NULL;
 	page->text.length = page->text.capacity = 0;

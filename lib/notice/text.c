@@ -271,7 +271,7 @@ static bool is_number_apart(const kp_cleaner *cleaner, size_t pending)
 static void clean_line(kp_cleaner *cleaner, const char *bytes, size_t length, kp_text_line *line)
 {
 	char32_t *cps = cleaner->text->cps + cleaner->text->length;
-	size_t pending = 0; /* characters of white space that are kept back until their right neighbour is seen */
+	size_t pending = 0;         /* characters of white space that are kept back until their right neighbour is seen */
 	size_t first = 0, last = 0; /* bytes from the first character that is no white space to behind the last */
 	bool cjk = false, whole = true; /* the last character is Chinese; nothing was left out between */
 	cleaner->line = line;

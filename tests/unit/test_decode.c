@@ -94,6 +94,7 @@ static void test_characters(void **state)
 {
 	(void)state;
 	assert_string_equal(decoded(BYTES("一\x01\x02二\x1b三\x7f"), 3), "1:一二三\x7f|");
+	assert_string_equal(decoded(BYTES("一\n二\x01三\r\n四\x02\r五"), 2), "1:一|2:二三|3:四|4:五|");
 	assert_string_equal(decoded(BYTES("一\xef\xbf\xbe二\xef\xbf\xbf"), 2), "1:一二|");
 	assert_string_equal(decoded(BYTES("科普方案科普方案科普方案\0科普方案"), 1), "1:科普方案科普方案科普方案科普方案|");
 }

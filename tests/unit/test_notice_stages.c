@@ -40,7 +40,7 @@ static int set_up(void **state)
 	memset(&fixture, 0, sizeof fixture);
 	kp_arena_init(&fixture.reading.arena);
 	p->text_length = sizeof notice - 1;
-	p->text = strcpy(malloc(sizeof notice), notice);
+	p->text = notice;
 	for (size_t start = 0; start < p->text_length;) {
 		size_t length = strcspn(notice + start, "\n");
 		assert_true(kp_grow((void **)&p->items, &p->capacity, p->count + 1, sizeof *p->items));
