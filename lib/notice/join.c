@@ -397,7 +397,7 @@ static bool join_lines(const kp_lines *l, kp_text *out)
 	out->decimals = t->decimals;
 	out->bare_numbers = t->bare_numbers;
 	out->has_table = t->has_table;
-	return take_letters(out);
+	return take_letters(out) && kp_text_mark_lines(out);
 }
 
 bool kp_text_join(const kp_text *source, kp_text *out)

@@ -365,6 +365,10 @@ bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out)
 	cleaner.known[0].c = 1; /* all others are no character of their place already */
 	make_lines(&cleaner, paragraphs);
 	kp_text_end(out);
+	if (!kp_text_mark_lines(out)) {
+		kp_text_free(out);
+		return false;
+	}
 	kp_find_numbering(out);
 	kp_find_tables(out);
 	return true;
@@ -380,20 +384,33 @@ void kp_text_free(kp_text *text)
 	if (!text->of)
 		free(text->filters);
 	free(text->lines);
+	free(text->line_marks);
 	free(text->pieces);
 	memset(text, 0, sizeof *text);
 }
 
+/* Rules ask for lines of places all over a long text, where a search would wait for memory at each of its steps. So the
+ * line is noted that each stretch of so many characters begins in; from there it is a few lines at most. */
+enum { MARKED = 64 };
+
+bool kp_text_mark_lines(kp_text *text)
+{
+	size_t count = text->length / MARKED + 1, line = 0;
+	text->line_marks = kp_array(count, sizeof *text->line_marks);
+	for (size_t i = 0; text->line_marks && i < count; i++) {
+		while (line + 1 < text->line_count && text->lines[line + 1].start <= i * MARKED)
+			line++;
+		text->line_marks[i] = (uint32_t)line;
+	}
+	return text->line_marks != NULL;
+}
+
 size_t kp_text_line_of(const kp_text *text, size_t at)
 {
-	size_t low = 0;
-	for (size_t count = text->line_count, half; count > 1; count -= half) {
-		half = count / 2;
-		low += text->lines[low + half].start <= at
-		           ? half
-		           : 0; /* no branch, which would be guessed wrongly half of the times */
-	}
-	return low;
+	size_t line = text->line_marks[at / MARKED];
+	while (line + 1 < text->line_count && text->lines[line + 1].start <= at)
+		line++;
+	return line;
 }
 
 size_t kp_text_piece_of(const kp_text *text, size_t at)

@@ -77,7 +77,8 @@ typedef struct kp_text {
 	size_t length;
 	kp_text_line *lines;
 	size_t line_count;
-	kp_piece *pieces; /* of the text that is read, in order; the source has none */
+	uint32_t *line_marks; /* kp_text_line_of */
+	kp_piece *pieces;     /* of the text that is read, in order; the source has none */
 	size_t piece_count;
 	bool decimals, bare_numbers; /* its labels are like 1.1; like 1 without any mark: numbering.c */
 	bool has_table;              /* lines are cells of a table of tasks: table.c */
@@ -90,9 +91,10 @@ typedef struct kp_text {
 bool kp_text_make(const kp_paragraphs *paragraphs, kp_text *out);
 bool kp_text_join(const kp_text *source, kp_text *out); /* join.c */
 void kp_text_free(kp_text *text);
-void kp_find_numbering(kp_text *text); /* numbering.c */
-void kp_find_tables(kp_text *text);    /* table.c */
-void kp_text_end(kp_text *text);       /* puts a 0 behind its characters */
+void kp_find_numbering(kp_text *text);  /* numbering.c */
+void kp_find_tables(kp_text *text);     /* table.c */
+void kp_text_end(kp_text *text);        /* puts a 0 behind its characters */
+bool kp_text_mark_lines(kp_text *text); /* for kp_text_line_of; false: memory is out */
 
 size_t kp_text_piece_of(const kp_text *text, size_t at);  /* index of the piece that holds a place */
 size_t kp_text_source_of(const kp_text *text, size_t at); /* where it stands in the source */
