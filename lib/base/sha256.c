@@ -23,12 +23,15 @@ static uint32_t word_at(const uint8_t *p)
 	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
 
-/* One round, with the eight words renamed instead of moved. */
-#define ROUND(a, b, c, d, e, f, g, h, i)                                                                       \
-	do {                                                                                                       \
-		uint32_t t = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (g ^ (e & (f ^ g))) + constants[i] + w[i]; \
-		d += t;                                                                                                \
-		h = t + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) | (c & (a | b)));                          \
+/* One round, with the eight words renamed instead of moved. Of a, b and c each bit is the one that two of them have: b's,
+ * unless both a and c differ from it. The next round has a and b as its b and c. */
+#define ROUND(a, b, c, d, e, f, g, h, i)                                                        \
+	do {                                                                                        \
+		uint32_t t = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (g ^ (e & (f ^ g))) + w[i]; \
+		uint32_t ab = a ^ b;                                                                    \
+		d += t;                                                                                 \
+		h = t + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (b ^ (ab & bc));                     \
+		bc = ab;                                                                                \
 	} while (0)
 
 static void compress(uint32_t state[8], const uint8_t *p, size_t blocks)
@@ -36,13 +39,15 @@ static void compress(uint32_t state[8], const uint8_t *p, size_t blocks)
 	uint32_t w[64];
 	for (; blocks; blocks--, p += 64) {
 		uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
-		uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
+		uint32_t e = state[4], f = state[5], g = state[6], h = state[7], bc = b ^ c;
 		for (int i = 0; i < 16; i++)
 			w[i] = word_at(p + i * 4);
 		for (int i = 16; i < 64; i++) {
 			uint32_t x = w[i - 15], y = w[i - 2];
 			w[i] = w[i - 16] + (turn(x, 7) ^ turn(x, 18) ^ x >> 3) + w[i - 7] + (turn(y, 17) ^ turn(y, 19) ^ y >> 10);
 		}
+		for (int i = 0; i < 64; i++) /* by itself, as compilers add several at once */
+			w[i] += constants[i];
 		for (int i = 0; i < 64; i += 8) {
 			ROUND(a, b, c, d, e, f, g, h, i);
 			ROUND(h, a, b, c, d, e, f, g, i + 1);

@@ -276,7 +276,7 @@ static bool take_names(kp_parse *p, size_t start, size_t end)
 
 static bool next_mark(const kp_text *t, size_t start, size_t end, size_t *at, size_t *length, int32_t *role)
 {
-	for (size_t i = start; (i = kp_find_class(t, i, end, KP_PAUSE | KP_OPEN)) < end; i++) {
+	for (size_t i = start; (i = kp_find_class(t, i, end, KP_COLON | KP_OPEN)) < end; i++) {
 		size_t n = t->fold[i] == U':' ? kp_list_mark_before(t, start, i, role) : 0;
 		if (n > 0) {
 			*at = i - n;

@@ -35,7 +35,7 @@ static bool number_at(const kp_text *t, size_t open, size_t low, size_t end, kp_
 
 static bool number_in(const kp_text *t, kp_range range, kp_range *out)
 {
-	for (size_t i = range.start; i < range.end; i++) {
+	for (size_t i = range.start; (i = kp_find_class(t, i, range.end, KP_OPEN | KP_QUOTE_OPEN)) < range.end; i++) {
 		if (t->class[i] & KP_QUOTE_OPEN) {
 			size_t close = kp_close(t, i, range.end);
 			i = close == KP_NONE ? i : close;
@@ -333,7 +333,7 @@ enum { IN_LETTER, IN_OPENING, IN_TEXT };
 static bool read_basis_in(kp_reading *r, kp_range range, int where)
 {
 	const kp_text *t = &r->text;
-	for (size_t i = range.start; i < range.end; i++) {
+	for (size_t i = range.start; (i = kp_find_class(t, i, range.end, KP_QUOTE_OPEN)) < range.end; i++) {
 		if (t->fold[i] != U'《')
 			continue;
 		size_t close = kp_close(t, i, range.end);

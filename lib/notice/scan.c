@@ -249,7 +249,7 @@ size_t kp_close(const kp_text *t, size_t open, size_t end)
 
 size_t kp_find_outside(const kp_text *t, size_t start, size_t end, char32_t folded)
 {
-	static const unsigned marks = KP_OPEN | KP_QUOTE_OPEN | KP_STOP | KP_PAUSE;
+	const unsigned marks = KP_OPEN | KP_QUOTE_OPEN | (folded == U'。' ? KP_STOP : KP_STOP | KP_PAUSE);
 	for (size_t i = start; (i = kp_find_class(t, i, end, marks)) < end; i++) {
 		if (t->fold[i] == folded)
 			return i;

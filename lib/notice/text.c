@@ -188,8 +188,8 @@ static uint16_t class_of(char32_t c)
 	case U'?': return KP_STOP;
 	case U',':
 	case U';':
-	case U':':
 	case U'、': return KP_PAUSE;
+	case U':': return KP_PAUSE | KP_COLON;
 	case U'%': return KP_COUNTER;
 	default: return class_of_ideograph(c); /* a radical's, or 〇 or ○ */
 	}

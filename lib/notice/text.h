@@ -58,6 +58,7 @@ enum {
 	KP_NUMERAL = 128, /* Chinese numerals */
 	KP_COUNTER = 256, /* % and what most words begin with that stand behind a number: 个, 名, 万人 */
 	KP_LETTER = 512,  /* A-Z, a-z */
+	KP_COLON = 1024,  /* beside KP_PAUSE */
 };
 
 /* A stretch of the text that is read, and where it stands in the source. */
