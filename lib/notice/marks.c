@@ -137,7 +137,7 @@ size_t kp_due_mark(const kp_text *t, size_t start, size_t end, size_t *out_lengt
 		                                     U"办结时限:", U"时限要求:", U"时间要求:", U"时间节点:",
 		                                     U"进度要求:", U"时限:",     NULL };
 	/* all end in a colon, by which they are looked for */
-	for (size_t i = start; (i = kp_find_char(t, i, end, U':')) != KP_NONE; i++) {
+	for (size_t i = start; (i = kp_find_class(t, i, end, KP_COLON)) < end; i++) {
 		size_t n = kp_ends_any(t, start, i + 1, marks);
 		if (n == 0)
 			continue;
