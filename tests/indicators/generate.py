@@ -299,6 +299,7 @@ class Kind:
     targets: str = ""
     largest: int = 1000
     parts: bool = False     # numerators and denominators, too
+    hollow: float = 0.02    # in how many townships it is not applicable
 
 
 KINDS = (
@@ -310,6 +311,7 @@ KINDS = (
     Kind("建站", "个", 'rollup="reach" comparison="&gt;="', '<target time="2022" low="300"/><target time="2023" low="500"/>'),
     Kind("人均经费", "元", 'rollup="mean" weight="w"', largest=30),
     Kind("参与者", "人", 'id="w"', largest=5000),
+    Kind("林区站点", "处", hollow=0.9),
     Kind("每千人讲座", "‰", 'rollup="ratio" factor="1000"', largest=1000, parts=True),
 )
 
@@ -334,13 +336,16 @@ class Reports:
         """A plan of a region with a few observations, its own and others'."""
         dice = self.dice
         lines = ['<plan xmlns="urn:kepu:plan:1" version="0.1" uid="urn:example:region">',
-                 f' <metadata><period start="2021" end="2025"/><region code="{code}">{name}</region></metadata>', " <indicators>"]
+                 f' <metadata><period start="{dice.choice([2021, 2021, 2023])}" end="2025"/><region code="{code}">{name}</region></metadata>', " <indicators>"]
         for number, kind in enumerate(self.kinds):
             if dice.random() < 0.2 and "id=" not in kind.attributes:  # what others are weighed with is there
                 continue
             own_id = "" if 'id="' in kind.attributes else f' id="i{number}"'
-            lines.append(f'  <indicator{own_id} name="{kind.name}" unit="{kind.unit}" {kind.attributes}>{kind.targets}')
-            if "reach" in kind.attributes:
+            unit = f'unit="{kind.unit}"' if dice.random() < 0.95 else ""
+            attributes = kind.attributes if "id=" in kind.attributes or dice.random() < 0.7 else ""
+            targets = kind.targets if dice.random() < 0.5 else ""
+            lines.append(f'  <indicator{own_id} name="{kind.name}" {unit} {attributes}>{targets}')
+            if targets:
                 lines += [f'   <target time="2023" low="100" region="{self.text(*dice.choice(self.regions)[:2])}"/>' for _ in range(20)]
             for _ in range(dice.randrange(4)):
                 who = "" if dice.random() < 0.5 else f' region="{self.text(*dice.choice(self.regions)[:2])}"'
@@ -359,10 +364,10 @@ class Reports:
         for kind in self.kinds:
             for period in self.periods:
                 for code, name, _, level, _ in self.regions:
-                    if dice.random() < share[level]:
-                        yield from self.about(kind, self.text(code, name), period)
+                    if dice.random() < max(share[level], kind.hollow):
+                        yield from self.about(kind, self.text(code, name), period, kind.hollow if level == "township" else 0.02)
 
-    def about(self, kind, region, period):
+    def about(self, kind, region, period, hollow):
         dice = self.dice
         row = {"region": region, "indicator": kind.name, "period": period, "status": dice.choice(["", "", "", "verified", "estimated"])}
         for meaning in ["observation"] + ["numerator", "denominator"] * kind.parts:
@@ -371,8 +376,8 @@ class Reports:
             if meaning != "observation":
                 unit = dice.choice(["", "人", "万人"])
                 number = number + (meaning == "denominator")
-            yield dict(row, kind=meaning, unit=unit, value=figures.text_of(number) if chance > 0.08 else
-                       dice.choice(["", "无数据", "不适用", "未报"]))
+            yield dict(row, kind=meaning, unit=unit, value=figures.text_of(number) if chance > hollow + 0.06 else
+                       "不适用" if chance > 0.06 else dice.choice(["", "无数据", "未报"]))
         if dice.random() < 0.01:
             yield {**row, "value": "5", **dice.choice([
                 {"region": "没有这个地方"}, {"region": ""}, {"region": "城关镇"}, {"unit": "斤"}, {"value": "五"}, {"status": "verified"},
