@@ -9,6 +9,9 @@
 #include <kepu/kepu.hpp>
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
+#include <stdexcept>
 
 namespace kepu {
 
@@ -27,6 +30,13 @@ public:
 	maybe_text name() const { return detail::read(::kepu_regions_name, from_.get(), index_); }
 	kepu::level level() const { return static_cast<kepu::level>(::kepu_regions_level(from_.get(), index_)); }
 	maybe_text level_token() const { return detail::read(::kepu_regions_level_token, from_.get(), index_); }
+
+	/** @brief Named by its token, or by a depth: 1 is that of the roots. */
+	bool is_of_level(std::string_view level) const
+	{
+		const detail::given in(level);
+		return ::kepu_regions_is_of_level(from_.get(), index_, in.bytes, in.length) != 0;
+	}
 
 	/** @brief What the code is one of, like GB/T 2260. */
 	maybe_text scheme() const { return detail::read(::kepu_regions_scheme, from_.get(), index_); }
@@ -72,12 +82,18 @@ private:
 	                                         std::size_t end)
 	{
 		std::vector<tree_region> made;
-		for (std::size_t i = first; i < end; i = std::max(i + 1, ::kepu_regions_end(from.get(), i)))
+		for (std::size_t i = first; i < end; i = end_of(from, i))
 			made.emplace_back(from, i);
 		return made;
 	}
 
-	std::size_t end() const { return ::kepu_regions_end(from_.get(), index_); }
+	std::size_t end() const { return end_of(from_, index_); }
+
+	/** @brief Always behind the region itself, so that a walk comes to its end. */
+	static std::size_t end_of(const std::shared_ptr<const kepu_regions> &from, std::size_t index)
+	{
+		return std::max(index + 1, ::kepu_regions_end(from.get(), index));
+	}
 
 	std::shared_ptr<const kepu_regions> from_;
 	std::size_t index_;
@@ -172,6 +188,227 @@ private:
 
 	kepu::findings findings_;
 };
+
+// ---- figures ----
+
+/**
+ * @brief Figures of indicators from tables: what was measured, baselines, targets, denominators.
+ *
+ * One thread at a time may add to a set, while nobody reads it; a call that comes in between is std::logic_error. Many may
+ * judge plans by it at once.
+ */
+class data {
+public:
+	/** @brief For any plans: names and units of indicators are not looked at when a table is read. */
+	data() : data(nullptr) {}
+
+	/** @brief For one plan, whose names and units of indicators are looked at. */
+	explicit data(const plan &about) : data(about.get()) {}
+
+	/** @brief Add the rows of a CSV file. Gives those that were refused, each with its line, its column and the reason. */
+	findings add_csv_file(const std::string &path) { return add(::kepu_data_add_csv_file, detail::terminated(path)); }
+
+	/** @brief The same of a CSV table in memory. */
+	findings add_csv(std::string_view table)
+	{
+		const detail::given in(table);
+		return add(::kepu_data_add_csv, static_cast<const void *>(in.bytes), in.length);
+	}
+
+	/** @brief How many rows were taken. */
+	std::size_t size() const
+	{
+		const turn mine(state_.get(), false);
+		return ::kepu_data_count(state_->data);
+	}
+
+private:
+	friend class progress;
+
+	struct state {
+		kepu_data *data = nullptr;
+		std::atomic<int> users{ 0 }; /* how many read it; -1 while it is changed */
+
+		~state() { ::kepu_data_free(data); }
+	};
+
+	/** @brief While it lives nobody changes the set, or with `change` nobody else is at it. */
+	class turn {
+	public:
+		turn(state *of, bool change) : of_(of), by_(change ? -1 : 1)
+		{
+			if (!of)
+				throw std::logic_error("kepu::data: moved from");
+			int users = of->users.load();
+			do {
+				if (users < 0 || (change && users > 0))
+					throw std::logic_error("kepu::data: in use by another thread");
+			} while (!of->users.compare_exchange_weak(users, users + by_));
+		}
+
+		turn(const turn &) = delete;
+		turn &operator=(const turn &) = delete;
+
+		~turn() { of_->users -= by_; }
+
+	private:
+		state *of_;
+		int by_;
+	};
+
+	explicit data(kepu_plan *about) : state_(std::make_unique<state>())
+	{
+		detail::call(::kepu_data_new, about, &state_->data);
+	}
+
+	template <class Function, class... Arguments> findings add(Function function, Arguments... arguments)
+	{
+		const turn mine(state_.get(), true);
+		kepu_findings *refused = nullptr;
+		detail::call(function, state_->data, arguments..., &refused);
+		return findings(refused);
+	}
+
+	std::unique_ptr<state> state_;
+};
+
+/** @brief How one indicator stands in one region. */
+class progress_row {
+public:
+	progress_row(std::shared_ptr<const kepu_progress> from, std::size_t row) : from_(std::move(from)), row_(row) {}
+
+	kepu::indicator indicator() const
+	{
+		return kepu::indicator(detail::held(::kepu_progress_plan(from_.get())), ::kepu_progress_indicator(from_.get(), row_));
+	}
+
+	/** @brief As the plan or the figures name it; none: the plan's own. */
+	maybe_text region() const { return detail::read(::kepu_progress_region, from_.get(), row_); }
+
+	/** @brief Whether there is a value, or why there is none. Zero is a value. */
+	kepu::state state() const { return static_cast<kepu::state>(::kepu_progress_state(from_.get(), row_)); }
+	std::optional<decimal> value() const { return number(progress_number::value); }
+	std::optional<decimal> target() const { return number(progress_number::target); }
+
+	/** @brief Day that the target is due on, like 2025-12-31. */
+	maybe_text due() const { return detail::read(::kepu_progress_due, from_.get(), row_); }
+
+	/** @brief Level that the path to the target has on the day. */
+	std::optional<decimal> expected() const { return number(progress_number::expected); }
+
+	/** @brief 1 is all of it. */
+	std::optional<decimal> attainment() const { return number(progress_number::attainment); }
+
+	/** @brief None: nothing was judged. */
+	std::optional<bool> reached() const
+	{
+		std::int32_t is = 0;
+		return ::kepu_progress_reached(from_.get(), row_, &is) == KEPU_OK ? std::optional<bool>(is != 0) : std::nullopt;
+	}
+
+	/** @brief How many have a value, and how many of them reach the target. */
+	struct tally_of {
+		std::size_t counted = 0, reaching = 0;
+	};
+
+	/** @brief Of the plan's own row of an indicator whose target holds for each of something. */
+	std::optional<tally_of> tally() const
+	{
+		tally_of made;
+		const kepu_status status = ::kepu_progress_tally(from_.get(), row_, &made.counted, &made.reaching);
+		return status == KEPU_OK ? std::optional<tally_of>(made) : std::nullopt;
+	}
+
+	kepu::light light() const { return static_cast<kepu::light>(::kepu_progress_light(from_.get(), row_)); }
+
+private:
+	std::optional<decimal> number(progress_number which) const
+	{
+		decimal made;
+		const kepu_status status =
+			::kepu_progress_number(from_.get(), row_, detail::number(which), &made.coefficient, &made.scale);
+		return status == KEPU_OK ? std::optional<decimal>(made) : std::nullopt;
+	}
+
+	std::shared_ptr<const kepu_progress> from_;
+	std::size_t row_;
+};
+
+namespace detail {
+
+struct get_progress {
+	using item = progress_row;
+	std::shared_ptr<const kepu_progress> from;
+
+	std::size_t size() const { return ::kepu_progress_count(from.get()); }
+	item at(std::size_t index) const { return progress_row(from, index); }
+};
+
+} // namespace detail
+
+/** @brief The indicators of a plan on a day: a row for each indicator and region, in document order. */
+class progress : public list<detail::get_progress, std::shared_ptr<const kepu_progress>> {
+public:
+	/** @brief By what stands in the plan alone. */
+	explicit progress(const kepu::plan &of, const judge_options &how = judge_options())
+		: progress(judged(of.get(), nullptr, how))
+	{
+	}
+
+	/** @brief By a set of figures for this plan, too. */
+	progress(const kepu::plan &of, const data &figures, const judge_options &how = judge_options())
+		: progress(judged(of.get(), figures, how))
+	{
+	}
+
+	kepu::plan plan() const { return kepu::plan(::kepu_progress_plan(get())); }
+
+	/** @brief The day that was judged for: one after the plan's period is judged as its last. */
+	std::string_view date() const { return detail::sure(::kepu_progress_date, get()); }
+
+	buffer to_csv(bool bom = false) const
+	{
+		return detail::read_buffer(::kepu_progress_to_csv, get(), std::int32_t(bom));
+	}
+
+	/** @brief A JSON list of objects. */
+	buffer to_json() const { return detail::read_buffer(::kepu_progress_to_json, get()); }
+
+	/** @brief For the C interface. */
+	const kepu_progress *get() const noexcept { return kept().get(); }
+
+private:
+	explicit progress(const std::shared_ptr<const kepu_progress> &made) : list(made, detail::get_progress{ made }) {}
+
+	static std::shared_ptr<const kepu_progress> judged(kepu_plan *of, const data &figures, const judge_options &how)
+	{
+		const data::turn mine(figures.state_.get(), false);
+		return judged(of, figures.state_->data, how);
+	}
+
+	static std::shared_ptr<const kepu_progress> judged(kepu_plan *of, const kepu_data *figures, const judge_options &how)
+	{
+		const detail::given date(how.date);
+		const std::string green = words(how.green), yellow = words(how.yellow), tolerance = words(how.tolerance);
+		kepu_progress *made = nullptr;
+		detail::call(::kepu_progress_new, of, figures, date.bytes, date.length, detail::number(how.path), pointer(green),
+		             pointer(yellow), pointer(tolerance), std::int32_t(how.exact ? KEPU_JUDGE_EXACT : 0), &made);
+		return std::shared_ptr<const kepu_progress>(made, [](kepu_progress *p) { ::kepu_progress_free(p); });
+	}
+
+	static std::string words(const std::optional<decimal> &number) { return number ? number->str() : std::string(); }
+	static const char *pointer(const std::string &number) { return number.empty() ? nullptr : number.c_str(); }
+};
+
+inline kepu::progress plan::progress(const judge_options &how) const
+{
+	return kepu::progress(*this, how);
+}
+
+inline kepu::progress plan::progress(const data &figures, const judge_options &how) const
+{
+	return kepu::progress(*this, figures, how);
+}
 
 } // namespace kepu
 

@@ -523,6 +523,8 @@ class phase;
 class annex;
 class change;
 class matrix;
+class data;
+class progress;
 class provenance;
 class builder;
 
@@ -678,6 +680,14 @@ inline std::size_t skip(std::string_view text, std::size_t from, std::size_t poi
 
 } // namespace detail
 
+/** @brief How the indicators of a plan are judged; no value: as kepu_progress_new() says of NULL. */
+struct judge_options {
+	maybe_text date; /**< @brief Like 2023-06-30, or of a period its last day; none: the last day of the plan's period. */
+	path_kind path = path_kind::linear;
+	std::optional<decimal> green, yellow, tolerance;
+	bool exact = false; /**< @brief A bare number has to be met exactly. */
+};
+
 /** @brief Limits of loading; what is not set has its default. */
 struct limits {
 	std::optional<std::int64_t> bytes, text, depth, levels, ratio;
@@ -818,6 +828,12 @@ public:
 	builder change() const;
 
 	kepu::matrix matrix(bool inherited = false) const;
+
+	/** @brief The indicators judged for a day, by the figures of the plan alone. docs/indicators.md has the rules. */
+	kepu::progress progress(const judge_options &how = judge_options()) const;
+
+	/** @brief The same by a set of figures for this plan, too. */
+	kepu::progress progress(const kepu::data &figures, const judge_options &how = judge_options()) const;
 
 	// identity
 

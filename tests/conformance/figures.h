@@ -58,6 +58,9 @@ static void say_region(struct transcript *out, const kepu_regions *regions, size
 	say(out, "region %s\n", kepu_regions_code(regions, index, NULL));
 	say_text(out, "name", kepu_regions_name(regions, index, NULL));
 	say_code(out, "level", kepu_regions_level(regions, index), kepu_regions_level_token(regions, index, NULL));
+	for (char depth[] = "1"; *depth <= '9'; ++*depth)
+		if (kepu_regions_is_of_level(regions, index, depth, 1))
+			say(out, "  depth: %s\n", depth);
 	say_text(out, "scheme", kepu_regions_scheme(regions, index, NULL));
 	say_text(out, "year", kepu_regions_year(regions, index, NULL));
 	if (kepu_regions_parent(regions, index, &parent) == KEPU_OK)
@@ -105,9 +108,122 @@ static kepu_status do_find_region(struct state *s, char **w, kepu_error **err)
 	return KEPU_OK;
 }
 
+/* ---- figures ---- */
+
+static kepu_status do_data(struct state *s, char **w, kepu_error **err)
+{
+	kepu_data_free(s->data);
+	return kepu_data_new(w[0] ? NULL : s->plan, &s->data, err);
+}
+
+static kepu_status added_rows(struct state *s, kepu_status status, kepu_findings *found)
+{
+	if (status)
+		return status;
+	refused(s, found);
+	say(&s->out, "  rows: %zu\n", kepu_data_count(s->data));
+	return KEPU_OK;
+}
+
+static kepu_status do_add_csv(struct state *s, char **w, kepu_error **err)
+{
+	kepu_findings *found = NULL;
+	kepu_status status = kepu_data_add_csv(s->data, TEXT(w[0]), &found, err);
+	return added_rows(s, status, found);
+}
+
+static kepu_status do_add_csv_file(struct state *s, char **w, kepu_error **err)
+{
+	char path[512];
+	kepu_findings *found = NULL;
+	kepu_status status = kepu_data_add_csv_file(s->data, in_folder(s, w[0], path), &found, err);
+	return added_rows(s, status, found);
+}
+
+static kepu_status do_progress(struct state *s, char **w, kepu_error **err)
+{
+	kepu_progress *progress;
+	kepu_status status = kepu_progress_new(s->plan, s->data, TEXT(w[0]), w[1] ? number("path", w[1]) : 0, w[2], w[3],
+	                                       w[4], w[5] ? KEPU_JUDGE_EXACT : 0, &progress, err);
+	if (status)
+		return status;
+	kepu_progress_free(s->progress);
+	s->progress = progress;
+	return KEPU_OK;
+}
+
+static void say_progress_number(struct transcript *out, const char *key, const kepu_progress *progress, size_t row,
+                                int32_t which)
+{
+	int64_t coefficient;
+	int32_t scale;
+	kepu_status status = kepu_progress_number(progress, row, which, &coefficient, &scale);
+	say_number(out, key, status, coefficient, scale);
+}
+
+static void say_progress_row(struct transcript *out, const kepu_progress *progress, size_t row)
+{
+	int32_t reached;
+	size_t counted, reaching;
+	say(out, "row %s\n", kepu_indicator_id(kepu_progress_indicator(progress, row), NULL));
+	say_text(out, "region", kepu_progress_region(progress, row, NULL));
+	say(out, "  state: %d\n", kepu_progress_state(progress, row));
+	say_progress_number(out, "value", progress, row, KEPU_PROGRESS_VALUE);
+	say_progress_number(out, "target", progress, row, KEPU_PROGRESS_TARGET);
+	say_id(out, "due", kepu_progress_due(progress, row, NULL));
+	say_progress_number(out, "expected", progress, row, KEPU_PROGRESS_EXPECTED);
+	say_progress_number(out, "attainment", progress, row, KEPU_PROGRESS_ATTAINMENT);
+	if (kepu_progress_reached(progress, row, &reached) == KEPU_OK)
+		say_yes(out, "reached", reached);
+	if (kepu_progress_tally(progress, row, &counted, &reaching) == KEPU_OK)
+		say(out, "  tally: %zu %zu\n", counted, reaching);
+	say(out, "  light: %d\n", kepu_progress_light(progress, row));
+}
+
+static void say_progress(struct transcript *out, const kepu_progress *progress)
+{
+	say(out, "progress\n");
+	say_text(out, "plan", kepu_plan_uid(kepu_progress_plan(progress), NULL));
+	say_id(out, "date", kepu_progress_date(progress, NULL));
+	for (size_t i = 0; i < kepu_progress_count(progress); i++)
+		say_progress_row(out, progress, i);
+}
+
+static kepu_status do_rows(struct state *s, char **w, kepu_error **err)
+{
+	(void)w;
+	(void)err;
+	say_progress(&s->out, s->progress);
+	return KEPU_OK;
+}
+
+static kepu_status do_progress_csv(struct state *s, char **w, kepu_error **err)
+{
+	char *bytes;
+	size_t length;
+	kepu_status status = kepu_progress_to_csv(s->progress, w[0] != NULL, &bytes, &length, err);
+	if (status == KEPU_OK)
+		made(s, bytes, length);
+	return status;
+}
+
+static kepu_status do_progress_json(struct state *s, char **w, kepu_error **err)
+{
+	char *bytes;
+	size_t length;
+	(void)w;
+	kepu_status status = kepu_progress_to_json(s->progress, &bytes, &length, err);
+	if (status == KEPU_OK)
+		made(s, bytes, length);
+	return status;
+}
+
 /* The operations of this file under their names. */
-#define OPERATIONS_ON_FIGURES                                                            \
-	{ "regions", do_regions }, { "regions-file", do_regions_file }, { "tree", do_tree }, \
-	{                                                                                    \
-		"find-region", do_find_region                                                    \
+#define OPERATIONS_ON_FIGURES                                                                  \
+	{ "regions", do_regions }, { "regions-file", do_regions_file }, { "tree", do_tree },       \
+		{ "find-region", do_find_region }, { "data", do_data }, { "add-csv", do_add_csv },     \
+		{ "add-csv-file", do_add_csv_file }, { "progress", do_progress }, { "rows", do_rows }, \
+		{ "progress-csv", do_progress_csv },                                                   \
+	{                                                                                          \
+		"progress-json", do_progress_json                                                      \
 	}

@@ -14,6 +14,9 @@ inline void say_region(printer &out, const kepu::regions &regions, const kepu::t
 	out.line("region " + std::string(region.code()));
 	out.text("name", region.name());
 	out.code("level", region.level(), region.level_token());
+	for (int depth = 1; depth <= 9; depth++)
+		if (region.is_of_level(std::to_string(depth)))
+			out.plain("depth", depth);
 	out.text("scheme", region.scheme());
 	out.text("year", region.year());
 	if (const auto parent = region.parent())
@@ -34,6 +37,33 @@ inline void say_regions(printer &out, const kepu::regions &regions)
 	out.list("population-years", regions.population_years(), [](std::int32_t year) { return std::to_string(year); });
 	for (const kepu::tree_region &region : regions)
 		say_region(out, regions, region);
+}
+
+inline void say_row(printer &out, const kepu::progress_row &row)
+{
+	out.line("row " + std::string(row.indicator().id()));
+	out.text("region", row.region());
+	out.plain("state", static_cast<int>(row.state()));
+	out.decimal("value", row.value());
+	out.decimal("target", row.target());
+	if (const auto due = row.due())
+		out.line("  due: " + std::string(*due));
+	out.decimal("expected", row.expected());
+	out.decimal("attainment", row.attainment());
+	if (const auto reached = row.reached())
+		out.yes("reached", *reached);
+	if (const auto tally = row.tally())
+		out.line("  tally: " + std::to_string(tally->counted) + " " + std::to_string(tally->reaching));
+	out.plain("light", static_cast<int>(row.light()));
+}
+
+inline void say_progress(printer &out, const kepu::progress &progress)
+{
+	out.line("progress");
+	out.text("plan", progress.plan().uid());
+	out.line("  date: " + std::string(progress.date()));
+	for (const kepu::progress_row &row : progress)
+		say_row(out, row);
 }
 
 #endif

@@ -10,6 +10,7 @@ def say_region(state, region):
     state.line(f"region {region.code}")
     state.text("name", region.name)
     state.code("level", region.level, region.level_token)
+    state.words("depth", [depth for depth in range(1, 10) if region.is_of_level(str(depth))])
     state.text("scheme", region.scheme)
     state.text("year", region.year)
     if region.parent is not None:
@@ -46,3 +47,60 @@ def do_tree(state):
 def do_find_region(state, text):
     found = state.regions.find(text)
     state.line(f"  {found.code if found else 'none'}")
+
+
+def do_data(state, *without_plan):
+    state.data = kepu.Data() if without_plan else kepu.Data(state.plan)
+
+
+def added(state, refused):
+    state.findings = refused
+    state.line(f"  rows: {len(state.data)}")
+
+
+def do_add_csv(state, table):
+    added(state, state.data.add_csv(table))
+
+
+def do_add_csv_file(state, name):
+    added(state, state.data.add_csv_file(state.folder / name))
+
+
+def do_progress(state, date=None, path=None, green=None, yellow=None, tolerance=None, *exact):
+    kind = kepu.PathKind[path.upper()] if path else kepu.PathKind.LINEAR
+    state.progress = state.plan.progress(state.data, date, path=kind, green=green, yellow=yellow, tolerance=tolerance, exact=bool(exact))
+
+
+def say_row(state, row):
+    state.line(f"row {row.indicator.id}")
+    state.text("region", row.region)
+    state.line(f"  state: {int(row.state)}")
+    state.number("value", row.value)
+    state.number("target", row.target)
+    state.words("due", [row.due] if row.due else [])
+    state.number("expected", row.expected)
+    state.number("attainment", row.attainment)
+    if row.reached is not None:
+        state.line(f"  reached: {'yes' if row.reached else 'no'}")
+    state.words("tally", row.tally or [])
+    state.line(f"  light: {int(row.light)}")
+
+
+def say_progress(state, progress):
+    state.line("progress")
+    state.text("plan", progress.plan.uid)
+    state.line(f"  date: {progress.date}")
+    for row in progress:
+        say_row(state, row)
+
+
+def do_rows(state):
+    say_progress(state, state.progress)
+
+
+def do_progress_csv(state, *bom):
+    state.made = state.progress.to_csv(bom=bool(bom))
+
+
+def do_progress_json(state):
+    state.made = state.progress.to_json()

@@ -476,6 +476,9 @@ static kepu_status do_keep(struct state *s, char **w, kepu_error **err)
 	} else if (strcmp(w[0], "regions") == 0) {
 		s->kept_regions = s->regions;
 		s->regions = NULL;
+	} else if (strcmp(w[0], "progress") == 0) {
+		s->kept_progress = s->progress;
+		s->progress = NULL;
 	} else if (!s->kept_plan) {
 		s->kept_plan = kepu_plan_ref(s->plan);
 	}
@@ -492,10 +495,14 @@ static void drop(struct state *s)
 	kepu_import_free(s->notice);
 	kepu_builder_free(s->builder);
 	kepu_regions_free(s->regions);
+	kepu_data_free(s->data);
+	kepu_progress_free(s->progress);
 	s->matrix = NULL;
 	s->notice = NULL;
 	s->builder = NULL;
 	s->regions = NULL;
+	s->data = NULL;
+	s->progress = NULL;
 }
 
 static kepu_status do_drop(struct state *s, char **w, kepu_error **err)
@@ -552,6 +559,8 @@ static kepu_status do_kept(struct state *s, char **w, kepu_error **err)
 	}
 	if (s->kept_regions)
 		say_regions(&s->out, s->kept_regions);
+	if (s->kept_progress)
+		say_progress(&s->out, s->kept_progress);
 	return KEPU_OK;
 }
 
@@ -641,6 +650,8 @@ static kepu_status do_wrong_handle(struct state *s, char **w, kepu_error **err)
 	kepu_matrix *matrix = NULL;
 	kepu_plan *plan = NULL;
 	kepu_findings *findings = NULL;
+	kepu_data *data = NULL;
+	kepu_progress *progress = NULL;
 	char *bytes = NULL;
 	size_t length = 0;
 	kepu_status status = kepu_builder_new(&builder, err);
@@ -655,11 +666,17 @@ static kepu_status do_wrong_handle(struct state *s, char **w, kepu_error **err)
 		kepu_builder_finish((kepu_builder *)(void *)s->plan, &plan, NULL),
 		kepu_builder_add_unit((kepu_builder *)(void *)s->plan, TEXT("甲局"), 0, NULL, NULL),
 		kepu_matrix_to_csv((const kepu_matrix *)(void *)s->plan, 0, &bytes, &length, NULL),
+		kepu_data_new((kepu_plan *)(void *)builder, &data, NULL),
+		kepu_data_add_csv((kepu_data *)(void *)builder, TEXT("x"), &findings, NULL),
+		kepu_progress_new((kepu_plan *)(void *)builder, NULL, TEXT("2024"), 0, NULL, NULL, NULL, 0, &progress, NULL),
+		kepu_progress_new(s->plan, (const kepu_data *)(void *)builder, TEXT("2024"), 0, NULL, NULL, NULL, 0, &progress,
+		                  NULL),
+		kepu_progress_to_json((const kepu_progress *)(void *)s->plan, &bytes, &length, NULL),
 	};
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
 		if (given[i] != KEPU_ERROR_BAD_HANDLE)
 			say(&s->out, "  accepted: %zu\n", i);
-	if (matrix || findings || bytes || other || plan)
+	if (matrix || findings || bytes || other || plan || data || progress)
 		say(&s->out, "  something was handed out\n");
 	say(&s->out, "  all others are refused\n");
 	kepu_builder_free(builder);

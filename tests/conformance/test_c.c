@@ -26,6 +26,8 @@ struct state {
 	kepu_import *notice, *kept_notice;
 	kepu_builder *builder;
 	kepu_regions *regions, *kept_regions;
+	kepu_data *data;
+	kepu_progress *progress, *kept_progress;
 	char kept_node[64];
 	int kept_units;
 };
@@ -74,6 +76,9 @@ static const struct named {
 	{ "check", "confirmed", KEPU_CHECK_CONFIRMED },
 	{ "check", "corrected", KEPU_CHECK_CORRECTED },
 	{ "check", "entered", KEPU_CHECK_ENTERED },
+	{ "path", "linear", KEPU_PATH_LINEAR },
+	{ "path", "stepwise", KEPU_PATH_STEPWISE },
+	{ "path", "given", KEPU_PATH_GIVEN },
 	{ "field", "title", KEPU_META_TITLE },
 	{ "field", "notice-title", KEPU_META_NOTICE_TITLE },
 	{ "field", "document-number", KEPU_META_DOCUMENT_NUMBER },
@@ -509,6 +514,7 @@ static void let_go(struct state *s)
 	kepu_matrix_free(s->kept_matrix);
 	kepu_import_free(s->kept_notice);
 	kepu_regions_free(s->kept_regions);
+	kepu_progress_free(s->kept_progress);
 	kepu_free(s->made);
 	free(s->out.text);
 	for (const char *const *name = saved; *name; name++) {

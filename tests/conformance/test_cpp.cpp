@@ -33,6 +33,8 @@ struct state : printer {
 	std::optional<kepu::imported> notice;
 	std::optional<kepu::builder> builder;
 	std::optional<kepu::regions> regions;
+	std::optional<kepu::data> data;
+	std::optional<kepu::progress> progress;
 	std::vector<std::function<void(printer &)>> kept;
 	std::vector<std::function<void()>> taken; // what was moved, which goes on
 
@@ -116,6 +118,11 @@ const std::map<std::string, kepu::value_kind> value_kinds = {
 	{ "target", kepu::value_kind::target },
 	{ "baseline", kepu::value_kind::baseline },
 	{ "observation", kepu::value_kind::observation },
+};
+const std::map<std::string, kepu::path_kind> paths = {
+	{ "linear", kepu::path_kind::linear },
+	{ "stepwise", kepu::path_kind::stepwise },
+	{ "given", kepu::path_kind::given },
 };
 const std::map<std::string, kepu::check> checks = {
 	{ "unseen", kepu::check::unseen },
@@ -205,6 +212,27 @@ void take_regions(state &s, const kepu::regions &regions)
 	s.found = regions.findings();
 }
 
+void add_rows(state &s, const kepu::findings &refused)
+{
+	s.found = refused;
+	s.plain("rows", s.data->size());
+}
+
+void progress(state &s, const words &w)
+{
+	kepu::judge_options how;
+	how.date = at(w, 0);
+	how.path = at(w, 1) ? named(paths, w, 1) : kepu::path_kind::linear;
+	const auto share = [&](std::size_t index) {
+		return at(w, index) ? std::optional<kepu::decimal>(kepu::decimal::parse(*w[index])) : std::nullopt;
+	};
+	how.green = share(2);
+	how.yellow = share(3);
+	how.tolerance = share(4);
+	how.exact = w.size() > 5;
+	s.progress = s.data ? s.plan_here().progress(*s.data, how) : s.plan_here().progress(how);
+}
+
 void segments(state &s)
 {
 	for (const auto &segment : s.notice->segments())
@@ -266,6 +294,8 @@ void keep(state &s, const words &w)
 		s.kept.push_back([found = s.found](printer &out) { out.findings(found); });
 	} else if (w[0] == "regions") {
 		s.kept.push_back([regions = *s.regions](printer &out) { say_regions(out, regions); });
+	} else if (w[0] == "progress") {
+		s.kept.push_back([progress = *s.progress](printer &out) { say_progress(out, progress); });
 	} else {
 		const auto segments = s.notice->segments();
 		s.kept.push_back([segments](printer &out) {
@@ -282,6 +312,8 @@ void drop(state &s)
 	s.notice.reset();
 	s.builder.reset();
 	s.regions.reset();
+	s.data.reset();
+	s.progress.reset();
 	for (int i = 0; i < 20; i++) // what was released would be written over
 		kepu::import_file("examples/data/qinghe-2022.txt");
 }
@@ -315,6 +347,7 @@ void threads(state &s, const words &w)
 				twin.plan_of = s.plan_of;
 				twin.matrix = s.matrix;
 				twin.regions = s.regions;
+				twin.progress = s.progress;
 				run(twin, {});
 				mine = twin.out;
 			}
@@ -362,6 +395,8 @@ void wrong_handle(state &s)
 	static_assert(!makes<kepu::matrix, kepu::node> && !makes<kepu::matrix, kepu::builder> && !makes<kepu::builder, kepu::node>);
 	static_assert(!makes<kepu::plan, kepu::node> && !makes<kepu::plan, kepu::matrix> && !makes<kepu::node, kepu::unit>);
 	static_assert(!makes<kepu::findings, kepu::plan> && !makes<kepu::unit, kepu::plan> && !makes<kepu::imported, kepu::plan>);
+	static_assert(!makes<kepu::data, kepu::node> && !makes<kepu::progress, kepu::data> && !makes<kepu::regions, kepu::plan>);
+	static_assert(!makes<kepu::progress, kepu::plan, kepu::matrix> && !makes<kepu::data, kepu::data &> && !makes<kepu::progress>);
 	static_assert(!makes<kepu::ref, kepu::plan> && !makes<kepu::ref, kepu::value> && !makes<kepu::node> && !makes<kepu::plan>);
 	static_assert(!std::is_invocable<decltype(&kepu::matrix::select), kepu::matrix, std::vector<kepu::unit>,
 	                                 std::vector<kepu::node>>::value);
@@ -487,6 +522,19 @@ const std::map<std::string, operation> operations = {
 		  const auto found = s.regions->find(*w[0]);
 		  s.line("  " + std::string(found ? found->code() : "none"));
 	  } },
+	{ "data",
+	  [](state &s, const words &w) {
+		  if (w.empty())
+			  s.data.emplace(s.plan_here());
+		  else
+			  s.data.emplace();
+	  } },
+	{ "add-csv", [](state &s, const words &w) { add_rows(s, s.data->add_csv(*w[0])); } },
+	{ "add-csv-file", [](state &s, const words &w) { add_rows(s, s.data->add_csv_file(s.in_folder(*w[0]))); } },
+	{ "progress", progress },
+	{ "rows", [](state &s, const words &) { say_progress(s, s.progress.value()); } },
+	{ "progress-csv", [](state &s, const words &w) { s.made = s.progress->to_csv(!w.empty()); } },
+	{ "progress-json", [](state &s, const words &) { s.made = s.progress->to_json(); } },
 	{ "finish", [](state &s, const words &) { s.take(b(s).finish(), kepu::findings()); } },
 	{ "keep", keep },
 	{ "drop", [](state &s, const words &) { drop(s); } },

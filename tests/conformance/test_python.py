@@ -43,7 +43,7 @@ class State:
     def __init__(self, folder):
         self.folder = Path(folder)
         self.limits, self.made, self.digest = {}, b"", None
-        self.plan = self.findings = self.matrix = self.notice = self.builder = self.regions = None
+        self.plan = self.findings = self.matrix = self.notice = self.builder = self.regions = self.data = self.progress = None
         self.out = []
 
     # ---- printing ----
@@ -637,13 +637,14 @@ def do_finish(state):
 
 def do_keep(state, what, *id):
     things = {"node": lambda: state.plan.node(*id), "units": lambda: state.plan.units, "matrix": lambda: state.matrix,
-              "findings": lambda: state.findings, "segments": lambda: state.notice.segments, "regions": lambda: state.regions}
+              "findings": lambda: state.findings, "segments": lambda: state.notice.segments, "regions": lambda: state.regions,
+              "progress": lambda: state.progress}
     KEPT.append(things[what]())
 
 
 def do_drop(state):
     """Let go of all but what is kept; what was released would be written over then."""
-    state.plan = state.findings = state.matrix = state.notice = state.builder = state.regions = None
+    state.plan = state.findings = state.matrix = state.notice = state.builder = state.regions = state.data = state.progress = None
     for _ in range(20):
         kepu.import_notice(NOTICE)
 
@@ -660,6 +661,8 @@ def do_kept(state):
             state.found(thing)
         elif isinstance(thing, kepu.Regions):
             figures.say_regions(state, thing)
+        elif isinstance(thing, kepu.Progress):
+            figures.say_progress(state, thing)
         else:
             state.line(f"  {len(thing)}: {' '.join(str(getattr(each, 'id', int(getattr(each, 'kind', 0)))) for each in thing)}")
 
@@ -734,6 +737,10 @@ def do_wrong_handle(state):
              "a page with a plan as findings": lambda: state.plan.to_html(state.plan),
              "a selection of units as nodes": lambda: state.plan.matrix().select(state.plan.units),
              "the row of a unit": lambda: state.plan.matrix().row_of(state.plan.units[0]),
+             "figures of a node": lambda: kepu.Data(state.plan.nodes[0]),
+             "progress by a matrix": lambda: state.plan.progress(state.plan.matrix()),
+             "regions from nothing": kepu.Regions,
+             "a progress from nothing": kepu.Progress,
              "a node from nothing": kepu.Node,
              "a plan from nothing": kepu.Plan,
              "a plan of a number": lambda: kepu.Plan.loads(5),

@@ -1,10 +1,12 @@
 // The C++ classes for regions and figures: what they read, how they fail, and what may outlive what.
 #include "check.hpp"
 
-#include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <iostream>
 #include <string>
+#include <thread>
+#include <type_traits>
 #include <unordered_set>
 #include <vector>
 
@@ -39,6 +41,7 @@ void test_a_tree_is_walked()
 	CHECK(codes(city.children()) == "5 7 " && codes(city.walk()) == "x 5 12 7 13 ");
 	const kepu::tree_region county = city.children()[1];
 	CHECK(codes(county.walk()) == "7 13 " && county.children()[0].parent() == county && county.children()[0].children().empty());
+	CHECK(county.is_of_level("county") && county.is_of_level("2") && !county.is_of_level("1"));
 	CHECK(regions[3] == county && regions[3] != city && county.index() == 3);
 	CHECK(throws<std::out_of_range>([&] { regions[5]; }));
 	CHECK(std::unordered_set<kepu::tree_region>(regions.begin(), regions.end()).size() == 5);
@@ -94,6 +97,167 @@ void test_a_region_outlives_its_tree()
 	CHECK(seen == "清河市甲县城关镇乙县城关镇");
 }
 
+// ---- figures ----
+
+/* A share to reach by 2025, a number to reach each year, and one for each county. */
+const char city_xml[] =
+	"<plan xmlns='urn:kepu:plan:1' version='0.1' uid='city'><metadata><period start='2021' end='2025'/>"
+	"<region level='prefecture' code='520100'>清河市</region></metadata><indicators>"
+	"<indicator id='i1' name='具备科学素质的比例' unit='%' comparison='&gt;=' every='once'>"
+	"<target time='2025' low='15'/><baseline time='2020' low='10'/></indicator>"
+	"<indicator id='i2' name='培训农民' unit='人次' comparison='=' every='annual'><target low='1000'/></indicator>"
+	"<indicator id='i3' name='讲座' unit='场' comparison='&gt;=' every='annual' per='县'><target low='4'/></indicator>"
+	"</indicators></plan>";
+const char trained[] = "地区,指标,时间,数值,单位,状态\n"
+					   ",具备科学素质的比例,2023,13.5%,,核实\n"
+					   "清河市,培训农民,2024-Q1,１２０,人次,\n"
+					   "520100,培训农民,2024年二季度,0.04万,人次,\n"
+					   "甲县,讲座,2024-03,3,场,\n"
+					   "乙县,讲座,2024-05,1,场,\n";
+
+kepu::judge_options on(std::string_view date)
+{
+	kepu::judge_options how;
+	how.date = date;
+	return how;
+}
+
+std::string str(const std::optional<kepu::decimal> &number)
+{
+	return number ? number->str() : "none";
+}
+
+void test_indicators_on_a_day()
+{
+	const kepu::plan city = kepu::plan::load_bytes(city_xml);
+	kepu::data data(city);
+	CHECK(data.add_csv(trained).empty() && data.size() == 5);
+	const kepu::progress progress = city.progress(data, on("2024-06-30"));
+	CHECK(progress.size() == 5 && progress.date() == "2024-06-30" && progress.plan() == city);
+	const kepu::progress_row share = progress[0];
+	CHECK(share.indicator() == city.indicators()[0] && !share.region() && share.state() == kepu::state::value);
+	CHECK(str(share.value()) == "13.5" && str(share.target()) == "15" && share.due() == "2025-12-31" && share.reached() == false);
+	/* 1277 of the 1826 days from 10 to 15 are gone. */
+	CHECK(str(share.expected()) == "13.496714129" && str(share.attainment()) == "0.9" && share.light() == kepu::light::green);
+	CHECK(!share.tally() && progress[2].tally()->counted == 2 && progress[2].tally()->reaching == 0 && !progress[2].value());
+	std::string counties;
+	for (const kepu::progress_row &row : progress)
+		if (row.region())
+			counties += std::string(*row.region()) + str(row.value()) + (row.light() == kepu::light::red ? " red " : " green ");
+	CHECK(counties == "甲县3 green 乙县1 red ");
+}
+
+void test_four_states_of_no_number()
+{
+	const kepu::plan city = kepu::plan::load_bytes(city_xml);
+	const std::vector<std::pair<std::string, kepu::state>> states = { { "0", kepu::state::value },
+		                                                              { "缺", kepu::state::no_value },
+		                                                              { "不适用", kepu::state::not_applicable },
+		                                                              { "未报", kepu::state::not_reported } };
+	for (const auto &[written, state] : states) {
+		kepu::data data(city);
+		data.add_csv("indicator,period,value\n具备科学素质的比例,2023," + written + "\n");
+		const kepu::progress_row row = city.progress(data, on("2023"))[0];
+		const bool value = state == kepu::state::value;
+		CHECK(row.state() == state && row.value().has_value() == value && row.reached().has_value() == value);
+		CHECK(row.light() == (value ? kepu::light::red : kepu::light::grey));
+	}
+}
+
+void test_how_it_is_judged()
+{
+	const kepu::plan city = kepu::plan::load_bytes(city_xml);
+	kepu::data data(city);
+	data.add_csv("indicator,period,value,kind\n具备科学素质的比例,2023,12.5,\n培训农民,2023,1100,\n具备科学素质的比例,2023,12,path\n");
+	kepu::judge_options how = on("2023-12-31");
+	CHECK(city.progress(data, how)[0].light() == kepu::light::yellow && city.progress(data, how)[1].reached() == true);
+	how.yellow = kepu::decimal::parse("0.99");
+	how.exact = true;
+	CHECK(city.progress(data, how)[0].light() == kepu::light::red && city.progress(data, how)[1].reached() == false);
+	how.green = kepu::decimal::parse("0.95");
+	how.yellow = how.green;
+	CHECK(city.progress(data, how)[0].light() == kepu::light::green);
+	how = on("2023");
+	how.path = kepu::path_kind::given;
+	CHECK(city.progress(data, how)[0].light() == kepu::light::green);
+	CHECK(city.progress().date() == "2025-12-31" && city.progress().size() == 3);
+}
+
+void test_tables_out()
+{
+	const kepu::plan city = kepu::plan::load_bytes(city_xml);
+	kepu::data data(city);
+	data.add_csv(trained);
+	const kepu::progress progress = city.progress(data, on("2024"));
+	CHECK(progress.to_csv(true).view().substr(0, 14) == "\xef\xbb\xbfid,name,reg");
+	CHECK(progress.to_json().view().find("\"value\": 13.5") != std::string_view::npos);
+}
+
+void test_refused_rows()
+{
+	const kepu::plan city = kepu::plan::load_bytes(city_xml);
+	kepu::data data(city);
+	kepu::save_file(file, "指标,时间,数值,单位\n讲座,2024-02,3,次\n演讲,2024,1,\n讲座,2024-04,3,场\n");
+	const kepu::findings refused = data.add_csv_file(file);
+	CHECK(refused.size() == 2 && data.size() == 1 && refused[0].code() == kepu::finding_code::unit_unlike);
+	CHECK(refused[0].line() == 2 && refused[0].column() == 14 && refused[1].name() == "indicator-unknown");
+	kepu::save_file(file, "indicator,period,value\n\"x,2023,1\n");
+	const kepu::error error = caught([&] { data.add_csv_file(file); });
+	CHECK(error.code() == kepu::error_code::not_csv && error.file() == file && error.line() == 2);
+	std::remove(file.c_str());
+	CHECK(caught([&] { data.add_csv(""); }).code() == kepu::error_code::empty_file);
+}
+
+void test_mistakes()
+{
+	const kepu::plan city = kepu::plan::load_bytes(city_xml), other = kepu::plan::load_bytes(city_xml);
+	const kepu::data foreign(other), loose;
+	kepu::judge_options low;
+	low.green = kepu::decimal::parse("0.5");
+	CHECK(caught([&] { city.progress(foreign); }).code() == kepu::error_code::argument);
+	CHECK(caught([&] { city.progress(loose); }).code() == kepu::error_code::argument);
+	CHECK(caught([&] { city.progress(low); }).code() == kepu::error_code::argument);
+	CHECK(caught([&] { city.progress(on("soon")); }).code() == kepu::error_code::bad_date);
+	kepu::data from(city);
+	kepu::data to = std::move(from);
+	CHECK(throws<std::logic_error>([&] { from.add_csv(trained); }) && throws<std::logic_error>([&] { city.progress(from); }));
+	CHECK(to.add_csv(trained).empty() && !std::is_copy_constructible<kepu::data>::value);
+}
+
+/** Under valgrind or AddressSanitizer this would read what was released. */
+void test_a_row_outlives_what_it_came_from()
+{
+	const auto row = [] {
+		const kepu::plan city = kepu::plan::load_bytes(city_xml);
+		kepu::data data(city);
+		data.add_csv(trained);
+		return city.progress(data, on("2024"))[4];
+	}();
+	CHECK(row.region() == "乙县" && row.indicator().name() == "讲座" && row.indicator().plan().uid() == "city");
+}
+
+/** Who adds is alone; who is refused can come again. */
+void test_a_set_in_two_threads()
+{
+	const kepu::plan city = kepu::plan::load_bytes(city_xml);
+	kepu::data data(city);
+	std::atomic<int> went_through{ 0 }, refused{ 0 };
+	const auto work = [&](int from) {
+		for (int i = 0; i < 300; i++)
+			try {
+				data.add_csv("indicator,period,value,region\n讲座,2024,1," + std::to_string(from + i) + "\n");
+				city.progress(data, on("2024"));
+				went_through++;
+			} catch (const std::logic_error &) {
+				refused++;
+			}
+	};
+	std::thread first(work, 0), second(work, 1000);
+	first.join();
+	second.join();
+	CHECK(went_through + refused == 600 && data.size() >= static_cast<std::size_t>(went_through));
+}
+
 } // namespace
 
 int main()
@@ -104,6 +268,14 @@ int main()
 	test_rows_that_make_no_tree();
 	test_tables_that_are_no_tree();
 	test_a_region_outlives_its_tree();
+	test_indicators_on_a_day();
+	test_four_states_of_no_number();
+	test_how_it_is_judged();
+	test_tables_out();
+	test_refused_rows();
+	test_mistakes();
+	test_a_row_outlives_what_it_came_from();
+	test_a_set_in_two_threads();
 	std::cout << (failures ? "failed\n" : "all is well\n");
 	return failures != 0;
 }

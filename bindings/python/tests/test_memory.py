@@ -11,6 +11,8 @@ from conftest import QINGHE
 
 import kepu
 
+# Of figures, and of regions: the last row of either is refused.
+FIGURES = "indicator,period,value,code,region\n科普专职人员,2023,1,1,甲县\n科普专职人员,x,1,1,甲县\n"
 CYCLES, EARLY, ALLOWED = 10000, 1000, 2 * 1024 * 1024
 
 
@@ -32,6 +34,9 @@ def cycle(xml: bytes, broken: bytes, number: int) -> None:
     assert len(builder.finish().units) == 1
     with pytest.raises(kepu.KepuError):
         kepu.load(broken)
+    with kepu.Data(plan) as data:
+        assert data.add_csv(FIGURES) and len(data) == 1 and plan.progress(data, "2023")[0].indicator.name
+    assert kepu.Regions.from_csv(FIGURES).findings[0].line == 3
     if number % 10 == 0:
         assert kepu.import_notice(QINGHE).findings[0].span and plan.to_facts() and plan.to_bytes(kepu.Format.XML_GZ)
         assert plan.to_json_view() == plan.to_json()

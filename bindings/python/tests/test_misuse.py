@@ -27,7 +27,8 @@ def test_use_after_close() -> None:
     notice = kepu.import_notice(QINGHE)
     plan, matrix, findings, checked = notice.plan, notice.plan.matrix(), notice.findings, notice.plan.check()
     builder, regions = kepu.Builder(), kepu.Regions.from_csv("code,parent\na,\nb,a\n")
-    closable: List[Any] = [notice, plan, matrix, findings, checked, builder, regions]
+    data, progress = kepu.Data(plan), plan.progress(date="2023")
+    closable: List[Any] = [notice, plan, matrix, findings, checked, builder, regions, data, progress]
     parts: List[Any] = [plan.nodes[7], plan.units[0], plan.assignments[0], plan.indicators[0], plan.phases[0]]
     parts += [plan.indicators[0].values[0], plan.nodes[7].provenance, findings[0], checked[0], regions[1]]
     for thing in closable:
@@ -96,7 +97,7 @@ def test_sequences_of_a_closed_plan() -> None:
 @pytest.mark.parametrize(
     "kind",
     [kepu.Plan, kepu.Node, kepu.Unit, kepu.Matrix, kepu.Findings, kepu.Finding, kepu.Import, kepu.Provenance]
-    + [kepu.Regions, kepu.TreeRegion],
+    + [kepu.Regions, kepu.TreeRegion, kepu.Progress],
 )
 def test_not_made_by_calling(kind: type) -> None:
     with pytest.raises(TypeError):
@@ -128,6 +129,8 @@ def test_wrong_kinds() -> None:
         lambda: kepu.Builder.from_plan(None),  # type: ignore[arg-type]
         lambda: plan.to_html(plan),  # type: ignore[arg-type]
         lambda: kepu.Regions.from_csv(Path("x")),  # type: ignore[arg-type]
+        lambda: plan.progress(matrix),  # type: ignore[arg-type]
+        lambda: kepu.Data(matrix),  # type: ignore[arg-type]
         lambda: kepu.Regions.from_csv_file(b"code"),  # type: ignore[arg-type]
         lambda: kepu.Regions.from_csv("code").find(5),  # type: ignore[arg-type]
     ]

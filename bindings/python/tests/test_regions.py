@@ -28,6 +28,7 @@ def test_a_tree_is_walked() -> None:
     assert [county.name for county in city] == ["甲县", "乙县"] == [county.name for county in city.children]
     county = city.children[1]
     assert [region.code for region in county.walk()] == ["7", "13"] and county.children[0].children == []
+    assert county.is_of_level("county") and county.is_of_level("2") and not county.is_of_level("province")
     assert county.children[0].parent == county and county.regions is regions
     assert len({region for region in regions} | set(city.walk())) == 5
     assert regions[-1] == county.children[0] and regions[1:3] == list(city.children[0].walk())

@@ -17,6 +17,7 @@ from ._abi import VERSION as __version__
 from ._library import LibraryError
 from .builder import Builder
 from .changes import Change
+from .data import Data
 from .enums import *  # noqa: F403  (each is listed in enums.__all__)
 from .errors import BusyError, ClosedError, KepuError
 from .findings import Finding, Findings
@@ -24,6 +25,7 @@ from .matrix import Entry, Matrix
 from .notices import Import, Segment, import_notice
 from .parts import Annex, Assignment, Indicator, Node, Part, Phase, Unit, Value
 from .plan import Basis, Paragraph, Period, Plan, Region, file_digest, load, save_bytes
+from .progress import Progress, ProgressRow, Tally
 from .provenance import Provenance, Span
 from .regions import Regions, TreeRegion
 from .rollup import Rolled, Rollup, Total, Totals
@@ -37,6 +39,7 @@ __all__ = [
     "BusyError",
     "Change",
     "ClosedError",
+    "Data",
     "DateRange",
     "Entry",
     "Finding",
@@ -52,6 +55,8 @@ __all__ = [
     "Period",
     "Phase",
     "Plan",
+    "Progress",
+    "ProgressRow",
     "Provenance",
     "Region",
     "Regions",
@@ -59,6 +64,7 @@ __all__ = [
     "Rollup",
     "Segment",
     "Span",
+    "Tally",
     "Total",
     "Totals",
     "TreeRegion",

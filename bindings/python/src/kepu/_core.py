@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+import threading
 from ctypes import byref, c_char, c_char_p, c_int32, c_int64, c_size_t, c_void_p, string_at
 from decimal import Decimal
 from typing import Any, Callable, Iterator, List, NoReturn, Optional, Sequence, Tuple, TypeVar, Union, overload
@@ -11,7 +12,7 @@ from weakref import finalize
 
 from ._library import raw
 from .enums import ErrorCode
-from .errors import ClosedError, KepuError, call
+from .errors import BusyError, ClosedError, KepuError, call
 
 T = TypeVar("T")
 C = TypeVar("C", bound="Closable")
@@ -105,6 +106,50 @@ class Closable:
     def _read_text(self, function: Callable[..., Optional[bytes]], *arguments: Any) -> Optional[str]:
         data = self._read(function, *arguments, None)
         return None if data is None else data.decode("utf-8")
+
+
+class Changing(Closable):
+    """Base of what can be changed: by one thread at a time, and not while others read it."""
+
+    __slots__ = ("_lock", "_users")
+
+    def _start(self, address: int, release: Callable[[int], None]) -> None:
+        self._owned = Owned(address, release)
+        self._lock = threading.Lock()
+        self._users = 0  # how many read it; -1 while it is changed
+
+    def __copy__(self) -> NoReturn:
+        raise TypeError(f"a {_NAMES[type(self).__name__][0]} cannot be copied")
+
+    def __deepcopy__(self, memo: Any) -> NoReturn:
+        self.__copy__()
+
+    def _alone(self, function: Callable[..., T], *arguments: Any) -> T:
+        """Call with the object before the other arguments, while nobody else is at it."""
+        return self._called(-1, function, arguments)
+
+    def _together(self, function: Callable[..., T], *arguments: Any) -> T:
+        """The same while nobody changes it."""
+        return self._called(1, function, arguments)
+
+    def _called(self, step: int, function: Callable[..., T], arguments: Tuple[Any, ...]) -> T:
+        held = self._hold()
+        with self._lock:
+            if self._users < 0 or (step < 0 and self._users > 0):
+                self._busy()
+            self._users += step
+        try:
+            return function(held.address, *arguments)
+        finally:
+            with self._lock:
+                self._users -= step
+
+    def _busy(self) -> NoReturn:
+        english, chinese = _NAMES[type(self).__name__]
+        raise BusyError(
+            f"not possible in this state: the {english} is in use by another thread",
+            f"此时不能这样做：{chinese}正由另一个线程使用",
+        )
 
 
 class Items(Sequence[T]):

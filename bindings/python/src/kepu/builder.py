@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from ctypes import byref, c_char_p
 from decimal import Decimal
-from typing import Any, Callable, NoReturn, Optional, TypeVar, Union
+from typing import Any, Callable, Optional, Union
 
 from ._abi import KEPU_REMOVE_REFERENCES
-from ._core import Closable, Owned, expect, handle_out, int32, int64, size, text_in
+from ._core import Changing, expect, handle_out, int32, int64, size, text_in
 from ._library import raw
 from .enums import Check, Comparison, Kind, MetadataField, Role, ValueKind
-from .errors import BusyError, call
+from .errors import call
 from .parts import Part
 from .plan import Plan
 from .provenance import Span
@@ -19,12 +18,11 @@ from .values import number_text
 
 __all__ = ["Builder"]
 
-T = TypeVar("T")
 Id = Union[str, Part]
 Number = Union[Decimal, int, str]
 
 
-class Builder(Closable):
+class Builder(Changing):
     """Makes a plan, or the next revision of one. Parts are named by their ids, which the ``add_`` methods return; a part of
     a plan stands for its id. Values of an indicator and metadata have an index instead.
 
@@ -32,10 +30,10 @@ class Builder(Closable):
     thread at a time: a call while another thread's is under way is a :class:`BusyError`.
     """
 
-    __slots__ = ("_lock",)
+    __slots__ = ()
 
     def __init__(self) -> None:
-        self._start(handle_out(raw.kepu_builder_new))
+        self._start(handle_out(raw.kepu_builder_new), raw.kepu_builder_free)
 
     @classmethod
     def from_plan(cls, plan: Plan) -> Builder:
@@ -43,31 +41,8 @@ class Builder(Closable):
         expect(Plan, plan)
         held = plan._hold()
         made = cls.__new__(cls)
-        made._start(handle_out(raw.kepu_builder_from_plan, held.address))
+        made._start(handle_out(raw.kepu_builder_from_plan, held.address), raw.kepu_builder_free)
         return made
-
-    def _start(self, address: int) -> None:
-        self._owned = Owned(address, raw.kepu_builder_free)
-        self._lock = threading.Lock()
-
-    def __copy__(self) -> NoReturn:
-        raise TypeError("a builder cannot be copied")
-
-    def __deepcopy__(self, memo: Any) -> NoReturn:
-        raise TypeError("a builder cannot be copied")
-
-    def _alone(self, function: Callable[..., T], *arguments: Any) -> T:
-        """Call with the builder before the other arguments, by one thread at a time."""
-        held = self._hold()
-        if not self._lock.acquire(blocking=False):
-            raise BusyError(
-                "not possible in this state: the builder is in use by another thread",
-                "此时不能这样做：构建器正由另一个线程使用",
-            )
-        try:
-            return function(held.address, *arguments)
-        finally:
-            self._lock.release()
 
     def _call(self, function: Callable[..., int], *arguments: Any) -> None:
         self._alone(lambda builder: call(function, builder, *arguments))

@@ -6,12 +6,12 @@ from ctypes import byref, c_int32, c_size_t, c_void_p
 from typing import Callable, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple, Type, TypeVar, Union
 
 from ._abi import KEPU_MATRIX_INHERITED
-from ._core import Closable, Items, Owned, buffer_out, expect, handle_out, int32, size
+from ._core import Items, Owned, buffer_out, expect, handle_out, int32, size
 from ._library import raw
 from .enums import Cell, ErrorCode
 from .errors import KepuError
 from .parts import Assignment, Node, PartBase, Unit
-from .plan import Plan
+from .plan import OnPlan, Plan
 
 __all__ = ["Entry", "Matrix"]
 
@@ -27,23 +27,17 @@ class Entry(NamedTuple):
     assignment: Assignment
 
 
-class Matrix(Closable):
+class Matrix(OnPlan):
     """Who answers for what: rows are nodes, columns are units, cells hold roles. It never changes.
 
     It holds its plan, which may be closed before it.
     """
 
-    __slots__ = ("_address", "_plan", "_plan_owned")
-    _address: int
-    _plan: Plan
-    _plan_owned: Owned
+    __slots__ = ()
 
     @classmethod
     def _of(cls, address: int, plan: Plan, plan_owned: Owned) -> Matrix:
-        made = cls.__new__(cls)
-        made._owned, made._address = Owned(address, raw.kepu_matrix_free), address
-        made._plan, made._plan_owned = plan, plan_owned
-        return made
+        return cls._on(address, raw.kepu_matrix_free, plan, plan_owned)
 
     @classmethod
     def _made(cls, plan: Plan, inherited: bool) -> Matrix:
@@ -51,14 +45,6 @@ class Matrix(Closable):
         held = plan._hold()
         flags = KEPU_MATRIX_INHERITED if inherited else 0
         return cls._of(handle_out(raw.kepu_matrix_new, held.address, flags), plan, held)
-
-    @property
-    def plan(self) -> Plan:
-        """The plan it was made from."""
-        self._hold()
-        if self._plan.closed:
-            self._plan = Plan._of(self._plan_owned, key=self._plan._key)
-        return self._plan
 
     @property
     def inherited(self) -> bool:

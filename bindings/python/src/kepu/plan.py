@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from ctypes import byref, c_void_p
+from decimal import Decimal
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -15,6 +17,8 @@ from typing import (
     NamedTuple,
     Optional,
     Sequence,
+    Type,
+    TypeVar,
     Union,
 )
 
@@ -42,7 +46,7 @@ from ._core import (
 )
 from ._library import raw
 from .changes import Change
-from .enums import Format, Language, Level, Limit, MetadataField, PlanStatus
+from .enums import Format, Language, Level, Limit, MetadataField, PathKind, PlanStatus
 from .errors import call
 from .findings import Findings
 from .parts import Annex, Assignment, Indicator, Node, PartBase, Phase, Unit
@@ -50,11 +54,14 @@ from .provenance import Provenance, Span
 
 if TYPE_CHECKING:
     from .builder import Builder
+    from .data import Data as Figures
     from .matrix import Matrix
+    from .progress import Progress
 
 __all__ = ["Basis", "Paragraph", "Period", "Plan", "Region", "file_digest", "load", "save_bytes"]
 
 Limits = Mapping[Limit, int]
+O = TypeVar("O", bound="OnPlan")
 
 
 class Basis(NamedTuple):
@@ -218,6 +225,28 @@ class Plan(Closable):
         from .matrix import Matrix
 
         return Matrix._made(self, inherited)
+
+    def progress(
+        self,
+        data: Optional[Figures] = None,
+        date: Optional[Union[datetime.date, str]] = None,
+        *,
+        path: int = PathKind.LINEAR,
+        green: Optional[Union[Decimal, int, str]] = None,
+        yellow: Optional[Union[Decimal, int, str]] = None,
+        tolerance: Optional[Union[Decimal, int, str]] = None,
+        exact: bool = False,
+    ) -> Progress:
+        """The indicators judged for a day, by the figures of the plan and those given; docs/indicators.md has the rules.
+
+        The day is a date or text like ``2023-06-30``, of a period like ``2023-Q2`` its last; None: the last day of the
+        plan's period. Green and yellow are the lowest shares of what is expected that are so, 1 and 0.9; tolerance is by
+        what share of a target that is about a number a value may differ, 0.05; with ``exact`` a bare number has to be met
+        exactly.
+        """
+        from .progress import Progress
+
+        return Progress._made(self, data, date, path, (green, yellow, tolerance), exact)
 
     def change(self) -> Builder:
         """A builder with a copy of this plan: what it finishes is the next revision, and this plan stays as it is."""
@@ -436,6 +465,30 @@ class Plan(Closable):
 
     def __repr__(self) -> str:
         return "<Plan, closed>" if self.closed else f"<Plan {self.title or self.uid or ''}>"
+
+
+class OnPlan(Closable):
+    """Base of what was made of a plan, and holds it."""
+
+    __slots__ = ("_address", "_plan", "_plan_owned")
+    _address: int
+    _plan: Plan
+    _plan_owned: Owned
+
+    @classmethod
+    def _on(cls: Type[O], address: int, release: Callable[[int], None], plan: Plan, plan_owned: Owned) -> O:
+        made = cls.__new__(cls)
+        made._owned, made._address = Owned(address, release), address
+        made._plan, made._plan_owned = plan, plan_owned
+        return made
+
+    @property
+    def plan(self) -> Plan:
+        """The plan it was made from."""
+        self._hold()
+        if self._plan.closed:
+            self._plan = Plan._of(self._plan_owned, key=self._plan._key)
+        return self._plan
 
 
 def _address(options: Optional[Owned]) -> Optional[int]:

@@ -47,6 +47,8 @@ final class Conformance extends Figures {
     private Notice notice;
     private Builder builder;
     private Regions regions;
+    private Data data;
+    private Progress progress;
     private List<Consumer<Printer>> kept = new ArrayList<>();
 
     // ---- files and reading ----
@@ -73,6 +75,18 @@ final class Conformance extends Figures {
     private void take(Regions read) {
         regions = read;
         findings = read.findings();
+    }
+
+    private void added(Findings refused) {
+        findings = refused;
+        plain("rows", data.count());
+    }
+
+    private static JudgeOptions judging(List<String> words) {
+        List<String> w = new ArrayList<>(words);
+        w.addAll(Collections.nCopies(6 - w.size(), null));
+        return new JudgeOptions().date(w.get(0)).path(w.get(1) == null ? PathKind.LINEAR : member(PathKind.class, w.get(1)))
+                .green(decimal(w.get(2))).yellow(decimal(w.get(3))).tolerance(decimal(w.get(4))).exact(w.get(5) != null);
     }
 
     private static NoticeOptions uid(String uid) {
@@ -220,6 +234,13 @@ final class Conformance extends Figures {
         OPERATIONS.put("regions-file", (s, w) -> s.take(Regions.fromCsv(s.folder.resolve(w.get(0)))));
         OPERATIONS.put("tree", (s, w) -> s.regions(s.regions));
         OPERATIONS.put("find-region", (s, w) -> s.line("  " + s.regions.find(w.get(0)).map(TreeRegion::code).orElse("none")));
+        OPERATIONS.put("data", (s, w) -> s.data = w.isEmpty() ? new Data(s.plan) : new Data());
+        OPERATIONS.put("add-csv", (s, w) -> s.added(s.data.addCsv(w.get(0))));
+        OPERATIONS.put("add-csv-file", (s, w) -> s.added(s.data.addCsv(s.folder.resolve(w.get(0)))));
+        OPERATIONS.put("progress", (s, w) -> s.progress = s.plan.progress(s.data, judging(w)));
+        OPERATIONS.put("rows", (s, w) -> s.progress(s.progress));
+        OPERATIONS.put("progress-csv", (s, w) -> s.made = s.progress.toCsv(!w.isEmpty()));
+        OPERATIONS.put("progress-json", (s, w) -> s.made = s.progress.toJson());
         OPERATIONS.put("finish", (s, w) -> s.take(s.builder.finish()));
     }
 
@@ -261,6 +282,9 @@ final class Conformance extends Figures {
             case "regions":
                 Regions regions = this.regions;
                 return out -> ((Figures) out).regions(regions);
+            case "progress":
+                Progress progress = this.progress;
+                return out -> ((Figures) out).progress(progress);
             default:
                 List<Segment> segments = notice.segments();
                 return out -> out.words(String.valueOf(segments.size()), segments.stream().map(each -> each.kind().number()));
@@ -274,6 +298,8 @@ final class Conformance extends Figures {
         notice = null;
         builder = null;
         regions = null;
+        data = null;
+        progress = null;
         for (int i = 0; i < 20; i++) { // what was released would be written over
             System.gc();
             Notice.read(Paths.get("examples/data/qinghe-2022.txt"));
@@ -316,6 +342,10 @@ final class Conformance extends Figures {
                 return matrix;
             case "regions":
                 return regions;
+            case "data":
+                return data;
+            case "progress":
+                return progress;
             case "notice":
                 return notice;
             default:
@@ -334,6 +364,7 @@ final class Conformance extends Figures {
                 twin.plan = plan;
                 twin.matrix = matrix;
                 twin.regions = regions;
+                twin.progress = progress;
                 try {
                     start.await();
                     operation.run(twin, Collections.emptyList());
@@ -401,6 +432,13 @@ final class Conformance extends Figures {
                 Call.outputs(raw, 2, outputs -> raw.kepu_plan_to_json(address, outputs))));
         attempts.put("a plan finished", () -> plan.use((own, address) ->
                 Call.outputs(raw, 1, outputs -> raw.kepu_builder_finish(address, outputs))));
+        attempts.put("progress of a builder", () -> wrong.use((own, address) ->
+                Call.outputs(raw, 1, new JudgeOptions().judging(raw, address, 0))));
+        attempts.put("progress by a builder", () -> wrong.use((own, address) ->
+                Call.outputs(raw, 1, plan.use((same, of) -> new JudgeOptions().judging(raw, of, address)))));
+        attempts.put("figures of nothing", () -> new Data(null));
+        attempts.put("a row for a plan", () -> plan.use((own, address) ->
+                Call.outputs(raw, 1, outputs -> raw.kepu_data_add_csv(address, new byte[0], outputs))));
         attempts.put("a table of a plan", () -> plan.use((own, address) ->
                 Call.outputs(raw, 2, outputs -> raw.kepu_matrix_to_csv(address, 0, outputs))));
         attempts.forEach((name, attempt) -> {

@@ -1,5 +1,8 @@
 package kepu;
 
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Regions and figures as the runner in Java prints them. */
@@ -12,6 +15,7 @@ class Figures extends Printer {
         line("region " + region.code());
         text("name", region.name());
         code("level", region.level().number(), region.levelToken());
+        words("depth", IntStream.rangeClosed(1, 9).filter(depth -> region.isOfLevel(String.valueOf(depth))).boxed());
         text("scheme", region.scheme());
         text("year", region.year());
         codes("parent", region.parent().map(Stream::of).orElse(Stream.empty()));
@@ -25,5 +29,30 @@ class Figures extends Printer {
         codes("roots", regions.roots().stream());
         words("population-years", regions.populationYears().stream());
         regions.forEach(this::region);
+    }
+
+    private void decimal(String key, Optional<BigDecimal> number) {
+        number.ifPresent(known -> plain(key, Kepu.formatDecimal(known)));
+    }
+
+    private void row(ProgressRow row) {
+        line("row " + row.indicator().id());
+        text("region", row.region());
+        plain("state", row.state().number());
+        decimal("value", row.value());
+        decimal("target", row.target());
+        row.due().ifPresent(due -> plain("due", due));
+        decimal("expected", row.expected());
+        decimal("attainment", row.attainment());
+        row.reached().ifPresent(reached -> yes("reached", reached));
+        row.tally().ifPresent(tally -> plain("tally", tally.counted() + " " + tally.reaching()));
+        plain("light", row.light().number());
+    }
+
+    void progress(Progress progress) {
+        line("progress");
+        text("plan", progress.plan().uid());
+        plain("date", progress.date());
+        progress.forEach(this::row);
     }
 }

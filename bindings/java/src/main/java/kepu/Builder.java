@@ -1,7 +1,6 @@
 package kepu;
 
 import java.math.BigDecimal;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Makes a plan. Parts are named by their ids, which the methods that add one return.
@@ -9,9 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Every mistake is a {@link KepuException} that names the id and leaves the builder as it was. A builder belongs to one
  * thread at a time: a call while another thread's is under way is an {@link IllegalStateException}.
  */
-public final class Builder extends Closing {
-    private final AtomicBoolean busy = new AtomicBoolean();
-
+public final class Builder extends Changing {
     /** A builder of a new plan, with revision 1 and status draft. */
     public Builder() {
         this(Call.outputs(Library.raw(), 1, Library.raw()::kepu_builder_new)[0]);
@@ -38,20 +35,6 @@ public final class Builder extends Closing {
 
     private interface Step {
         int of(Raw raw, long builder, long[] outputs);
-    }
-
-    /** Work with the builder, by one thread at a time. */
-    <T> T alone(Use<T> use) {
-        return use((raw, builder) -> {
-            if (!busy.compareAndSet(false, true)) {
-                throw new IllegalStateException("the builder is in use by another thread");
-            }
-            try {
-                return use.with(raw, builder);
-            } finally {
-                busy.set(false);
-            }
-        });
     }
 
     private void run(Step step) {

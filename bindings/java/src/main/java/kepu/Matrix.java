@@ -16,49 +16,14 @@ import java.util.Set;
  *
  * <p>It holds its plan, which may be closed before it. The nodes and units it gives are those of {@link #plan()}.
  */
-public final class Matrix extends Closing {
-    private final Plan given;
-    private Plan own;
-
+public final class Matrix extends OnPlan {
     Matrix(long address, Plan plan) {
-        super(address, Raw::kepu_matrix_free);
-        given = plan;
+        super(address, Raw::kepu_matrix_free, plan, Raw::kepu_matrix_plan);
     }
 
     @Override
     String what() {
         return "matrix";
-    }
-
-    /**
-     * Lets go of it, and of the object for its plan where the one it was made from had been closed before. To close twice does
-     * no harm.
-     */
-    @Override
-    public void close() {
-        super.close();
-        synchronized (this) {
-            if (own != null) {
-                own.close();
-            }
-        }
-    }
-
-    /**
-     * The plan it was made from, or, where that object was closed, another one for the same plan, which ends with the matrix.
-     *
-     * @return the plan
-     */
-    public Plan plan() {
-        if (!given.isClosed()) {
-            return given;
-        }
-        synchronized (this) {
-            if (own == null || own.isClosed()) {
-                own = given.sibling(use((raw, matrix) -> raw.kepu_plan_ref(raw.kepu_matrix_plan(matrix))));
-            }
-            return own;
-        }
     }
 
     /**

@@ -323,6 +323,28 @@ public final class Plan extends Closing {
     }
 
     /**
+     * The indicators judged for the last day of the plan's period, by the figures in the plan.
+     *
+     * @return the progress
+     * @throws KepuException where the plan has no period
+     */
+    public Progress progress() {
+        return progress(null, null);
+    }
+
+    /**
+     * The indicators judged for a day. docs/indicators.md has the rules.
+     *
+     * @param data figures that were read with this plan; null: those in the plan alone
+     * @param options the day, and how it is judged; null: the last day of the plan's period, and the defaults
+     * @return the progress
+     * @throws KepuException where the figures are not of this plan, or an option is not acceptable
+     */
+    public Progress progress(Data data, JudgeOptions options) {
+        return Progress.of(this, data, options);
+    }
+
+    /**
      * What was found and kept when the plan was loaded, though this version does not know it.
      *
      * @return the findings

@@ -3,6 +3,7 @@ package kepu;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -74,6 +75,17 @@ public final class TreeRegion {
      */
     public Optional<String> levelToken() {
         return text(Raw::kepu_regions_level_token);
+    }
+
+    /**
+     * Whether it is of a level.
+     *
+     * @param level the level's token, or a depth: 1 is that of the roots
+     * @return true where it is
+     */
+    public boolean isOfLevel(String level) {
+        byte[] wanted = Text.utf8(Objects.requireNonNull(level, "level"));
+        return regions.number((raw, address) -> raw.kepu_regions_is_of_level(address, index, wanted)) != 0;
     }
 
     /**

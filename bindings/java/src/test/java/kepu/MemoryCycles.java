@@ -15,6 +15,10 @@ final class MemoryCycles {
     private static final long ALLOWED = 2L << 20;
     private static final long PAGE = 4096;
 
+    /** Of figures, and of regions: the last row of either is refused. */
+    private static final String FIGURES =
+            "indicator,period,value,code,region\n科普专职人员,2023,1,1,甲县\n科普专职人员,x,1,1,甲县\n";
+
     private MemoryCycles() {
     }
 
@@ -54,6 +58,11 @@ final class MemoryCycles {
         fails(() -> Plan.load(broken));
         Plan made = builder.finish();
         sure(made.units().size() == 1);
+        Data data = new Data(plan);
+        sure(data.addCsv(FIGURES).size() == 1 && data.count() == 1);
+        Progress progress = plan.progress(data, new JudgeOptions().date("2023"));
+        Regions regions = Regions.fromCsv(FIGURES);
+        sure(progress.rows().get(0).indicator().name().isPresent() && regions.all().size() == 1);
         Notice notice = number % 10 == 0 ? Samples.notice() : null;
         if (notice != null) {
             sure(notice.findings().get(0).span().isPresent() && plan.toFacts().length > 0 && plan.toBytes(Format.XML_GZ).length > 0);
@@ -63,6 +72,9 @@ final class MemoryCycles {
             made.close();
             builder.close();
             matrix.close();
+            data.close();
+            progress.close();
+            regions.close();
             plan.close();
             if (notice != null) {
                 notice.plan().close();

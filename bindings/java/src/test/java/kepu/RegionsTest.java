@@ -53,6 +53,7 @@ class RegionsTest {
             TreeRegion county = city.children().get(1);
             assertEquals("7 13", codes(county.walk().collect(Collectors.toList())));
             TreeRegion town = county.children().get(0);
+            assertTrue(town.isOfLevel("township") && town.isOfLevel("3") && !town.isOfLevel("2"));
             assertTrue(town.children().isEmpty() && !city.parent().isPresent());
             assertEquals(county, town.parent().get());
             assertNotEquals(county, town);

@@ -1,0 +1,93 @@
+package kepu;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Figures of indicators from tables: what was measured, baselines, targets, denominators. docs/indicators.md says which columns
+ * a table has and how it may be written.
+ *
+ * <p>One thread at a time may add to a set, while nobody reads it; who comes in between gets an {@link IllegalStateException}.
+ * Many may judge plans by it at once.
+ */
+public final class Data extends Changing {
+    /** A set without any figures, for any plans: names and units of indicators are not looked at. */
+    public Data() {
+        this(Call.outputs(Library.raw(), 1, outputs -> Library.raw().kepu_data_new(0, outputs))[0]);
+    }
+
+    /**
+     * A set without any figures, for one plan: names and units of its indicators are looked at when a row is read.
+     *
+     * @param plan the plan
+     */
+    public Data(Plan plan) {
+        this(plan.<Long>use((raw, address) -> Call.outputs(raw, 1, outputs -> raw.kepu_data_new(address, outputs))[0]));
+    }
+
+    private Data(long address) {
+        super(address, Raw::kepu_data_free);
+    }
+
+    @Override
+    String what() {
+        return "set of figures";
+    }
+
+    /**
+     * Adds the rows of a CSV file: UTF-8, or GB18030 as spreadsheets in China save it.
+     *
+     * @param path the file
+     * @return the rows that were refused, each with its line, its column and the reason
+     * @throws KepuException where the file cannot be read or is no such table
+     */
+    public Findings addCsv(Path path) {
+        byte[] name = Text.path(path);
+        return add((raw, data, outputs) -> raw.kepu_data_add_csv_file(data, name, outputs));
+    }
+
+    /**
+     * Adds the rows of a CSV file by its bytes.
+     *
+     * @param bytes the bytes
+     * @return the rows that were refused
+     * @throws KepuException where they are no such table
+     */
+    public Findings addCsv(byte[] bytes) {
+        Objects.requireNonNull(bytes, "bytes");
+        return add((raw, data, outputs) -> raw.kepu_data_add_csv(data, bytes, outputs));
+    }
+
+    /**
+     * Adds the rows of a CSV table by its text.
+     *
+     * @param table the table itself, not the name of a file
+     * @return the rows that were refused
+     * @throws KepuException where it is no such table
+     */
+    public Findings addCsv(String table) {
+        return addCsv(Text.utf8(Objects.requireNonNull(table, "table")));
+    }
+
+    private interface Adding {
+        int of(Raw raw, long data, long[] outputs);
+    }
+
+    private Findings add(Adding adding) {
+        return alone((raw, data) -> Findings.take(raw, Call.outputs(raw, 1, outputs -> adding.of(raw, data, outputs))[0]));
+    }
+
+    /**
+     * How many rows were taken.
+     *
+     * @return the count
+     */
+    public long count() {
+        return together(Raw::kepu_data_count);
+    }
+
+    @Override
+    public String toString() {
+        return isClosed() ? "Data, closed" : "Data, " + count() + " rows";
+    }
+}
