@@ -119,7 +119,10 @@ static kp_range said(const kp_reading *r, size_t item)
 	const kp_text *t = &r->text;
 	kp_range body = r->items[item].body, first = { body.start, body.start };
 	size_t bracket = body.start; /* where the bracket ends that a place lies in */
-	for (size_t i = body.start; (i = kp_find_class(t, i, body.end, marks)) < body.end;) {
+	/* all but what fills a bracket ends in 前, which most texts have not */
+	bool dated = kp_find_char(t, body.start, body.end, U'前') != KP_NONE;
+	for (size_t i = body.start;
+	     (i = kp_find_class(t, i, body.end, dated || i < bracket ? marks : KP_OPEN)) < body.end;) {
 		bool digit = kp_is(t, i, KP_DIGIT);
 		size_t close = kp_is(t, i, KP_OPEN) ? kp_close(t, i, body.end) : KP_NONE;
 		if (close != KP_NONE)

@@ -88,10 +88,19 @@ static int position_rule(const kp_text *t, size_t start, size_t end)
 	return kp_find_any(t, start, lead, first_units, NULL) != KP_NONE ? FIRST_UNIT : FIRST_NONE;
 }
 
+/* All such words end in 同, by which they are looked for. */
+static bool says_lasting(const kp_text *t, size_t start, size_t end)
+{
+	for (size_t i = start; (i = kp_find_char(t, i, end, U'同')) != KP_NONE; i++)
+		if (kp_ends_any(t, start, i + 1, lasting) > 0)
+			return true;
+	return false;
+}
+
 /* Said once for all later lists. */
 static int lasting_rule(const kp_text *t, size_t start, size_t end)
 {
-	return kp_find_any(t, start, end, lasting, NULL) != KP_NONE ? position_rule(t, start, end) : FIRST_NONE;
+	return says_lasting(t, start, end) ? position_rule(t, start, end) : FIRST_NONE;
 }
 
 /* Who has been given which role for which node so far. */
@@ -297,7 +306,7 @@ static size_t without_remark(const kp_text *t, size_t start, size_t end)
 {
 	static const char32_t *const only[] = { U"列",   U"排",   U"位",       U"第",   U"首", U"其中",
 		                                    U"逗号", U"分号", U"责任单位", U"名单", U"以", NULL };
-	size_t same = kp_find_any(t, start, end, lasting, NULL);
+	size_t same = says_lasting(t, start, end) ? kp_find_any(t, start, end, lasting, NULL) : KP_NONE;
 	enum { LONGEST = 60 };
 	for (size_t cut = end; cut > start && end - cut < LONGEST; cut--) {
 		bool parts = (t->class[cut - 1] & (KP_PAUSE | KP_STOP)) && t->fold[cut - 1] != U'、';

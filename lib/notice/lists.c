@@ -233,7 +233,11 @@ static bool begins_marked(const kp_text *t, kp_range line, size_t at, int32_t *r
 {
 	if (!may_begin(t, line.start, at))
 		return false;
-	if (kp_list_mark(t, at, line.end, role) > 0 || kp_list_mark_bracket(t, at, line.end, role) > 0)
+	if (kp_is(t, at, KP_OPEN))
+		return kp_list_mark_bracket(t, at, line.end, role) > 0;
+	if (kp_list_mark_word(t, at, line.end) == 0)
+		return false;
+	if (kp_list_mark(t, at, line.end, role) > 0)
 		return true;
 	size_t bare = line.end - at <= KP_FARTHEST ? kp_list_mark_bare(t, at, line.end, role) : 0;
 	return bare > 0 && all_units(t, at + bare, line.end, true);
