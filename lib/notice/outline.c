@@ -80,6 +80,21 @@ static bool check_sequence(kp_reading *r, const kp_item *before, const kp_item *
 		item->label, before && before->ordinal == item->ordinal ? second : first, second);
 }
 
+/* Characters that stand in no label: ニ for 二, — for 一, l for 1. */
+static bool find_misprint(kp_reading *r, kp_range label, int32_t ordinal)
+{
+	bool misprint = false;
+	for (size_t i = label.start; i < label.end; i++) {
+		char32_t c = r->text.cps[i], folded = r->text.fold[i];
+		misprint = misprint || (c >= 0x30A0 && c <= 0x30FF) || folded == U'-' || folded == U'l' || folded == U'I';
+	}
+	if (!misprint || kp_length(label) > 3)
+		return true;
+	char words[KP_WORDS], number[16];
+	snprintf(number, sizeof number, "%d", (int)ordinal);
+	return kp_reading_find(r, KEPU_FINDING_MISPRINT, label, kp_reading_words(r, label, words), number);
+}
+
 static bool add_item(kp_reading *r, kp_stack *stack, kp_range label, const kp_label *read, bool midline)
 {
 	if (!kp_grow((void **)&r->items, &r->item_room, r->item_count + 1, sizeof *r->items))
@@ -100,7 +115,7 @@ static bool add_item(kp_reading *r, kp_stack *stack, kp_range label, const kp_la
 	stack->open[depth] = (kp_open){ r->item_count, read->style };
 	stack->depth = depth + 1;
 	r->item_count++;
-	return check_sequence(r, before, item);
+	return check_sequence(r, before, item) && find_misprint(r, label, read->ordinal);
 }
 
 static bool ends_text(const kp_text *t, size_t at)
