@@ -159,6 +159,13 @@ static void labels_misread_and_letters(void **state)
 		"某县方案\n一、现状\n内容。\nニ、任务\n（-）做甲\nl. 做乙。\n2. 做丙。\n（二）做丁\na）做戊；\nb）做己。\n",
 		"1 overview 现状 | 2 part 任务 | 2.1 part 做甲 | 2.1.1 task 做乙 | 2.1.2 task 做丙 | 2.2 part 做丁 | "
 		"2.2.1 task 做戊 | 2.2.2 task 做己");
+	kepu_import *import = read_notice("某县方案\n一、现状\n内容。\nニ、任务\n内容。\n");
+	const kepu_findings *findings = kepu_import_findings(import);
+	size_t found = 0;
+	while (found < kepu_findings_count(findings) && kepu_findings_code(findings, found) != KEPU_FINDING_MISPRINT)
+		found++;
+	assert_string_equal(kepu_findings_subject(findings, found, NULL), "n2");
+	kepu_import_free(import);
 }
 
 static void covering_letters_items_are_none_of_the_plans(void **state)
