@@ -9,20 +9,31 @@ static const char32_t *const verbs[] = { U"牵头", U"负责", U"配合", U"参�
 
 enum { BODY_HEADING = 80 }; /* characters; a heading that names bodies is no longer */
 
+/* 市一中, 县老体协中心组: what no end of a name explains, but begins with a level as the names beside it do. */
+static bool may_be_unit(const kp_text *t, kp_range name)
+{
+	static const char32_t *const levels[] = { U"省", U"市", U"州", U"盟", U"县", U"旗", U"区", U"自治区", NULL };
+	static const unsigned marks = KP_OPEN | KP_CLOSE | KP_QUOTE_OPEN | KP_QUOTE_CLOSE | KP_DIGIT;
+	return kp_length(name) >= 3 && kp_length(name) <= 12 && kp_match_any(t, name.start, name.end, levels) > 0 &&
+	       kp_find_class(t, name.start, name.end, marks) == name.end;
+}
+
 static bool all_units(const kp_text *t, size_t start, size_t end, bool every)
 {
 	kp_range name;
-	size_t at = start, count = 0, sure = 0;
+	size_t at = start, count = 0, sure = 0, odd = 0;
 	end -= kp_others(t, start, end);
 	while (kp_unit_next(t, &at, end, &name)) {
 		if (kp_deadline_like(t, name))
 			continue;
-		if (!kp_unit_like(t, name))
+		if (!kp_unit_like(t, name) && (++odd > 1 || !may_be_unit(t, name)))
 			return false;
 		count++;
 		sure += kp_unit_strong(t, name) || kp_unit_group(t, name);
 	}
 	/* a lone weak name (中小学校, 社区) is a remark; a list of several needs one that is certain, and inside a text all */
+	if (odd > 0 && sure < 2)
+		return false;
 	return every ? count > 0 && sure == count : sure > 0;
 }
 
@@ -51,10 +62,11 @@ static bool has_duty(const kp_text *t, size_t start, size_t end)
 /* Whether a bracket closes its paragraph: nothing but a mark, a short bracket or the next item's label stands behind it. */
 static bool closes(const kp_text *t, size_t behind, size_t line_end, size_t body_end)
 {
-	size_t end = line_end < body_end ? line_end : body_end;
+	enum { REMARKS_MOST = 4 }; /* so that a line of nothing but brackets is passed once only */
+	size_t end = line_end < body_end ? line_end : body_end, remarks = 0;
 	while (behind < end) {
 		size_t close = t->class[behind] & KP_OPEN ? kp_close(t, behind, end) : KP_NONE;
-		if (close != KP_NONE && close - behind <= 16)
+		if (close != KP_NONE && close - behind <= 16 && remarks++ < REMARKS_MOST)
 			behind = close + 1; /* a deadline in brackets of its own: （9月底前） */
 		else if ((t->class[behind] & (KP_STOP | KP_PAUSE)) || kp_is_white(t->cps[behind]))
 			behind++;

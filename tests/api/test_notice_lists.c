@@ -68,6 +68,8 @@ static const kp_case cases[] = {
 	/* bare */
 	{ "（市科协、市教育局）", "1.1 responsible 市科协 | 1.1 responsible 市教育局" },
 	{ "（各成员单位）", "1.1 responsible 各成员单位*" },
+	{ "（市教育局、市科协、市一中）", "1.1 responsible 市教育局 | 1.1 responsible 市科协 | 1.1 responsible 市一中" },
+	{ "（市科协、市域之外）", "" },
 	{ "（市民政局、市老体协）", "1.1 responsible 市民政局 | 1.1 responsible 市老体协" },
 	{ "(市科协、市教育局等单位)", "1.1 responsible 市科协 | 1.1 responsible 市教育局" },
 	{ "（责任单位：市科协、市教育局等相关部门和单位）", "1.1 responsible 市科协 | 1.1 responsible 市教育局" },
