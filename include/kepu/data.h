@@ -51,7 +51,8 @@ KEPU_API kepu_status kepu_data_new(kepu_plan *plan, kepu_data **out_data, kepu_e
 KEPU_API void kepu_data_free(kepu_data *data);
 
 /**
- * @brief Add the rows of a CSV file. After an error of the whole file the rows before the fault are there.
+ * @brief Add the rows of a CSV file. Nothing is taken of one that is no such table; where memory is out, some rows may be
+ * there.
  * @param data the set
  * @param path name of the file
  * @param out_findings the rows that were refused, to be released by kepu_findings_free(); may be NULL

@@ -256,6 +256,8 @@ static kepu_status add_table(const char *csv, size_t length)
 	kepu_error *err = NULL;
 	assert_int_equal(kepu_data_new(NULL, &data, NULL), KEPU_OK);
 	kepu_status status = kepu_data_add_csv(data, csv, length, NULL, &err);
+	if (status)
+		assert_int_equal(kepu_data_count(data), 0); /* nothing of it is taken */
 	kepu_error_free(err);
 	kepu_data_free(data);
 	return status;
@@ -271,6 +273,7 @@ static void test_tables_that_are_none(void **state)
 	assert_int_equal(add_table("indicator,period,value,指标\n", 30), KEPU_ERROR_DUPLICATE_KEY);
 	assert_int_equal(add_table("indicator,period,value\n\"x,2023,1\n", 33), KEPU_ERROR_NOT_CSV);
 	assert_int_equal(add_table("indicator,period,value\n\"x\"y,2023,1\n", 35), KEPU_ERROR_NOT_CSV);
+	assert_int_equal(add_table("indicator,period,value\ny,2023,1\n\"x\"y,2023,1\n", 44), KEPU_ERROR_NOT_CSV);
 	assert_int_equal(add_table("indicator,period,value\n\"x\r\n\"\"y\",2023,1", 37), KEPU_OK);
 	assert_int_equal(add_table(gb, sizeof gb - 1), KEPU_OK);
 }

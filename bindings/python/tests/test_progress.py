@@ -119,11 +119,12 @@ def test_tables_that_are_none(tmp_path: Path) -> None:
     city = kepu.load(CITY)
     data = kepu.Data(city)
     path = tmp_path / "broken.csv"
-    path.write_bytes(b'indicator,period,value\n"x,2023,1\n')
+    path.write_text('indicator,period,value\n讲座,2024,1\n"x,2023,1\n', encoding="utf-8")
     with pytest.raises(kepu.KepuError) as caught:
         data.add_csv_file(path)
     error = caught.value
-    assert (error.code, error.file, error.line, error.column) == (kepu.ErrorCode.NOT_CSV, str(path), 2, 1)
+    assert (error.code, error.file, error.line, error.column) == (kepu.ErrorCode.NOT_CSV, str(path), 3, 1)
+    assert len(data) == 0  # nothing of it was taken
     for table, code in (("", "EMPTY_FILE"), ("period,value\n", "MISSING_KEY"), (b"indicator,period,value,\xff\n", "ENCODING")):
         with pytest.raises(kepu.KepuError) as caught:
             data.add_csv(table)

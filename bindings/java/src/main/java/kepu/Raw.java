@@ -138,7 +138,10 @@ interface Raw {
     /** Release a set of figures and its reference on the plan. */
     void kepu_data_free(long data);
 
-    /** Add the rows of a CSV file. After an error of the whole file the rows before the fault are there. */
+    /**
+     * Add the rows of a CSV file. Nothing is taken of one that is no such table; where memory is out, some rows may
+     * be there.
+     */
     int kepu_data_add_csv_file(long data, byte[] path, long[] outputs);
 
     /** Add the rows of a CSV table in memory, as kepu_data_add_csv_file() does. */
