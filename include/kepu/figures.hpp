@@ -224,6 +224,7 @@ public:
 
 private:
 	friend class progress;
+	friend class rollup;
 
 	struct state {
 		kepu_data *data = nullptr;

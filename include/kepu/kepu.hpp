@@ -1951,5 +1951,6 @@ template <> struct hash<kepu::unit> {
 } // namespace std
 
 #include <kepu/figures.hpp>
+#include <kepu/rollup.hpp>
 
 #endif

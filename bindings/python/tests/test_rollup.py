@@ -72,6 +72,15 @@ def test_what_is_refused_comes_back_with_its_place() -> None:
     assert rollup[0].totals("2023")[0].value == 4
 
 
+def test_a_set_of_figures_is_added() -> None:
+    plan = kepu.load(PLAN.format("a", "3").encode())
+    data = kepu.Data(plan)
+    data.add_csv("indicator,period,value\ni1,2024,5\n")  # by its id, of the plan's region
+    rollup = start()
+    assert len(rollup.add(data)) == 0 and len(rollup.add(data)) == 1
+    assert (rollup[0].name, rollup[0].totals("2024").of("a").value) == ("讲座", 5)
+
+
 def test_tables_and_json() -> None:
     rollup = start()
     rollup.add_content(RATES)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from ctypes import byref, c_void_p
 from decimal import Decimal
-from typing import Any, Callable, Iterator, List, NoReturn, Optional, Sequence, TypeVar, Union, overload
+from typing import Any, Callable, Iterator, List, Optional, Sequence, TypeVar, Union, overload
 
 from ._core import (
+    Changing,
     Closable,
     Content,
     Items,
@@ -25,8 +25,9 @@ from ._core import (
     text_in,
 )
 from ._library import raw
+from .data import Data
 from .enums import RollupRule, TotalSum
-from .errors import BusyError, call
+from .errors import call
 from .findings import Findings
 from .plan import Limits, Plan, _address, _load_options
 from .regions import Regions, TreeRegion
@@ -36,45 +37,31 @@ __all__ = ["Rolled", "Rollup", "Total", "Totals"]
 T = TypeVar("T")
 
 
-class Rollup(Closable, Sequence["Rolled"]):
+class Rollup(Changing, Sequence["Rolled"]):
     """Adds figures up, file by file: of each it keeps no more than the figures, so that thousands take the memory of one.
     It is a sequence of the indicators that were mentioned; what is refused comes back as findings.
 
-    A roll-up belongs to one thread at a time: a call while another thread's is under way is a :class:`BusyError`."""
+    One thread at a time may add, while nobody reads; who comes in between gets a :class:`BusyError`."""
 
-    __slots__ = ("_lock", "_regions")
+    __slots__ = ("_regions",)
 
     def __init__(self, regions: Regions, rule: int = RollupRule.UNKNOWN) -> None:
         expect(Regions, regions)
         held = regions._hold()
-        self._owned = Owned(handle_out(raw.kepu_rollup_new, held.address, int32(rule)), raw.kepu_rollup_free)
-        self._regions, self._lock = regions, threading.Lock()
-
-    def __copy__(self) -> NoReturn:
-        raise TypeError("a roll-up cannot be copied")
-
-    def __deepcopy__(self, memo: Any) -> NoReturn:
-        raise TypeError("a roll-up cannot be copied")
-
-    def _use(self, function: Callable[..., T], *arguments: Any) -> T:
-        """Call with the roll-up's address first."""
-        if not self._lock.acquire(blocking=False):
-            raise BusyError("the roll-up is used by another thread", "汇总正由另一个线程使用")
-        try:
-            held = self._hold()
-            return function(held.address, *arguments)
-        finally:
-            self._lock.release()
+        self._start(handle_out(raw.kepu_rollup_new, held.address, int32(rule)), raw.kepu_rollup_free)
+        self._regions = regions
 
     def _add(self, function: Callable[..., int], *source: Any) -> Findings:
         findings = c_void_p()
-        self._use(lambda address: call(function, address, *source, byref(findings)))
+        self._alone(lambda address: call(function, address, *source, byref(findings)))
         return Findings._take(findings.value)
 
-    def add(self, plan: Plan) -> Findings:
-        """Add the observations of a plan; what was refused is returned."""
-        expect(Plan, plan)
-        held = plan._hold()
+    def add(self, figures: Union[Plan, Data]) -> Findings:
+        """Add the observations of a plan, or a set of figures; what was refused is returned."""
+        if isinstance(figures, Data):
+            return figures._together(lambda data: self._add(raw.kepu_rollup_add_data, data))
+        expect(Plan, figures)
+        held = figures._hold()
         return self._add(raw.kepu_rollup_add_plan, held.address)
 
     def add_file(self, path: Path, *, limits: Optional[Limits] = None) -> Findings:
@@ -95,21 +82,21 @@ class Rollup(Closable, Sequence["Rolled"]):
 
     def find(self, name: str) -> Optional[Rolled]:
         """The indicator with a name; None where nothing mentioned it."""
-        found = self._use(lambda address: sizes_out(1, raw.kepu_rollup_find_indicator, address, *text_in(name)))
+        found = self._together(lambda address: sizes_out(1, raw.kepu_rollup_find_indicator, address, *text_in(name)))
         return None if found is None else self._at(found[0])
 
     def to_csv(self, indicator: Optional[str] = None, level: Optional[str] = None, *, bom: bool = False) -> bytes:
         """All totals as a table; only those of an indicator, and of a level (``county``) or depth (``1``), where said."""
-        return self._use(
+        return self._together(
             lambda it: buffer_out(raw.kepu_rollup_to_csv, it, *text_in(indicator), *text_in(level), int(bom))
         )
 
     def to_json(self, indicator: Optional[str] = None, level: Optional[str] = None) -> bytes:
         """The same as JSON, with the codes of the regions that are missing."""
-        return self._use(lambda it: buffer_out(raw.kepu_rollup_to_json, it, *text_in(indicator), *text_in(level)))
+        return self._together(lambda it: buffer_out(raw.kepu_rollup_to_json, it, *text_in(indicator), *text_in(level)))
 
     def _text(self, function: Callable[..., Optional[bytes]], *indexes: int) -> Optional[str]:
-        data = self._use(function, *indexes, None)
+        data = self._together(function, *indexes, None)
         return None if data is None else data.decode("utf-8")
 
     def _at(self, index: int) -> Rolled:
@@ -118,7 +105,7 @@ class Rollup(Closable, Sequence["Rolled"]):
         return made
 
     def __len__(self) -> int:
-        return self._use(raw.kepu_rollup_indicator_count)
+        return self._together(raw.kepu_rollup_indicator_count)
 
     @overload
     def __getitem__(self, index: int) -> Rolled: ...
@@ -160,12 +147,12 @@ class Rolled:
     @property
     def rule(self) -> RollupRule:
         """The rule its figures are added up by."""
-        return RollupRule(self._rollup._use(raw.kepu_rollup_indicator_rule, self.index))
+        return RollupRule(self._rollup._together(raw.kepu_rollup_indicator_rule, self.index))
 
     @property
     def periods(self) -> List[str]:
         """The periods that it has figures for, by first day and then by last."""
-        count = self._rollup._use(raw.kepu_rollup_period_count, self.index)
+        count = self._rollup._together(raw.kepu_rollup_period_count, self.index)
         return [self._rollup._text(raw.kepu_rollup_period, self.index, period) or "" for period in range(count)]
 
     def totals(self, period: str) -> Totals:
@@ -175,7 +162,7 @@ class Rolled:
             raise KeyError(period)
         made = Totals.__new__(Totals)
         make = raw.kepu_rollup_total
-        address = self._rollup._use(lambda it: handle_out(make, it, self.index, periods.index(period)))
+        address = self._rollup._together(lambda it: handle_out(make, it, self.index, periods.index(period)))
         made._owned, made._address = Owned(address, raw.kepu_totals_free), address
         made._regions = self._rollup.regions
         return made
