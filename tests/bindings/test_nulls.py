@@ -4,6 +4,7 @@
 None may crash; readers answer with nothing, calls that can fail say which argument is not acceptable.
 """
 import ctypes
+import math
 import os
 import re
 import subprocess
@@ -18,8 +19,8 @@ SOMETHING = {"kepu_version", "kepu_version_number", "kepu_component_count", "kep
              "kepu_component_version", "kepu_status_name"}
 # Success with nothing to work on: no error has the code of success, and a buffer of no bytes asks how many there must be.
 SUCCESS = {"kepu_error_code", "kepu_decimal_format"}
-# -1 is what an error without a place says of its offset.
-NOTHING = {"kepu_error_offset": -1}
+# What stands for nothing where it is not 0: an error without a place says -1 of its offset, a figure that is not there is no number.
+NOTHING = {"kepu_error_offset": -1, "kepu_totals_double": math.nan}
 
 
 def functions():
@@ -45,7 +46,7 @@ def call(wanted):
         if result == "kepu_status":
             if value == 0 and name not in SUCCESS:
                 sys.exit(f"{name}: success with nothing to work on")
-        elif (value or 0) != NOTHING.get(name, 0):
+        elif str(value or 0) != str(NOTHING.get(name, 0)):
             sys.exit(f"{name}: gives {value} for nothing")
 
 

@@ -97,12 +97,6 @@ def fails(program, numbers, broken):
     return ran.returncode != 0
 
 
-def excused_in(language):
-    """Functions that a binding goes without so far; for C those that every one does, for a case is played by all."""
-    coverage = json.loads((ABI.parent / "coverage.json").read_text(encoding="utf-8"))
-    return set.intersection(*map(set, coverage.values())) if language == "C" else set(coverage[language.lower()])
-
-
 def in_program(language, program, functions, noticed, cases):
     """Functions that the program can do without; asked is the case that Python missed them in, then all."""
     everything = [case.number for case in cases]
@@ -110,8 +104,6 @@ def in_program(language, program, functions, noticed, cases):
         sys.exit(f"{language}: fails as it is")
     faults = []
     for name in to_be_missed(functions):
-        if name in excused_in(language):
-            continue
         first = [noticed[name].number] if noticed.get(name) else everything
         if not fails(program, first, name) and not fails(program, everything, name):
             faults.append(f"{language}: {name}() is broken, and no case notices")
