@@ -218,12 +218,141 @@ static kepu_status do_progress_json(struct state *s, char **w, kepu_error **err)
 	return status;
 }
 
+/* ---- roll-up ---- */
+
+static kepu_status do_rollup(struct state *s, char **w, kepu_error **err)
+{
+	kepu_rollup_free(s->rollup);
+	s->rollup = NULL;
+	return kepu_rollup_new(s->regions, w[0] ? atoi(w[0]) : 0, &s->rollup, err);
+}
+
+static kepu_status rolled_in(struct state *s, kepu_status status, kepu_findings *found)
+{
+	if (status == KEPU_OK)
+		refused(s, found);
+	return status;
+}
+
+static kepu_status do_roll_in(struct state *s, char **w, kepu_error **err)
+{
+	kepu_findings *found = NULL;
+	size_t length = w[0] ? strlen(w[0]) : 0;
+	kepu_status status = kepu_rollup_add_bytes(s->rollup, w[0], length, w[0] ? w[1] : NULL, NULL, &found, err);
+	return rolled_in(s, status, found);
+}
+
+static kepu_status do_roll_in_file(struct state *s, char **w, kepu_error **err)
+{
+	char path[512];
+	kepu_findings *found = NULL;
+	kepu_status status = kepu_rollup_add_file(s->rollup, in_folder(s, w[0], path), NULL, &found, err);
+	return rolled_in(s, status, found);
+}
+
+static kepu_status do_roll_in_plan(struct state *s, char **w, kepu_error **err)
+{
+	kepu_findings *found = NULL;
+	(void)w;
+	kepu_status status = kepu_rollup_add_plan(s->rollup, s->plan, &found, err);
+	return rolled_in(s, status, found);
+}
+
+static kepu_status do_roll_in_data(struct state *s, char **w, kepu_error **err)
+{
+	kepu_findings *found = NULL;
+	(void)w;
+	kepu_status status = kepu_rollup_add_data(s->rollup, s->data, &found, err);
+	return rolled_in(s, status, found);
+}
+
+static void say_total(struct transcript *out, const kepu_regions *regions, const kepu_totals *totals, size_t region)
+{
+	int64_t coefficient;
+	int32_t scale;
+	double number = kepu_totals_double(totals, region);
+	size_t at = 0, missing = 0;
+	say(out, "total %s\n", kepu_regions_code(regions, region, NULL));
+	kepu_status status = kepu_totals_value(totals, region, &coefficient, &scale);
+	say_number(out, "value", status, coefficient, scale);
+	if (number == number)
+		say(out, "  thousandths: %lld\n", (long long)(number * 1000 + 0.5));
+	say_id(out, "numerator", kepu_totals_sum(totals, region, KEPU_TOTAL_NUMERATOR, NULL));
+	say_id(out, "denominator", kepu_totals_sum(totals, region, KEPU_TOTAL_DENOMINATOR, NULL));
+	status = kepu_totals_own(totals, region, &coefficient, &scale);
+	say_number(out, "own", status, coefficient, scale);
+	say(out, "  covered: %zu/%zu\n", kepu_totals_covered(totals, region), kepu_totals_leaves(totals, region));
+	for (; kepu_totals_missing(totals, region, at, &at) == KEPU_OK; at++)
+		say(out, missing++ ? " %s" : "  missing: %s", kepu_regions_code(regions, at, NULL));
+	if (missing)
+		say(out, "\n");
+}
+
+static kepu_status say_rolled(struct state *s, size_t indicator, kepu_error **err)
+{
+	kepu_status status = KEPU_OK;
+	say(&s->out, "rolled %s\n", kepu_rollup_indicator_name(s->rollup, indicator, NULL));
+	say_text(&s->out, "unit", kepu_rollup_indicator_unit(s->rollup, indicator, NULL));
+	say(&s->out, "  rule: %d\n", kepu_rollup_indicator_rule(s->rollup, indicator));
+	for (size_t i = 0; i < kepu_rollup_period_count(s->rollup, indicator) && !status; i++) {
+		kepu_totals *totals;
+		say(&s->out, "period %s\n", kepu_rollup_period(s->rollup, indicator, i, NULL));
+		status = kepu_rollup_total(s->rollup, indicator, i, &totals, err);
+		for (size_t region = 0; !status && region < kepu_totals_count(totals); region++)
+			say_total(&s->out, s->regions, totals, region);
+		kepu_totals_free(totals);
+	}
+	return status;
+}
+
+static kepu_status do_totals(struct state *s, char **w, kepu_error **err)
+{
+	kepu_status status = KEPU_OK;
+	(void)w;
+	for (size_t i = 0; i < kepu_rollup_indicator_count(s->rollup) && !status; i++)
+		status = say_rolled(s, i, err);
+	return status;
+}
+
+static kepu_status do_find_rolled(struct state *s, char **w, kepu_error **err)
+{
+	size_t indicator;
+	(void)err;
+	kepu_status status = kepu_rollup_find_indicator(s->rollup, TEXT(w[0]), &indicator);
+	say(&s->out, "  %s\n", status == KEPU_OK ? kepu_rollup_indicator_name(s->rollup, indicator, NULL) : "none");
+	return KEPU_OK;
+}
+
+static kepu_status do_rollup_csv(struct state *s, char **w, kepu_error **err)
+{
+	char *bytes;
+	size_t length;
+	int32_t bom = w[0] && w[1] && w[2];
+	kepu_status status = kepu_rollup_to_csv(s->rollup, TEXT(w[0]), TEXT(w[1]), bom, &bytes, &length, err);
+	if (status == KEPU_OK)
+		made(s, bytes, length);
+	return status;
+}
+
+static kepu_status do_rollup_json(struct state *s, char **w, kepu_error **err)
+{
+	char *bytes;
+	size_t length;
+	kepu_status status = kepu_rollup_to_json(s->rollup, TEXT(w[0]), TEXT(w[1]), &bytes, &length, err);
+	if (status == KEPU_OK)
+		made(s, bytes, length);
+	return status;
+}
+
 /* The operations of this file under their names. */
-#define OPERATIONS_ON_FIGURES                                                                  \
-	{ "regions", do_regions }, { "regions-file", do_regions_file }, { "tree", do_tree },       \
-		{ "find-region", do_find_region }, { "data", do_data }, { "add-csv", do_add_csv },     \
-		{ "add-csv-file", do_add_csv_file }, { "progress", do_progress }, { "rows", do_rows }, \
-		{ "progress-csv", do_progress_csv },                                                   \
-	{                                                                                          \
-		"progress-json", do_progress_json                                                      \
+#define OPERATIONS_ON_FIGURES                                                                                  \
+	{ "rollup", do_rollup }, { "roll-in", do_roll_in }, { "roll-in-file", do_roll_in_file },                   \
+		{ "roll-in-plan", do_roll_in_plan }, { "roll-in-data", do_roll_in_data }, { "totals", do_totals },     \
+		{ "find-rolled", do_find_rolled }, { "rollup-csv", do_rollup_csv }, { "rollup-json", do_rollup_json }, \
+		{ "regions", do_regions }, { "regions-file", do_regions_file }, { "tree", do_tree },                   \
+		{ "find-region", do_find_region }, { "data", do_data }, { "add-csv", do_add_csv },                     \
+		{ "add-csv-file", do_add_csv_file }, { "progress", do_progress }, { "rows", do_rows },                 \
+		{ "progress-csv", do_progress_csv },                                                                   \
+	{                                                                                                          \
+		"progress-json", do_progress_json                                                                      \
 	}

@@ -66,4 +66,36 @@ inline void say_progress(printer &out, const kepu::progress &progress)
 		say_row(out, row);
 }
 
+inline void say_total(printer &out, const kepu::regions &regions, const kepu::totals &totals, std::size_t region)
+{
+	out.line("total " + std::string(regions[region].code()));
+	out.decimal("value", totals.value(region));
+	const double number = totals.as_double(region);
+	if (number == number)
+		out.plain("thousandths", static_cast<long long>(number * 1000 + 0.5));
+	if (const auto sum = totals.sum(region, kepu::total_sum::numerator))
+		out.line("  numerator: " + std::string(*sum));
+	if (const auto sum = totals.sum(region, kepu::total_sum::denominator))
+		out.line("  denominator: " + std::string(*sum));
+	out.decimal("own", totals.own(region));
+	out.line("  covered: " + std::to_string(totals.covered(region)) + "/" + std::to_string(totals.leaves(region)));
+	out.list("missing", totals.missing(region), [&](std::size_t at) { return std::string(regions[at].code()); });
+}
+
+inline void say_rollup(printer &out, const kepu::regions &regions, const kepu::rollup &rollup)
+{
+	for (std::size_t i = 0; i < rollup.size(); i++) {
+		out.line("rolled " + std::string(rollup.name(i)));
+		out.text("unit", rollup.unit(i));
+		out.plain("rule", static_cast<int>(rollup.rule(i)));
+		const auto periods = rollup.periods(i);
+		for (std::size_t period = 0; period < periods.size(); period++) {
+			out.line("period " + std::string(periods[period]));
+			const kepu::totals totals = rollup.totals(i, period);
+			for (std::size_t region = 0; region < totals.size(); region++)
+				say_total(out, regions, totals, region);
+		}
+	}
+}
+
 #endif

@@ -104,3 +104,61 @@ def do_progress_csv(state, *bom):
 
 def do_progress_json(state):
     state.made = state.progress.to_json()
+
+
+def do_rollup(state, rule=0):
+    state.rollup = kepu.Rollup(state.regions, int(rule))
+
+
+def do_roll_in(state, content, name=None):
+    state.findings = state.rollup.add_content(content, name)
+
+
+def do_roll_in_file(state, name):
+    state.findings = state.rollup.add_file(state.folder / name)
+
+
+def do_roll_in_plan(state):
+    state.findings = state.rollup.add(state.plan)
+
+
+def do_roll_in_data(state):
+    state.findings = state.rollup.add(state.data)
+
+
+def say_total(state, total):
+    state.line(f"total {total.region.code}")
+    state.number("value", total.value)
+    number = float(total)
+    if number == number:
+        state.line(f"  thousandths: {int(number * 1000 + 0.5)}")
+    for key in ("numerator", "denominator"):
+        known = getattr(total, key)
+        state.words(key, [] if known is None else [format(known, "f")])
+    state.number("own", total.own)
+    state.line(f"  covered: {total.covered}/{total.leaves}")
+    say_codes(state, "missing", total.missing)
+
+
+def do_totals(state):
+    for rolled in state.rollup:
+        state.line(f"rolled {rolled.name}")
+        state.text("unit", rolled.unit)
+        state.line(f"  rule: {int(rolled.rule)}")
+        for period in rolled.periods:
+            state.line(f"period {period}")
+            for total in rolled.totals(period):
+                say_total(state, total)
+
+
+def do_find_rolled(state, name):
+    found = state.rollup.find(name)
+    state.line(f"  {found.name if found else 'none'}")
+
+
+def do_rollup_csv(state, indicator, level, *bom):
+    state.made = state.rollup.to_csv(indicator, level, bom=bool(bom))
+
+
+def do_rollup_json(state, indicator, level):
+    state.made = state.rollup.to_json(indicator, level)

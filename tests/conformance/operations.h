@@ -496,12 +496,14 @@ static void drop(struct state *s)
 	kepu_builder_free(s->builder);
 	kepu_regions_free(s->regions);
 	kepu_data_free(s->data);
+	kepu_rollup_free(s->rollup);
 	kepu_progress_free(s->progress);
 	s->matrix = NULL;
 	s->notice = NULL;
 	s->builder = NULL;
 	s->regions = NULL;
 	s->data = NULL;
+	s->rollup = NULL;
 	s->progress = NULL;
 }
 

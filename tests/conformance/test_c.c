@@ -27,6 +27,7 @@ struct state {
 	kepu_builder *builder;
 	kepu_regions *regions, *kept_regions;
 	kepu_data *data;
+	kepu_rollup *rollup;
 	kepu_progress *progress, *kept_progress;
 	char kept_node[64];
 	int kept_units;

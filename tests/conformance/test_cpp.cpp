@@ -34,6 +34,7 @@ struct state : printer {
 	std::optional<kepu::builder> builder;
 	std::optional<kepu::regions> regions;
 	std::optional<kepu::data> data;
+	std::shared_ptr<kepu::rollup> rollup;
 	std::optional<kepu::progress> progress;
 	std::vector<std::function<void(printer &)>> kept;
 	std::vector<std::function<void()>> taken; // what was moved, which goes on
@@ -313,6 +314,7 @@ void drop(state &s)
 	s.builder.reset();
 	s.regions.reset();
 	s.data.reset();
+	s.rollup.reset();
 	s.progress.reset();
 	for (int i = 0; i < 20; i++) // what was released would be written over
 		kepu::import_file("examples/data/qinghe-2022.txt");
@@ -531,6 +533,27 @@ const std::map<std::string, operation> operations = {
 	  } },
 	{ "add-csv", [](state &s, const words &w) { add_rows(s, s.data->add_csv(*w[0])); } },
 	{ "add-csv-file", [](state &s, const words &w) { add_rows(s, s.data->add_csv_file(s.in_folder(*w[0]))); } },
+	{ "rollup",
+	  [](state &s, const words &w) {
+		  const auto rule = static_cast<kepu::rollup_rule>(w.empty() ? 0 : std::stoi(std::string(*w[0])));
+		  s.rollup = std::make_shared<kepu::rollup>(s.regions.value(), rule);
+	  } },
+	{ "roll-in",
+	  [](state &s, const words &w) {
+		  const std::string name(w.size() > 1 ? *w[1] : "");
+		  s.found = s.rollup->add_bytes(*w[0], w.size() > 1 ? name.c_str() : nullptr);
+	  } },
+	{ "roll-in-file", [](state &s, const words &w) { s.found = s.rollup->add_file(s.in_folder(*w[0])); } },
+	{ "roll-in-plan", [](state &s, const words &) { s.found = s.rollup->add(s.plan_here()); } },
+	{ "roll-in-data", [](state &s, const words &) { s.found = s.rollup->add(*s.data); } },
+	{ "totals", [](state &s, const words &) { say_rollup(s, s.regions.value(), *s.rollup); } },
+	{ "find-rolled",
+	  [](state &s, const words &w) {
+		  const auto found = s.rollup->find(*w[0]);
+		  s.line("  " + (found ? std::string(s.rollup->name(*found)) : std::string("none")));
+	  } },
+	{ "rollup-csv", [](state &s, const words &w) { s.made = s.rollup->to_csv(w[0], w[1], w.size() > 2); } },
+	{ "rollup-json", [](state &s, const words &w) { s.made = s.rollup->to_json(w[0], w[1]); } },
 	{ "progress", progress },
 	{ "rows", [](state &s, const words &) { say_progress(s, s.progress.value()); } },
 	{ "progress-csv", [](state &s, const words &w) { s.made = s.progress->to_csv(!w.empty()); } },

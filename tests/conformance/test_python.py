@@ -43,7 +43,7 @@ class State:
     def __init__(self, folder):
         self.folder = Path(folder)
         self.limits, self.made, self.digest = {}, b"", None
-        self.plan = self.findings = self.matrix = self.notice = self.builder = self.regions = self.data = self.progress = None
+        self.plan = self.findings = self.matrix = self.notice = self.builder = self.regions = self.data = self.progress = self.rollup = None
         self.out = []
 
     # ---- printing ----
@@ -644,7 +644,7 @@ def do_keep(state, what, *id):
 
 def do_drop(state):
     """Let go of all but what is kept; what was released would be written over then."""
-    state.plan = state.findings = state.matrix = state.notice = state.builder = state.regions = state.data = state.progress = None
+    state.plan = state.findings = state.matrix = state.notice = state.builder = state.regions = state.data = state.progress = state.rollup = None
     for _ in range(20):
         kepu.import_notice(NOTICE)
 

@@ -48,6 +48,7 @@ final class Conformance extends Figures {
     private Builder builder;
     private Regions regions;
     private Data data;
+    private Rollup rollup;
     private Progress progress;
     private List<Consumer<Printer>> kept = new ArrayList<>();
 
@@ -234,6 +235,16 @@ final class Conformance extends Figures {
         OPERATIONS.put("regions-file", (s, w) -> s.take(Regions.fromCsv(s.folder.resolve(w.get(0)))));
         OPERATIONS.put("tree", (s, w) -> s.regions(s.regions));
         OPERATIONS.put("find-region", (s, w) -> s.line("  " + s.regions.find(w.get(0)).map(TreeRegion::code).orElse("none")));
+        OPERATIONS.put("rollup", (s, w) -> s.rollup = new Rollup(s.regions,
+                RollupRule.of(w.isEmpty() ? 0 : Integer.parseInt(w.get(0)))));
+        OPERATIONS.put("roll-in", (s, w) -> s.findings = s.rollup.add(utf8(w.get(0)), w.size() > 1 ? w.get(1) : null));
+        OPERATIONS.put("roll-in-file", (s, w) -> s.findings = s.rollup.add(s.folder.resolve(w.get(0))));
+        OPERATIONS.put("roll-in-plan", (s, w) -> s.findings = s.rollup.add(s.plan));
+        OPERATIONS.put("roll-in-data", (s, w) -> s.findings = s.rollup.add(s.data));
+        OPERATIONS.put("totals", (s, w) -> s.totals(s.rollup));
+        OPERATIONS.put("find-rolled", (s, w) -> s.line("  " + s.rollup.find(w.get(0)).map(Rolled::name).orElse("none")));
+        OPERATIONS.put("rollup-csv", (s, w) -> s.made = s.rollup.toCsv(w.get(0), w.get(1), w.size() > 2));
+        OPERATIONS.put("rollup-json", (s, w) -> s.made = s.rollup.toJson(w.get(0), w.get(1)));
         OPERATIONS.put("data", (s, w) -> s.data = w.isEmpty() ? new Data(s.plan) : new Data());
         OPERATIONS.put("add-csv", (s, w) -> s.added(s.data.addCsv(w.get(0))));
         OPERATIONS.put("add-csv-file", (s, w) -> s.added(s.data.addCsv(s.folder.resolve(w.get(0)))));

@@ -49,6 +49,32 @@ class Figures extends Printer {
         plain("light", row.light().number());
     }
 
+    private void total(Total total) {
+        line("total " + total.region().code());
+        decimal("value", total.value());
+        double number = total.doubleValue();
+        if (!Double.isNaN(number)) {
+            plain("thousandths", (long) (number * 1000 + 0.5));
+        }
+        total.numerator().ifPresent(sum -> plain("numerator", sum.toPlainString()));
+        total.denominator().ifPresent(sum -> plain("denominator", sum.toPlainString()));
+        decimal("own", total.own());
+        plain("covered", total.covered() + "/" + total.leaves());
+        codes("missing", total.missing().stream());
+    }
+
+    void totals(Rollup rollup) {
+        for (Rolled rolled : rollup.indicators()) {
+            line("rolled " + rolled.name());
+            text("unit", rolled.unit());
+            plain("rule", rolled.rule().number());
+            for (String period : rolled.periods()) {
+                line("period " + period);
+                rolled.totals(period).forEach(this::total);
+            }
+        }
+    }
+
     void progress(Progress progress) {
         line("progress");
         text("plan", progress.plan().uid());
