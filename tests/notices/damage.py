@@ -2,8 +2,11 @@
 edits that a text offers, (start, end, what stands there afterwards).
 
 The kinds of TUNING served while the rules of doubt were written. Those of HELD_OUT were written before, and nobody looked at
-what they do while the rules were made; a rule made for one of them, or a look at what it does, moves it to TUNING.
+what they do while the rules were made; a rule made for one of them, or a look at what it does, moves it to TUNING. Twice that
+was done by lot, with new kinds written first to take the places of those that moved: the last ones are themselves drawn by
+lot, of all that may happen to a character or two in any place.
 """
+import random
 import re
 
 NUMERALS = "一二三四五六七八九十"
@@ -517,16 +520,83 @@ def recipients_colon_lost(text):
 def title_end_lost(text):
     return [(m.start(1), m.end(1), "") for m in re.finditer(r"^[^\n。]{4,40}(方案|要点|规划|通知)$", text, re.MULTILINE)]
 
+
+# ---- kinds drawn by lot: whatever may happen to a character or two, wherever a notice says something ----
+
+def clauses(text):
+    """The marks inside the text of items."""
+    return [(m.start(), m.end()) for m in re.finditer("(?<=[\u4e00-\u9fff])[，；。](?=[\u4e00-\u9fff])", text)]
+
+
+def spans(found):
+    return [(start, end) for start, end, _ in found]
+
+
+PLACES = {
+    "ordinal": lambda text: spans(filter(None, map(numeral, labels(text)))),
+    "label": lambda text: [m.span("label") for m in labels(text)],
+    "heading": headings,
+    "mark": lambda text: spans(in_contents(text, MARK) + in_contents(text, VERB)),
+    "name": lambda text: spans(names(text)),
+    "separator": lambda text: spans(in_contents(text, "、")),
+    "list": contents,
+    "number": lambda text: spans(found(text, NUMBER)),
+    "figure": lambda text: [(start, min(end + 2, len(text))) for start, end, _ in found(text, NUMBER)],
+    "year": lambda text: [(start, end + 1) for start, end, _ in found(text, YEAR)],
+    "comparison": lambda text: spans(found(text, COMPARED)),
+    "clause": clauses,
+    "line": lambda text: lines_with_labels(text),
+    "head": lambda text: [m.span() for m in re.finditer("^.*(?:号|[：:]|通知|方案|要点|规划|日|办公室)$", text, re.MULTILINE)],
+}
+CHANGES = {
+    "lost": lambda word, chance: "",
+    "doubled": lambda word, chance: word + word,
+    "blotted": lambda word, chance: spoiled(word, chance, "■"),
+    "bitten": lambda word, chance: spoiled(word, chance, ""),
+    "transposed": lambda word, chance: transposed(word, chance),
+    "broken": lambda word, chance: word[:len(word) // 2] + "\n" + word[len(word) // 2:],
+    "halved": lambda word, chance: word[:len(word) // 2],
+    "stuttered": lambda word, chance: word[:1] + word,
+    "starred": lambda word, chance: "*" * len(word),
+}
+
+
+def spoiled(word, chance, instead):
+    at = chance.randrange(len(word))
+    return word[:at] + instead + word[at + 1:]
+
+
+def transposed(word, chance):
+    at = chance.randrange(max(len(word) - 1, 1))
+    return word[:at] + word[at + 1:at + 2] + word[at:at + 1] + word[at + 2:]
+
+
+def crossed(place, change):
+    def kind(text):
+        chance = random.Random(f"{place} {change}")
+        return [(start, end, CHANGES[change](text[start:end], chance)) for start, end in PLACES[place](text) if end > start]
+    kind.__name__ = f"{place}_{change}"
+    return kind
+
+
+# what has been written out above, or changes nothing
+WRITTEN = {"clause_transposed", "label_lost", "mark_lost", "separator_lost", "number_lost", "number_halved", "year_lost", "line_lost", "line_doubled",
+           "list_lost", "list_halved", "label_doubled", "heading_halved", "year_broken", "name_transposed", "label_bitten",
+           "ordinal_bitten"}
+DRAWN = sorted(random.Random("drawn by lot").sample([f"{place}_{change}" for place in PLACES for change in CHANGES
+                                                     if f"{place}_{change}" not in WRITTEN], 44))
+
 TUNING = [opening_lost, closing_lost, label_lost, ordinal_misread, lines_joined, separator_lost, mark_misread, stop_lost, year_cut,
           digit_as_letter, list_lost, line_doubled, number_lost, verb_lost, percent_lost, title_mark_lost, separator_changed,
           unit_misread, ordinal_doubled, line_broken, bracket_turned, colon_lost, line_lost, label_end_lost, line_cut,
           brackets_lost, name_cut, label_misread, year_letter, label_broken, list_cut, heading_start_lost, closing_as_letter,
           stop_as_comma, stop_as_dot, ordinal_restarted, mark_swallowed, separator_as_stop, separators_as_lines, measure_lost,
-          comparison_misread, date_cut]
-HELD_OUT = [opening_misread, bracket_early, opening_doubled, label_mark_misread, label_start_lost, ordinal_cut, label_twice,
-            label_of_other_style, label_left_behind, line_start_lost, lines_swapped, heading_half_lost, heading_joined, text_lost,
-            line_end_lost, header_inside, mark_lost, mark_homophone, colon_misread, separators_all_lost, character_as_box,
-            entity_left, name_transposed, name_character_doubled, number_shortened, number_split, measure_misread, year_transposed,
-            year_word_lost, document_number_damaged, title_doubled_in_text, list_to_next, bracket_as_comma, name_start_cut,
-            and_lost, ordinal_start_cut, label_as_digit, year_broken, year_lost, comma_lost, period_dash_lost,
-            recipients_colon_lost, title_end_lost]
+          comparison_misread, date_cut, opening_misread, bracket_early, label_mark_misread, label_of_other_style, label_left_behind,
+          heading_joined, line_end_lost, header_inside, mark_lost, colon_misread, character_as_box, name_transposed, number_split,
+          measure_misread, year_word_lost, document_number_damaged, list_to_next, ordinal_start_cut, label_as_digit, year_broken,
+          title_end_lost]
+HELD_OUT = [opening_doubled, label_start_lost, ordinal_cut, label_twice, line_start_lost, lines_swapped, heading_half_lost, text_lost,
+            mark_homophone, separators_all_lost, entity_left, name_character_doubled, number_shortened, year_transposed,
+            title_doubled_in_text, bracket_as_comma, name_start_cut, and_lost, year_lost, comma_lost, period_dash_lost,
+            recipients_colon_lost] + \
+           [crossed(*name.split("_")) for name in DRAWN]
