@@ -90,6 +90,18 @@
 #define KEPU_FINDING_UNIT_NEAR 30 /**< @brief the unit "{1}" differs from "{2}" in one character, probable misprint @since 0.1.0 */
 #define KEPU_FINDING_LETTER_FOR_DIGIT 31 /**< @brief a letter where a digit is likely: "{1}" @since 0.1.0 */
 #define KEPU_FINDING_TEXT_BROKEN_OFF 32 /**< @brief the sentence seems to break off: "{1}" @since 0.1.0 */
+#define KEPU_FINDING_LABEL_UNSURE 33 /**< @brief "{1}" looks like a label that is damaged @since 0.1.0 */
+#define KEPU_FINDING_MEASURE_LOST 34 /**< @brief the number "{1}" seems to lack its unit of measure @since 0.1.0 */
+#define KEPU_FINDING_NUMBER_ODD 35 /**< @brief an odd number, or an odd word beside it: "{1}" @since 0.1.0 */
+#define KEPU_FINDING_SIGN_ODD 36 /**< @brief an odd sign inside the text: "{1}" @since 0.1.0 */
+#define KEPU_FINDING_NO_DATE 37 /**< @brief no date found under the notice @since 0.1.0 */
+#define KEPU_FINDING_HEADING_INCOMPLETE 38 /**< @brief the heading seems to be incomplete: "{1}" @since 0.1.0 */
+#define KEPU_FINDING_NO_NOTICE_TITLE 39 /**< @brief no title of the notice found @since 0.1.0 */
+#define KEPU_FINDING_NO_DOCUMENT_NUMBER 40 /**< @brief no document number found @since 0.1.0 */
+#define KEPU_FINDING_NO_RECIPIENTS 41 /**< @brief no recipients found @since 0.1.0 */
+#define KEPU_FINDING_LINE_REPEATED 42 /**< @brief the same line stands twice: "{1}" @since 0.1.0 */
+#define KEPU_FINDING_TITLES_UNLIKE 43 /**< @brief the plan's title is not the one that the notice's title gives: "{1}" @since 0.1.0 */
+#define KEPU_FINDING_ITEM_EMPTY 44 /**< @brief "{1}" has a heading and nothing else @since 0.1.0 */
 #define KEPU_FINDING_UNKNOWN_ELEMENT 100 /**< @brief unknown element {1}, kept as it is @since 0.1.0 */
 #define KEPU_FINDING_UNKNOWN_ATTRIBUTE 101 /**< @brief unknown attribute {1}, kept as it is @since 0.1.0 */
 #define KEPU_FINDING_UNKNOWN_TOKEN 102 /**< @brief unknown value "{1}" of {2}, kept as it is @since 0.1.0 */

@@ -1,20 +1,44 @@
-/* Headings: lines that look like one and have no label, and headings that run on where the siblings' end. */
+/* Lines that should not stand where they do: headings without a label, and what was broken off a heading or a list. */
 #include "notice/doubts.h"
 
-#include "base/memory.h"
+enum { LONGEST = 24, SHORTEST = 4, PIECE = 5 };
 
-#include <stdlib.h>
-
-enum { LONGEST = 24, SHORTEST = 4 };
-
-/* Up to its end, or to a first stop with text behind it, the line is as short as a heading and has no pause in it. */
+/* Up to its end, or to a first stop with text behind it, the line is as short as a heading; it has no pause in it, or no
+ * mark behind it. */
 static size_t heading_end(const kp_text *t, size_t start, size_t end)
 {
+	static const unsigned marks = KP_PAUSE | KP_OPEN | KP_CLOSE | KP_DIGIT | KP_STOP;
 	size_t i = start;
-	for (; i < end && i <= start + LONGEST && t->fold[i] != U'。'; i++)
-		if (t->class[i] & (KP_PAUSE | KP_OPEN | KP_CLOSE | KP_DIGIT | KP_STOP))
+	bool paused = false;
+	for (; i < end && i <= start + LONGEST && t->fold[i] != U'。'; i++) {
+		bool pause = t->fold[i] == U',' || t->fold[i] == U'、';
+		if ((t->class[i] & marks) && (!pause || i + 1 == end))
 			return 0;
-	return i - start >= SHORTEST && i <= start + LONGEST && i + 1 != end ? i : 0;
+		paused = paused || pause;
+	}
+	return i - start >= SHORTEST && i <= start + LONGEST && i + 1 != end && (!paused || i == end) ? i : 0;
+}
+
+/* 机制。开展…, （2022年）。: the end of a heading that was broken in two. */
+static size_t piece_end(const kp_text *t, kp_range line)
+{
+	size_t stop = kp_find_class(t, line.start, line.end, KP_STOP | KP_PAUSE);
+	bool bracket = stop < line.end && (t->class[line.start] & KP_OPEN) && (t->class[stop - 1] & KP_CLOSE);
+	bool is_short = stop < line.start + PIECE + 1 || (bracket && stop < line.start + LONGEST);
+	return stop < line.end && is_short && t->fold[stop] == U'。' ? stop : 0;
+}
+
+/* Names of a list, or its end. */
+static bool lone_units(const kp_text *t, kp_range line)
+{
+	if ((t->class[line.start] & KP_OPEN) || kp_length(line) > 10 * LONGEST ||
+	    kp_find_char(t, line.start, line.end, U':') != KP_NONE)
+		return false;
+	while (line.end > line.start && (t->class[line.end - 1] & (KP_CLOSE | KP_PAUSE)))
+		line.end--;
+	if (kp_length(line) < 3 || kp_find_class(t, line.start, line.end, KP_STOP | KP_DIGIT) < line.end)
+		return false;
+	return (kp_length(line) <= LONGEST && kp_unit_strong(t, line)) || kp_holds_units(t, line.start, line.end);
 }
 
 /* Lines of an item behind its own one; where many items have text of such lines they are paragraphs, no headings. */
@@ -22,30 +46,25 @@ static bool stray_heading(kp_reading *r, size_t item, kp_range line, bool first)
 {
 	const kp_text *t = &r->text;
 	size_t end = heading_end(t, line.start, line.end);
-	int32_t parent = r->items[item].parent;
-	if (end == 0 || kp_list_mark_word(t, line.start, line.end) > 0)
+	if (kp_list_mark_word(t, line.start, line.end) > 0)
+		return true;
+	if (end == 0 && (end = piece_end(t, line)) > 0)
+		return kp_doubt_range(r, KEPU_FINDING_HEADING_INCOMPLETE, (kp_range){ line.start, end });
+	if (end == 0)
 		return true;
 	if (!kp_doubt_range(r, KEPU_FINDING_HEADING_WITHOUT_LABEL, (kp_range){ line.start, end }))
 		return false;
 	if (!first)
 		return true;
-	return kp_doubt_item(r, KEPU_FINDING_ITEM_SWALLOWED, item) &&
-	       (parent < 0 || kp_doubt_item(r, KEPU_FINDING_ITEM_SWALLOWED, (size_t)parent));
+	return kp_doubt_swallowed(r, item);
 }
 
 typedef struct kp_stray {
-	size_t item, told; /* told: the item that was told of last */
-	size_t seen;       /* items before it have been seen to as those below a lost heading */
-	bool run_on;       /* ordinals of the lowest level run on from section to section */
+	size_t item, told;            /* told: the item that was told of last */
+	size_t seen;                  /* items before it have been seen to as those below a lost heading */
+	bool run_on;                  /* ordinals of the lowest level run on from section to section */
+	int32_t next[KP_STYLE_COUNT]; /* the ordinal behind the last one of each style */
 } kp_stray;
-
-static bool numbers_run_on(const kp_reading *r)
-{
-	for (size_t i = 1; i < r->item_count; i++)
-		if (r->items[i].parent == (int32_t)i - 1 && r->items[i].ordinal > 1)
-			return true;
-	return false;
-}
 
 /* The next item goes on as if nothing stood between. */
 static bool goes_on(const kp_reading *r, size_t item)
@@ -54,17 +73,10 @@ static bool goes_on(const kp_reading *r, size_t item)
 	return b->style == a->style && b->parent == a->parent && b->ordinal == a->ordinal + 1;
 }
 
-static bool stray_line(kp_reading *r, kp_stray *s, kp_range line)
+/* Items behind a line that is a lost heading stand below it, unless they go on as if nothing stood between. */
+static bool below_lost(kp_reading *r, kp_stray *s, size_t next)
 {
-	size_t next = s->item + 1, before = r->doubt_count;
-	bool below = next < r->item_count && r->items[next].parent == (int32_t)s->item;
-	bool last = below || (next < r->item_count && r->items[next].label.start == line.end);
-	if (!stray_heading(r, s->item, line, s->item != s->told))
-		return false;
-	if (r->doubt_count == before)
-		return true;
-	s->told = s->item;
-	if (!last || next < s->seen || (!s->run_on && goes_on(r, s->item)))
+	if (next < s->seen || (!s->run_on && goes_on(r, s->item)))
 		return true;
 	s->seen = next;
 	while (s->seen < r->item_count && r->items[s->seen].level >= r->items[next].level)
@@ -72,13 +84,36 @@ static bool stray_line(kp_reading *r, kp_stray *s, kp_range line)
 	return kp_doubt_heading_before(r, next);
 }
 
+static bool stray_line(kp_reading *r, kp_stray *s, kp_range line)
+{
+	unsigned styles;
+	uint8_t level;
+	if (lone_units(&r->text, line) && !kp_doubt_list(r, s->item, line))
+		return false;
+	size_t next = s->item + 1, before = r->doubt_count;
+	bool below = next < r->item_count && r->items[next].parent == (int32_t)s->item;
+	bool last = below || (next < r->item_count && r->items[next].label.start == line.end);
+	size_t label = kp_broken_label(&r->text, line, s->next, &styles);
+	if (label > 0)
+		return kp_doubt_label(r, s->item, (kp_range){ line.start, line.start + label }, styles, &level) &&
+		       (next == r->item_count || r->items[next].level <= level || below_lost(r, s, next));
+	if (!stray_heading(r, s->item, line, s->item != s->told))
+		return false;
+	if (r->doubt_count == before)
+		return true;
+	s->told = s->item;
+	return !last || below_lost(r, s, next);
+}
+
 static bool stray_headings(kp_reading *r)
 {
-	kp_stray s = { .told = KP_NONE, .run_on = numbers_run_on(r) };
+	kp_stray s = { .told = KP_NONE, .run_on = kp_numbers_run_on(r) };
 	for (size_t i = r->first_line; i < r->last_line; i++) {
 		const kp_text_line *line = &r->text.lines[i];
-		while (s.item + 1 < r->item_count && r->items[s.item + 1].label.start <= line->start)
+		while (s.item + 1 < r->item_count && r->items[s.item + 1].label.start <= line->start) {
 			s.item++;
+			s.next[r->items[s.item].style] = r->items[s.item].ordinal + 1;
+		}
 		if (r->line_class[i] != KEPU_SEGMENT_NODE_TEXT || line->cell || r->items[s.item].label.start >= line->start)
 			continue;
 		kp_range range = { line->start, line->end };
@@ -90,48 +125,7 @@ static bool stray_headings(kp_reading *r)
 	return true;
 }
 
-/* Headings of one level and style, all over the plan: how many, how many are short, and how many have a pause. */
-typedef struct kp_lengths {
-	size_t count, small, paused;
-} kp_lengths;
-
-static bool has_pause(const kp_text *t, kp_range title)
-{
-	return kp_find_outside(t, title.start, title.end, U',') != KP_NONE;
-}
-
-static bool runs_on(const kp_text *t, const kp_item *item, const kp_lengths *l)
-{
-	size_t length = kp_length(item->title);
-	if (l->count < 4 || 5 * l->small < 3 * l->count || item->title_rule == KEPU_RULE_TITLE_SIBLINGS)
-		return false;
-	return length > LONGEST + 6 || (length > 16 && 3 * l->paused <= l->count && has_pause(t, item->title));
-}
-
-static bool long_headings(kp_reading *r)
-{
-	size_t deepest = 0;
-	for (size_t i = 0; i < r->item_count; i++)
-		deepest = r->items[i].level > deepest ? r->items[i].level : deepest;
-	kp_lengths *lengths = kp_calloc((deepest + 1) * KP_STYLE_COUNT, sizeof *lengths);
-	bool done = lengths != NULL;
-	for (size_t i = 0; done && i < r->item_count; i++) {
-		const kp_item *item = &r->items[i];
-		kp_lengths *l = &lengths[(size_t)item->level * KP_STYLE_COUNT + item->style];
-		l->count++;
-		l->small += kp_length(item->title) <= LONGEST;
-		l->paused += has_pause(&r->text, item->title);
-	}
-	for (size_t i = 0; done && i < r->item_count; i++) {
-		const kp_item *item = &r->items[i];
-		if (runs_on(&r->text, item, &lengths[(size_t)item->level * KP_STYLE_COUNT + item->style]))
-			done = kp_doubt_range(r, KEPU_FINDING_HEADING_UNSURE, item->title);
-	}
-	free(lengths);
-	return done;
-}
-
 bool kp_doubt_headings(kp_reading *r)
 {
-	return stray_headings(r) && long_headings(r);
+	return stray_headings(r);
 }

@@ -82,8 +82,9 @@ static bool lacks_list(const kp_compare *c, size_t i)
 	const kp_habit *habit = &c->habits[item->level];
 	if (c->counts[i] > 0 || !is_work(item))
 		return false;
-	if (item->children > 0)
-		return !c->below[i + 1].lists && parent->sections > 2 && 3 * parent->owned >= 2 * parent->sections - 2;
+	if (item->children > 0) /* or it was taken for that of its last child */
+		return (!c->below[i + 1].lists || (c->below[i + 1].listed == 1 && c->below[i + 1].leaves > 1)) &&
+		       parent->sections > 2 && 3 * parent->owned >= 2 * parent->sections - 2;
 	if (item->kind != KEPU_KIND_SAFEGUARD && habit->leaves > 4 && 5 * habit->listed >= 4 * habit->leaves)
 		return true;
 	return (parent->lists && parent->children > 2 && parent->settled + 1 == parent->children) ||
@@ -157,7 +158,9 @@ static bool roles_unlike(const size_t counts[ROLE_SETS], uint8_t roles)
 		return true;
 	return (roles & ROLE_LEAD) && leads > 4 &&
 	       ((5 * responsible <= leads && (roles & ROLE_RESPONSIBLE)) ||
-	        (5 * participants <= leads && (roles & ROLE_PARTICIPANT)));
+	        (5 * participants <= leads && (roles & ROLE_PARTICIPANT)) ||
+	        (5 * responsible >= 4 * leads && !(roles & ROLE_RESPONSIBLE)) ||
+	        (5 * participants >= 4 * leads && !(roles & ROLE_PARTICIPANT)));
 }
 
 /* A，B、C: the names behind the last verb have none of their own. */
@@ -215,8 +218,7 @@ static bool begins_unit(const kp_text *t, kp_range name)
 	return false;
 }
 
-/* Two names or more in a bracket that are certainly units, most of what stands there. */
-static bool holds_units(const kp_text *t, size_t start, size_t end)
+bool kp_holds_units(const kp_text *t, size_t start, size_t end)
 {
 	kp_range name;
 	size_t at = start, count = 0, strong = 0;
@@ -227,8 +229,19 @@ static bool holds_units(const kp_text *t, size_t start, size_t end)
 	return strong > 1 && strong * 2 >= count;
 }
 
+bool kp_doubt_list(kp_reading *r, size_t item, kp_range list)
+{
+	char words[KP_WORDS];
+	int32_t parent = r->items[item].parent;
+	bool last = item + 1 == r->item_count || r->items[item + 1].level < r->items[item].level;
+	return kp_doubt_range(r, KEPU_FINDING_LIST_UNSURE, list) &&
+	       (!last || parent < 0 ||
+	        kp_reading_find(r, KEPU_FINDING_LIST_UNSURE, r->items[parent].label, kp_reading_words(r, list, words),
+	                        NULL));
+}
+
 /* Brackets full of units, and marks of lists, outside all lists. */
-static bool unread_lists(kp_reading *r, kp_range range)
+static bool unread_lists(kp_reading *r, size_t item, kp_range range)
 {
 	const kp_text *t = &r->text;
 	for (size_t i = range.start; i < range.end; i++) {
@@ -240,12 +253,12 @@ static bool unread_lists(kp_reading *r, kp_range range)
 			continue;
 		}
 		size_t close = t->class[i] & KP_OPEN ? kp_close(t, i, range.end) : KP_NONE;
-		if (close != KP_NONE && holds_units(t, i + 1, close)) {
-			if (!kp_doubt_range(r, KEPU_FINDING_LIST_UNSURE, (kp_range){ i, close + 1 }))
+		if (close != KP_NONE && kp_holds_units(t, i + 1, close)) {
+			if (!kp_doubt_list(r, item, (kp_range){ i, close + 1 }))
 				return false;
 			i = close;
 		} else if (begins && kp_list_mark_word(t, i, range.end) > 3) {
-			if (!kp_doubt_range(r, KEPU_FINDING_LIST_UNSURE, (kp_range){ i, i + kp_list_mark_word(t, i, range.end) }))
+			if (!kp_doubt_list(r, item, (kp_range){ i, i + kp_list_mark_word(t, i, range.end) }))
 				return false;
 		}
 	}
@@ -258,17 +271,63 @@ static bool find_unread(kp_reading *r)
 	for (size_t i = 0; i < r->item_count; i++) {
 		size_t at = r->items[i].title.start;
 		for (; list < r->list_count && r->lists[list].range.start < r->items[i].body.end; list++) {
-			if (r->lists[list].range.start > at && !unread_lists(r, (kp_range){ at, r->lists[list].range.start }))
+			if (r->lists[list].range.start > at && !unread_lists(r, i, (kp_range){ at, r->lists[list].range.start }))
 				return false;
 			at = r->lists[list].range.end;
 		}
-		if (at < r->items[i].body.end && !unread_lists(r, (kp_range){ at, r->items[i].body.end }))
+		if (at < r->items[i].body.end && !unread_lists(r, i, (kp_range){ at, r->items[i].body.end }))
 			return false;
 	}
 	return true;
 }
 
+/* Three leads or more, where nearly all lists have one: the mark before the others is lost. */
+static bool find_lead_crowds(kp_reading *r)
+{
+	uint32_t *leads = kp_calloc(r->list_count + 1, sizeof *leads);
+	size_t all = 0, single = 0;
+	bool done = leads != NULL;
+	for (size_t i = 0; done && i < r->duty_count; i++)
+		leads[r->duties[i].list] += r->duties[i].role == KEPU_ROLE_LEAD;
+	for (size_t i = 0; done && i < r->list_count; i++) {
+		all += leads[i] > 0;
+		single += leads[i] == 1;
+	}
+	for (size_t i = 0; done && i < r->list_count && all > 3 && 3 * single >= 2 * all; i++) {
+		size_t start = r->lists[i].range.start;
+		if (leads[i] > 2)
+			done = kp_doubt_range(r, KEPU_FINDING_ROLES_UNLIKE, (kp_range){ start, start + 1 });
+	}
+	free(leads);
+	return done;
+}
+
+/* （A、B）、C: the bracket closes too early; （A；责任单位：B）: one of several parts has no mark. */
+static bool odd_list(const kp_reading *r, const kp_list *list)
+{
+	const kp_text *t = &r->text;
+	size_t parts = 1, marks = 0, end = list->range.end;
+	for (size_t i = list->range.start; i < end; i++) {
+		parts += t->fold[i] == U';' && i + 1 < end;
+		marks += t->fold[i] == U':';
+	}
+	return (marks > 0 && parts > 1 && marks != parts) ||
+	       (kp_is(t, end - 1, KP_CLOSE) && end < r->items[list->item].body.end && t->fold[end] == U'、');
+}
+
+static bool find_odd_lists(kp_reading *r)
+{
+	bool done = true;
+	for (size_t i = 0; done && i < r->list_count; i++) {
+		size_t start = r->lists[i].range.start;
+		if (odd_list(r, &r->lists[i]))
+			done = kp_doubt_range(r, KEPU_FINDING_ROLES_UNLIKE, (kp_range){ start, start + 1 });
+	}
+	return done;
+}
+
 bool kp_doubt_lists(kp_reading *r)
 {
-	return compare_siblings(r) && compare_roles(r) && find_lost_verbs(r) && find_unread(r);
+	return find_odd_lists(r) && find_lead_crowds(r) && compare_siblings(r) && compare_roles(r) && find_lost_verbs(r) &&
+	       find_unread(r);
 }

@@ -10,19 +10,30 @@ typedef struct kp_order {
 	kp_reading *r;
 	size_t *before; /* by parent + 1: its last child so far, plus 1 */
 	bool *unsure;   /* items that have the finding */
-	bool *mixed;    /* by parent + 1: children of several styles, seen to */
+	bool *mixed;    /* by parent + 1: all below has been told of */
 	bool *repeated; /* items with the ordinal of the one before, which has nothing below it */
 	int32_t seen[KP_STYLE_COUNT];
+	bool run_on; /* ordinals of the lowest level run on from section to section */
 	size_t told; /* items before it have been told of as those below a lost heading */
 } kp_order;
 
-/* The item with this ordinal is missing: told of its parent, where there is one. */
-static bool item_missing(kp_reading *r, int32_t parent, int32_t ordinal)
+/* Told of the parent, where there is one. */
+bool kp_doubt_missing(kp_reading *r, int32_t parent, int32_t ordinal)
 {
 	char number[16];
 	snprintf(number, sizeof number, "%d", (int)ordinal);
 	return kp_reading_find(r, KEPU_FINDING_ITEM_MISSING, parent >= 0 ? r->items[parent].label : (kp_range){ 0, 0 },
 	                       number, NULL);
+}
+
+bool kp_doubt_swallowed(kp_reading *r, size_t item)
+{
+	/* what is lost stands no higher than the next item, and its parent one level above */
+	int32_t top = item + 1 < r->item_count ? (int32_t)r->items[item + 1].level - 1 : 0;
+	bool done = kp_doubt_item(r, KEPU_FINDING_ITEM_SWALLOWED, item);
+	for (int32_t i = r->items[item].parent; done && i >= 0 && r->items[i].level >= top; i = r->items[i].parent)
+		done = kp_doubt_item(r, KEPU_FINDING_ITEM_SWALLOWED, (size_t)i);
+	return done;
 }
 
 static bool parent_unsure(kp_order *o, size_t item)
@@ -46,7 +57,7 @@ static bool below_unsure(kp_order *o, size_t before, size_t end)
 		last = i;
 	}
 	for (size_t i = from; i < end; i++)
-		if ((from > before + 1 || items[i].parent == (int32_t)before) && !parent_unsure(o, i))
+		if (!parent_unsure(o, i))
 			return false;
 	return true;
 }
@@ -54,7 +65,7 @@ static bool below_unsure(kp_order *o, size_t before, size_t end)
 /* The heading behind `parent`, one of the same level, is missing. */
 static bool heading_missing(kp_reading *r, int32_t parent)
 {
-	return parent < 0 || item_missing(r, r->items[parent].parent, r->items[parent].ordinal + 1);
+	return parent < 0 || kp_doubt_missing(r, r->items[parent].parent, r->items[parent].ordinal + 1);
 }
 
 /* 1 behind 3: a heading is missing, and all up to the parent's end may be that heading's. */
@@ -67,22 +78,30 @@ static bool begins_again(kp_order *o, size_t item)
 	for (o->told = item; o->told < r->item_count && r->items[o->told].level >= r->items[item].level; o->told++)
 		if (!parent_unsure(o, o->told))
 			return false;
-	return heading_missing(o->r, parent) &&
-	       (parent < 0 || kp_doubt_item(o->r, KEPU_FINDING_ITEM_SWALLOWED, (size_t)parent));
+	return heading_missing(o->r, parent) && kp_doubt_swallowed(o->r, item - 1);
 }
 
-/* （二） behind 1. and 2. below one heading: those before it stand there as theirs is missing. */
-static bool mixed_styles(kp_order *o, size_t item)
+/* All that stands below `parent` may stand elsewhere. */
+static bool level_unsure(kp_order *o, int32_t parent)
 {
-	const kp_reading *r = o->r;
-	int32_t parent = r->items[item].parent;
+	const kp_item *items = o->r->items;
 	if (o->mixed[parent + 1])
 		return true;
 	o->mixed[parent + 1] = true;
-	for (size_t i = (size_t)(parent + 1); i < item; i++)
-		if (r->items[i].parent == parent && !parent_unsure(o, i))
+	for (size_t i = (size_t)(parent + 1); i < o->r->item_count && (parent < 0 || items[i].level > items[parent].level);
+	     i++)
+		if (!parent_unsure(o, i))
 			return false;
 	return true;
+}
+
+/* 一、 below （二） below 一、: an item of the section's own level, or one that is none. */
+static int32_t above_with_style(const kp_reading *r, size_t item)
+{
+	int32_t above = r->items[item].parent;
+	while (above >= 0 && r->items[above].style != r->items[item].style)
+		above = r->items[above].parent;
+	return above;
 }
 
 /* What stands before an item whose ordinal is too high by some may hold what is missing. */
@@ -127,12 +146,19 @@ static bool check_item(kp_order *o, size_t index)
 		return false;
 	o->before[item->parent + 1] = index + 1;
 	o->seen[item->style] = item->ordinal;
-	if (before > 0 && r->items[before - 1].style != item->style && !mixed_styles(o, index))
+	/* （二） behind 1. and 2. below one heading: those of one style stand there as theirs is missing */
+	if (before > 0 && r->items[before - 1].style != item->style && !level_unsure(o, item->parent))
+		return false;
+	int32_t above = item->level > 1 ? above_with_style(r, index) : -1;
+	if (above >= 0 && !level_unsure(o, r->items[above].parent))
 		return false;
 	if (before == 0 || r->items[before - 1].style != item->style) {
+		bool restarts = item->ordinal == 1 && seen > 1 && o->run_on && item->children == 0;
+		if (restarts)
+			return out_of_order(r, index, 1);
 		if (item->ordinal == 1 || item->ordinal == seen + 1)
 			return true;
-		return parent_unsure(o, index) && item_missing(r, item->parent, item->ordinal - 1) &&
+		return parent_unsure(o, index) && kp_doubt_missing(r, item->parent, item->ordinal - 1) &&
 		       swallowed_before(o, index);
 	}
 	int32_t expected = r->items[before - 1].ordinal + 1;
@@ -142,9 +168,9 @@ static bool check_item(kp_order *o, size_t index)
 		return begins_again(o, index);
 	if (item->ordinal == expected)
 		return true;
-	if (item->ordinal < expected) /* the one before may be the misprint */
-		return out_of_order(r, before - 1, item->ordinal);
-	return item_missing(r, item->parent, expected) && kp_doubt_item(r, KEPU_FINDING_ITEM_SWALLOWED, before - 1) &&
+	if (item->ordinal < expected) /* the one before may be the misprint, or one of them is of another level */
+		return out_of_order(r, before - 1, item->ordinal) && level_unsure(o, item->parent);
+	return kp_doubt_missing(r, item->parent, expected) && kp_doubt_item(r, KEPU_FINDING_ITEM_SWALLOWED, before - 1) &&
 	       below_unsure(o, before - 1, index);
 }
 
@@ -157,9 +183,18 @@ bool kp_doubt_heading_before(kp_reading *r, size_t j)
 	return heading_missing(r, r->items[j].parent);
 }
 
+bool kp_numbers_run_on(const kp_reading *r)
+{
+	for (size_t i = 1; i < r->item_count; i++)
+		if (r->items[i].parent == (int32_t)i - 1 && r->items[i].ordinal > 1)
+			return true;
+	return false;
+}
+
 bool kp_doubt_order(kp_reading *r)
 {
 	kp_order o = { .r = r,
+		           .run_on = kp_numbers_run_on(r),
 		           .before = kp_calloc(r->item_count + 1, sizeof *o.before),
 		           .unsure = kp_calloc(r->item_count + 1, sizeof *o.unsure),
 		           .mixed = kp_calloc(r->item_count + 1, sizeof *o.mixed),

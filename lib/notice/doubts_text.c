@@ -63,6 +63,13 @@ static bool is_like_digit(char32_t c)
 	return false;
 }
 
+static bool holds(const char32_t *set, char32_t c)
+{
+	while (*set && *set != c)
+		set++;
+	return *set != 0;
+}
+
 static const char32_t *const measures[] = { U"%",  U"个百分点", U"人次", U"场次", U"名", U"个", U"场", U"家", U"座",
 	                                        U"所", U"支",       U"项",   U"万",   U"亿", U"届", U"期", U"篇", U"次",
 	                                        U"户", U"台",       U"套",   U"学时", U"人", U"年", NULL };
@@ -78,24 +85,49 @@ static bool letter_for_digit(const kp_text *t, kp_range range, size_t i)
 	return behind || before || kp_match_any(t, i + 1, range.end, measures) > 0;
 }
 
+/* What no sentence has: 合作.每名 and 每天l次 between two Chinese characters, stars and boxes wherever they stand but at the
+ * beginning of a line, where they are bullets. */
+static bool is_odd_sign(const kp_text *t, kp_range range, size_t i)
+{
+	static const char32_t between[] = U".&=@$#";
+	bool inside = i > range.start && i + 1 < range.end && t->fold[i - 1] >= 0x3400 && t->fold[i + 1] >= 0x3400;
+	if (kp_is(t, i, KP_LETTER))
+		return inside && is_like_digit(t->fold[i]);
+	return kp_is(t, i, KP_ODD) && i > range.start && (inside || !holds(between, t->fold[i]));
+}
+
+/* Told of once, with all that follow it. */
+static bool odd_sign(kp_reading *r, kp_range range, size_t *i)
+{
+	size_t start = *i - 1;
+	while (*i + 1 < range.end && r->text.fold[*i + 1] == r->text.fold[*i])
+		++*i;
+	return kp_doubt_range(r, KEPU_FINDING_SIGN_ODD, (kp_range){ start, *i + 1 < range.end ? *i + 2 : *i + 1 });
+}
+
 static bool check_numbers(kp_reading *r, kp_range range)
 {
 	const kp_text *t = &r->text;
-	for (size_t i = range.start; (i = kp_find_class(t, i, range.end, KP_LETTER | KP_DIGIT)) < range.end; i++) {
+	static const unsigned looked_at = KP_LETTER | KP_DIGIT | KP_ODD;
+	for (size_t i = range.start; (i = kp_find_class(t, i, range.end, looked_at)) < range.end; i++) {
 		if (kp_is(t, i, KP_LETTER) && letter_for_digit(t, range, i)) {
 			size_t low = i > range.start + 4 ? i - 4 : range.start, high = i + 5 < range.end ? i + 5 : range.end;
 			if (!kp_doubt_range(r, KEPU_FINDING_LETTER_FOR_DIGIT, (kp_range){ low, high }))
 				return false;
 		}
+		if (is_odd_sign(t, range, i) && !odd_sign(r, range, &i))
+			return false;
 		if (!kp_is(t, i, KP_DIGIT))
 			continue;
-		size_t end = i;
+		size_t end = i, behind = i;
 		while (end < range.end && kp_is(t, end, KP_DIGIT))
 			end++;
 		if (kp_year_odd(t, (kp_range){ i, end }, range.end) &&
 		    !kp_doubt_range(r, KEPU_FINDING_NUMBER_LOST, (kp_range){ i, end }))
 			return false;
-		i = end - 1;
+		if (!kp_doubt_number(r, range, &behind))
+			return false;
+		i = (behind > end ? behind : end) - 1;
 	}
 	return true;
 }
@@ -134,13 +166,6 @@ static const kp_measure counted[] = {
 	{ U"套", U"配成全每各多几余两", U"餐用", false },
 	{ U"篇", U"每各多几余两", U"章幅", false },
 };
-
-static bool holds(const char32_t *set, char32_t c)
-{
-	while (*set && *set != c)
-		set++;
-	return *set != 0;
-}
 
 /* It is a number, or stands for one. */
 static bool is_number(const kp_text *t, size_t at)

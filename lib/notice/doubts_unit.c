@@ -61,11 +61,15 @@ static size_t second_name(kp_near *n, kp_range unit)
 	return KP_NONE;
 }
 
-/* Latin letters, digits and signs stand in no name of a unit. */
-static bool holds_signs(const kp_text *t, kp_range unit)
+/* Latin letters, digits and signs stand in no name of a unit, and hardly one has a character twice in a row. */
+static bool is_odd(const kp_text *t, kp_range unit)
 {
+	for (size_t i = unit.start + 1; i < unit.end; i++)
+		if (t->fold[i] == t->fold[i - 1] && t->fold[i] != U'市') /* 市市场监管局, 科科协 */
+			return true;
 	for (size_t i = unit.start; i < unit.end; i++)
-		if (t->fold[i] < 0x2E80 && !(t->class[i] & (KP_OPEN | KP_CLOSE | KP_QUOTE_OPEN | KP_QUOTE_CLOSE)))
+		if ((t->fold[i] < 0x2E80 || t->fold[i] == 0xFFFD) &&
+		    !(t->class[i] & (KP_OPEN | KP_CLOSE | KP_QUOTE_OPEN | KP_QUOTE_CLOSE)))
 			return true;
 	return false;
 }
@@ -80,12 +84,12 @@ static bool check_name(kp_near *n, size_t index)
 	if (n->plain[r->duty_named[index]] && !colon)
 		return true;
 	size_t mark = kp_list_mark_word(t, unit.start, unit.end);
-	if (colon || (mark > 3 && mark < kp_length(unit)))
+	if (colon || (mark > 3 && mark <= kp_length(unit)))
 		return kp_doubt_range(r, KEPU_FINDING_MARK_UNKNOWN,
 		                      (kp_range){ unit.start, colon ? unit.end : unit.start + mark });
 	if (second_name(n, unit) != KP_NONE)
 		return kp_doubt_range(r, KEPU_FINDING_UNITS_JOINED, unit);
-	bool signs = holds_signs(t, unit);
+	bool signs = is_odd(t, unit);
 	n->plain[r->duty_named[index]] = !signs;
 	return !duty->sure || !signs || kp_doubt_range(r, KEPU_FINDING_UNIT_UNSURE, unit);
 }

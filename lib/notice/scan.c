@@ -365,9 +365,11 @@ bool kp_year_odd(const kp_text *t, kp_range digits, size_t end)
 	}
 	if (!kp_match(t, digits.end, end, U"年"))
 		return false;
-	if (length == 4)
-		return t->fold[digits.start] != U'1' && t->fold[digits.start] != U'2';
-	return length == 3 || length == 5 ||
+	if (length == 4) /* nobody plans beyond 2060 */
+		return (t->fold[digits.start] != U'1' && t->fold[digits.start] != U'2') ||
+		       (t->fold[digits.start] == U'2' &&
+		        (t->fold[digits.start + 1] != U'0' || t->fold[digits.start + 2] > U'6'));
+	return length == 3 || length == 5 || length == 8 ||
 	       (length == 2 && kp_ends_any(t, low, digits.start, until) > 0 && !kp_match(t, digits.end, end, U"年以"));
 }
 

@@ -150,7 +150,7 @@ char32_t kp_fold(char32_t c)
 /* All of them stand in the fold table. */
 static uint16_t class_of_ideograph(char32_t c)
 {
-	static const char32_t counters[] = U"万个名人场家座所支次套篇";
+	static const char32_t counters[] = U"万个名人场家座所支次套篇项期";
 	uint16_t class = kp_is_chinese_digit(c) ? KP_NUMERAL : 0;
 	for (size_t i = 0; counters[i]; i++)
 		if (counters[i] == c)
@@ -191,7 +191,23 @@ static uint16_t class_of(char32_t c)
 	case U'、': return KP_PAUSE;
 	case U':': return KP_PAUSE | KP_COLON;
 	case U'%': return KP_COUNTER;
-	default: return class_of_ideograph(c); /* a radical's, or 〇 or ○ */
+	case U'.':
+	case U'&':
+	case U'=':
+	case U'_':
+	case U'^':
+	case U'|':
+	case U'\\':
+	case U'$':
+	case U'#':
+	case U'@':
+	case U'*':
+	case U'`':
+	case 0xFFFD: return KP_ODD;
+	default:
+		if (c >= 0x25A0 && c <= 0x25C9) /* □, ■ and the like, where a font or a scanner had nothing better */
+			return KP_ODD;
+		return class_of_ideograph(c); /* a radical's, or 〇 or ○ */
 	}
 }
 

@@ -59,6 +59,7 @@ enum {
 	KP_COUNTER = 256, /* % and what most words begin with that stand behind a number: 个, 名, 万人 */
 	KP_LETTER = 512,  /* A-Z, a-z */
 	KP_COLON = 1024,  /* beside KP_PAUSE */
+	KP_ODD = 2048,    /* signs that no Chinese sentence has between two characters: . & □ */
 };
 
 /* A stretch of the text that is read, and where it stands in the source. */
