@@ -18,6 +18,13 @@ static bool is_unseen(const kp_fact *fact)
 	return kepu_provenance_check(fact->proof) <= KEPU_CHECK_UNSEEN;
 }
 
+/* Findings that name a number, which the plan does not keep: the words of the part are none. */
+static bool names_number(int32_t code)
+{
+	return code == KEPU_FINDING_ITEM_MISSING || code == KEPU_FINDING_GAP_IN_ORDINALS ||
+	       code == KEPU_FINDING_REPEATED_PATH;
+}
+
 static bool add_finding(lister *l, const kp_fact *fact, int32_t code)
 {
 	const kp_span *span = fact->proof && fact->proof->span_count ? kp_proof_spans(fact->proof) : NULL;
@@ -38,7 +45,10 @@ static bool add_finding(lister *l, const kp_fact *fact, int32_t code)
 	                              : kp_fact_words(&l->spans, fact, &l->words);
 	kp_buffer_add(&l->words, "", 1);
 	good = good && !l->words.failed && kp_fact_subject(fact, &subject) &&
-	       kp_findings_add(l->findings, code, subject.bytes, &place, changed ? said : l->words.bytes,
+	       kp_findings_add(l->findings, code, subject.bytes, &place,
+	                       changed              ? said
+	                       : names_number(code) ? "…"
+	                                            : l->words.bytes,
 	                       changed ? l->words.bytes : "…");
 	kp_buffer_free(&subject);
 	if (good && span)

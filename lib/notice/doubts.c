@@ -2,6 +2,7 @@
 #include "notice/doubts.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 bool kp_doubt_range(kp_reading *r, int32_t code, kp_range place)
@@ -82,7 +83,7 @@ static size_t title_letters(const kp_text *t, const kp_range *lines, size_t coun
 	return n;
 }
 
-/* 关于印发某方案的通知 names the plan as its own title does. */
+/* 关于印发某县科普方案的通知 names the plan as its own title does; 关于印发方案的通知 does not name it. */
 static bool titles_unlike(kp_reading *r)
 {
 	enum { MOST = 200 };
@@ -91,7 +92,7 @@ static bool titles_unlike(kp_reading *r)
 	const kp_head *head = &r->head;
 	size_t m = title_letters(t, head->notice_title, head->notice_title_count, notice, MOST);
 	size_t n = title_letters(t, head->title, head->title_count, plan, MOST), at = 0;
-	if (n == 0 || !issues_plan(t, head))
+	if (n == 0 || n > m || !issues_plan(t, head))
 		return true;
 	while (at + n <= m && memcmp(notice + at, plan, n * sizeof *plan) != 0)
 		at++;
@@ -119,6 +120,41 @@ static bool head_missing(kp_reading *r)
 	return !notice || head->issue_year != 0 || kp_reading_find(r, KEPU_FINDING_NO_DATE, nowhere, NULL, NULL);
 }
 
+static int by_place(const void *a, const void *b)
+{
+	const kp_doubt *x = a, *y = b;
+	if (x->place.start != y->place.start)
+		return x->place.start < y->place.start ? -1 : 1;
+	if (x->place.end != y->place.end)
+		return x->place.end < y->place.end ? -1 : 1;
+	if (x->code != y->code)
+		return x->code < y->code ? -1 : 1;
+	return strcmp(x->first ? x->first : "", y->first ? y->first : "");
+}
+
+/* In the order of the text, whichever rule found them; what two rules found is told of once. */
+static void settle(kp_reading *r)
+{
+	size_t kept = 0;
+	if (r->doubt_count > 1)
+		qsort(r->doubts, r->doubt_count, sizeof *r->doubts, by_place);
+	for (size_t i = 0; i < r->doubt_count; i++)
+		if (kept == 0 || by_place(&r->doubts[kept - 1], &r->doubts[i]) != 0)
+			r->doubts[kept++] = r->doubts[i];
+	r->doubt_count = kept;
+}
+
+static bool look_over(kp_reading *r)
+{
+	const kp_range nowhere = { 0, 0 };
+	if (!head_missing(r))
+		return false;
+	if (r->head.first_year == 0 && !kp_reading_find(r, KEPU_FINDING_NO_PERIOD, nowhere, NULL, NULL))
+		return false;
+	return kp_doubt_order(r) && kp_doubt_headings(r) && kp_doubt_titles(r) && kp_doubt_lists(r) && kp_doubt_units(r) &&
+	       kp_doubt_text(r) && figures_undated(r) && steps_outside(r);
+}
+
 bool kp_read_doubts(kp_reading *r, size_t dropped)
 {
 	const kp_range nowhere = { 0, 0 };
@@ -126,12 +162,7 @@ bool kp_read_doubts(kp_reading *r, size_t dropped)
 	snprintf(count, sizeof count, "%zu", dropped);
 	if (dropped > 0 && !kp_reading_find(r, KEPU_FINDING_DROPPED_CHARACTERS, nowhere, count, NULL))
 		return false;
-	if (r->item_count == 0)
-		return kp_reading_find(r, KEPU_FINDING_NO_PLAN, nowhere, NULL, NULL);
-	if (!head_missing(r))
-		return false;
-	if (r->head.first_year == 0 && !kp_reading_find(r, KEPU_FINDING_NO_PERIOD, nowhere, NULL, NULL))
-		return false;
-	return kp_doubt_order(r) && kp_doubt_headings(r) && kp_doubt_titles(r) && kp_doubt_lists(r) && kp_doubt_units(r) &&
-	       kp_doubt_text(r) && figures_undated(r) && steps_outside(r);
+	bool done = r->item_count > 0 ? look_over(r) : kp_reading_find(r, KEPU_FINDING_NO_PLAN, nowhere, NULL, NULL);
+	settle(r);
+	return done;
 }

@@ -19,13 +19,17 @@ static size_t heading_end(const kp_text *t, size_t start, size_t end)
 	return i - start >= SHORTEST && i <= start + LONGEST && i + 1 != end && (!paused || i == end) ? i : 0;
 }
 
-/* 机制。开展…, （2022年）。: the end of a heading that was broken in two. */
+/* 机制。开展…, （2022年）。, 焕新工程。: the end of a heading that was broken in two. */
 static size_t piece_end(const kp_text *t, kp_range line)
 {
+	static const char32_t *const heads[] = { U"行动", U"工程", U"计划", U"项目", U"机制", U"体系",
+		                                     U"建设", U"保障", U"能力", U"水平", U"阶段", NULL };
 	size_t stop = kp_find_class(t, line.start, line.end, KP_STOP | KP_PAUSE);
-	bool bracket = stop < line.end && (t->class[line.start] & KP_OPEN) && (t->class[stop - 1] & KP_CLOSE);
-	bool is_short = stop < line.start + PIECE + 1 || (bracket && stop < line.start + LONGEST);
-	return stop < line.end && is_short && t->fold[stop] == U'。' ? stop : 0;
+	if (stop == line.end || t->fold[stop] != U'。')
+		return 0;
+	bool bracket = (t->class[line.start] & KP_OPEN) && (t->class[stop - 1] & KP_CLOSE) && stop < line.start + LONGEST;
+	bool alone = stop + 1 == line.end && kp_ends_any(t, line.start, stop, heads) == 0;
+	return bracket || (stop <= line.start + PIECE && !alone) ? stop : 0;
 }
 
 /* Names of a list, or its end. */
@@ -48,8 +52,6 @@ static bool stray_heading(kp_reading *r, size_t item, kp_range line, bool first)
 	size_t end = heading_end(t, line.start, line.end);
 	if (kp_list_mark_word(t, line.start, line.end) > 0)
 		return true;
-	if (end == 0 && (end = piece_end(t, line)) > 0)
-		return kp_doubt_range(r, KEPU_FINDING_HEADING_INCOMPLETE, (kp_range){ line.start, end });
 	if (end == 0)
 		return true;
 	if (!kp_doubt_range(r, KEPU_FINDING_HEADING_WITHOUT_LABEL, (kp_range){ line.start, end }))
@@ -88,6 +90,7 @@ static bool stray_line(kp_reading *r, kp_stray *s, kp_range line)
 {
 	unsigned styles;
 	uint8_t level;
+	size_t piece = piece_end(&r->text, line);
 	if (lone_units(&r->text, line) && !kp_doubt_list(r, s->item, line))
 		return false;
 	size_t next = s->item + 1, before = r->doubt_count;
@@ -97,6 +100,8 @@ static bool stray_line(kp_reading *r, kp_stray *s, kp_range line)
 	if (label > 0)
 		return kp_doubt_label(r, s->item, (kp_range){ line.start, line.start + label }, styles, &level) &&
 		       (next == r->item_count || r->items[next].level <= level || below_lost(r, s, next));
+	if (piece > 0)
+		return kp_doubt_range(r, KEPU_FINDING_HEADING_INCOMPLETE, (kp_range){ line.start, piece });
 	if (!stray_heading(r, s->item, line, s->item != s->told))
 		return false;
 	if (r->doubt_count == before)

@@ -233,7 +233,8 @@ bool kp_doubt_list(kp_reading *r, size_t item, kp_range list)
 {
 	char words[KP_WORDS];
 	int32_t parent = r->items[item].parent;
-	bool last = item + 1 == r->item_count || r->items[item + 1].level < r->items[item].level;
+	bool last = (item + 1 == r->item_count || r->items[item + 1].level < r->items[item].level) &&
+	            r->text.lines[kp_text_line_of(&r->text, list.start)].start == list.start;
 	return kp_doubt_range(r, KEPU_FINDING_LIST_UNSURE, list) &&
 	       (!last || parent < 0 ||
 	        kp_reading_find(r, KEPU_FINDING_LIST_UNSURE, r->items[parent].label, kp_reading_words(r, list, words),

@@ -112,7 +112,11 @@ static bool lacks_measure(const kp_text *t, kp_range line, size_t at, size_t beh
 {
 	static const char32_t *const rises[] = { U"提高", U"增长", U"增加", U"提升", U"上升", U"下降", U"的", NULL };
 	static const char32_t *const names[] = { U"附件", U"第", U"表", U"图", U"类型", U"前", U"附", U"序号", NULL };
-	if (at == line.start || behind - at > 6 || !is_han(t, at - 1) || kp_ends_any(t, line.start, at, names) > 0)
+	if (at == line.start || behind - at > 6 || kp_ends_any(t, line.start, at, names) > 0)
+		return false;
+	if (kp_is(t, at - 1, KP_PAUSE | KP_STOP))
+		return behind < line.end && t->fold[behind] == U'的';
+	if (!is_han(t, at - 1))
 		return false;
 	if (bounded(t, behind, line.end))
 		return behind - at < 4 && t->fold[at - 1] != U'年' && !(kp_is(t, behind, KP_PAUSE) && t->fold[behind] == U'、');
@@ -120,8 +124,7 @@ static bool lacks_measure(const kp_text *t, kp_range line, size_t at, size_t beh
 		return false;
 	if (kp_match_any(t, behind, line.end, rises) > 0)
 		return true;
-	bool decimal = kp_find_char(t, at, behind, U'.') != KP_NONE;
-	return is_han(t, behind) && (decimal || bounded(t, behind + 1, line.end) || counted(t, line.start, at)) &&
+	return is_han(t, behind) && (bounded(t, behind + 1, line.end) || counted(t, line.start, at)) &&
 	       kp_measure_length(t, behind, line.end) == 0;
 }
 

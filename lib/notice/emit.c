@@ -504,7 +504,34 @@ static size_t subject_at(const kp_reading *r, size_t at)
 	return low > 0 && at < r->lists[low - 1].range.end ? r->lists[low - 1].node : item_at(r, at);
 }
 
-bool kp_emit_findings(const kp_reading *r, kepu_node *const *nodes, kepu_findings *findings)
+/* The entry of the metadata that was read there, else the title; NULL: there is no entry at all. */
+static kp_entry *entry_at(const kepu_plan *plan, bool placed, size_t line, size_t offset)
+{
+	static const size_t titles[] = { 0, KEPU_META_NOTICE_TITLE - KEPU_META_TITLE };
+	for (size_t field = 0; placed && field < KP_META_COUNT; field++)
+		for (kp_entry *entry = plan->metadata[field]; entry; entry = entry->next)
+			for (uint32_t i = 0; entry->proof && i < entry->proof->span_count; i++) {
+				const kp_span *span = &kp_proof_spans(entry->proof)[i];
+				if (span->paragraph == line && offset >= span->offset && offset - span->offset < span->length)
+					return entry;
+			}
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+		if (plan->metadata[titles[i]])
+			return plan->metadata[titles[i]];
+	return NULL;
+}
+
+/* The plan keeps what was found: with the node, else with an entry of the metadata, each finding once. */
+static bool save_finding(kepu_builder *b, kepu_provenance **proof, int32_t code)
+{
+	const kp_said *said = kp_proof_said(*proof);
+	for (uint32_t i = 0; i < said->finding_count; i++)
+		if (kp_finding_by_name(said->findings[i], kp_str_len(said->findings[i])) == code)
+			return true;
+	return kp_build_finding(b, proof, code);
+}
+
+bool kp_emit_findings(const kp_reading *r, kepu_builder *b, kepu_node *const *nodes, kepu_findings *findings)
 {
 	for (size_t i = 0; i < r->doubt_count; i++) {
 		const kp_doubt *doubt = &r->doubts[i];
@@ -523,6 +550,10 @@ bool kp_emit_findings(const kp_reading *r, kepu_node *const *nodes, kepu_finding
 		size_t rest = placed ? r->source.lines[line].end - at : 0, length = kp_length(doubt->place);
 		if (placed)
 			kp_findings_span(findings, line, offset, length < rest ? length : rest);
+		kp_entry *entry = item == KP_NONE ? entry_at(b->plan, placed, line, offset) : NULL;
+		kepu_provenance **proof = item != KP_NONE ? &nodes[item]->proof : entry ? &entry->proof : NULL;
+		if (proof && !save_finding(b, proof, doubt->code))
+			return false;
 	}
 	return true;
 }

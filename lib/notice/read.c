@@ -45,7 +45,7 @@ static bool fill(kepu_import *import, kp_reading *r, const kp_paragraphs *paragr
 	if (!import->findings || !run_stages(r, paragraphs))
 		return false;
 	import->nodes = kp_calloc(r->item_count + 1, sizeof *import->nodes);
-	return import->nodes && kp_emit(r, b, import->nodes) && kp_emit_findings(r, import->nodes, import->findings) &&
+	return import->nodes && kp_emit(r, b, import->nodes) && kp_emit_findings(r, b, import->nodes, import->findings) &&
 	       kp_segments_make(r, &import->segments, &import->segment_count);
 }
 

@@ -192,9 +192,10 @@ static void then_doubts(void **state)
 {
 	kp_reading *r = *state;
 	assert_true(kp_read_doubts(r, 2));
-	assert_int_equal(r->doubt_count, 1);
+	assert_int_equal(r->doubt_count, 2); /* in the order of the text: first those of the whole */
 	assert_int_equal(r->doubts[0].code, KEPU_FINDING_DROPPED_CHARACTERS);
 	assert_string_equal(r->doubts[0].first, "2");
+	assert_int_equal(r->doubts[1].code, KEPU_FINDING_NO_DOCUMENT_NUMBER);
 }
 
 int main(void)
