@@ -413,7 +413,8 @@ static bool emit_figures(kp_emitter *e)
 		    !kp_build_code(e->b, &indicator->every, KP_TOKENS_EVERY, figure->every) ||
 		    !emit_value(e, indicator, figure))
 			return false;
-		if (!figure->sure && !kp_build_finding(e->b, &indicator->proof, KEPU_FINDING_INDICATOR_UNSURE))
+		bool undated = figure->year == 0 && e->r->head.first_year == 0;
+		if ((!figure->sure || undated) && !kp_build_finding(e->b, &indicator->proof, KEPU_FINDING_INDICATOR_UNSURE))
 			return false;
 	}
 	return true;
@@ -552,7 +553,8 @@ bool kp_emit_findings(const kp_reading *r, kepu_builder *b, kepu_node *const *no
 			kp_findings_span(findings, line, offset, length < rest ? length : rest);
 		kp_entry *entry = item == KP_NONE ? entry_at(b->plan, placed, line, offset) : NULL;
 		kepu_provenance **proof = item != KP_NONE ? &nodes[item]->proof : entry ? &entry->proof : NULL;
-		if (proof && !save_finding(b, proof, doubt->code))
+		bool of_fact = doubt->code == KEPU_FINDING_INDICATOR_UNSURE; /* the indicator has it */
+		if (proof && !of_fact && !save_finding(b, proof, doubt->code))
 			return false;
 	}
 	return true;

@@ -344,6 +344,30 @@ class FindingCode(OpenEnum):
     """a letter where a digit is likely: "{1}"."""
     TEXT_BROKEN_OFF = 32
     """the sentence seems to break off: "{1}"."""
+    LABEL_UNSURE = 33
+    """"{1}" looks like a label that is damaged."""
+    MEASURE_LOST = 34
+    """the number "{1}" seems to lack its unit of measure."""
+    NUMBER_ODD = 35
+    """an odd number, or an odd word beside it: "{1}"."""
+    SIGN_ODD = 36
+    """an odd sign inside the text: "{1}"."""
+    NO_DATE = 37
+    """no date found under the notice."""
+    HEADING_INCOMPLETE = 38
+    """the heading seems to be incomplete: "{1}"."""
+    NO_NOTICE_TITLE = 39
+    """no title of the notice found."""
+    NO_DOCUMENT_NUMBER = 40
+    """no document number found."""
+    NO_RECIPIENTS = 41
+    """no recipients found."""
+    LINE_REPEATED = 42
+    """the same line stands twice: "{1}"."""
+    TITLES_UNLIKE = 43
+    """the plan's title is not the one that the notice's title gives: "{1}"."""
+    ITEM_EMPTY = 44
+    """"{1}" has a heading and nothing else."""
     UNKNOWN_ELEMENT = 100
     """unknown element {1}, kept as it is."""
     UNKNOWN_ATTRIBUTE = 101

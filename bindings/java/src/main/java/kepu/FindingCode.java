@@ -102,6 +102,42 @@ public enum FindingCode {
     /** The sentence seems to break off: "{1}". */
     TEXT_BROKEN_OFF(32),
 
+    /** "{1}" looks like a label that is damaged. */
+    LABEL_UNSURE(33),
+
+    /** The number "{1}" seems to lack its unit of measure. */
+    MEASURE_LOST(34),
+
+    /** An odd number, or an odd word beside it: "{1}". */
+    NUMBER_ODD(35),
+
+    /** An odd sign inside the text: "{1}". */
+    SIGN_ODD(36),
+
+    /** No date found under the notice. */
+    NO_DATE(37),
+
+    /** The heading seems to be incomplete: "{1}". */
+    HEADING_INCOMPLETE(38),
+
+    /** No title of the notice found. */
+    NO_NOTICE_TITLE(39),
+
+    /** No document number found. */
+    NO_DOCUMENT_NUMBER(40),
+
+    /** No recipients found. */
+    NO_RECIPIENTS(41),
+
+    /** The same line stands twice: "{1}". */
+    LINE_REPEATED(42),
+
+    /** The plan's title is not the one that the notice's title gives: "{1}". */
+    TITLES_UNLIKE(43),
+
+    /** "{1}" has a heading and nothing else. */
+    ITEM_EMPTY(44),
+
     /** Unknown element {1}, kept as it is. */
     UNKNOWN_ELEMENT(100),
 
