@@ -113,6 +113,10 @@ static size_t mark_safeguards(kp_reading *r, int32_t parent)
 			continue;
 		}
 		int32_t kind;
+		/* 夯实基层基础，提升保障能力, with units for it, before 工作要求: a task like those above */
+		bool clauses = kp_find_outside(&r->text, item->title.start, item->title.end, U',') != KP_NONE;
+		if (any && clauses && kp_length(item->title) > INNER_HEADING && has_lists(r, item))
+			return i;
 		bool work = parent >= 0 && (kp_length(item->title) > INNER_HEADING || has_lists(r, item));
 		if (!has(r, item, safeguard_words) || opening_kind(r, item, &kind) || work)
 			return i;

@@ -231,13 +231,32 @@ static bool years_damaged(const kp_text *t, kp_range title)
 	return false;
 }
 
+/* 行动规划纲要（2021—2035年）实施方案: the years are those of the outline, where the opening says for which of them the
+ * plan is. */
+static void narrow_period(kp_reading *r, kp_range title)
+{
+	static const char32_t *const carries_out[] = { U"实施方案", U"工作方案", U"实施计划", U"实施意见", NULL };
+	const kp_head of_title = r->head;
+	if (kp_find_any(&r->text, of_title.period.end, title.end, carries_out, NULL) == KP_NONE)
+		return;
+	for (size_t i = 0; i < r->first_line; i++) {
+		if (r->line_class[i] != KEPU_SEGMENT_PREAMBLE || !period_in(&r->text, line_range(r, i), &r->head, true))
+			continue;
+		if (r->head.first_year >= of_title.first_year && r->head.last_year < of_title.last_year)
+			return;
+		r->head = of_title;
+	}
+}
+
 static void read_period(kp_reading *r)
 {
 	bool damaged = false;
 	for (size_t i = 0; i < r->head.title_count; i++) {
 		damaged = damaged || years_damaged(&r->text, r->head.title[i]);
-		if (!damaged && period_in(&r->text, r->head.title[i], &r->head, false))
+		if (!damaged && period_in(&r->text, r->head.title[i], &r->head, false)) {
+			narrow_period(r, r->head.title[i]);
 			return;
+		}
 	}
 	for (size_t i = 0; i < r->head.notice_title_count && r->head.title_count == 0; i++)
 		if (period_in(&r->text, r->head.notice_title[i], &r->head, false))
@@ -309,17 +328,27 @@ static bool is_superior(const kp_text *t, kp_range title)
 	       kp_find_any(t, title.start, title.end, kinds, NULL) != KP_NONE;
 }
 
+/* The document's entry, a new one where it is named for the first time; NULL: memory is out. */
+static kp_basis *basis_of(kp_reading *r, kp_range title)
+{
+	for (size_t i = 0; i < r->basis_count; i++)
+		if (kp_same(&r->text, r->bases[i].title, title))
+			return &r->bases[i];
+	if (!kp_grow((void **)&r->bases, &r->basis_room, r->basis_count + 1, sizeof *r->bases))
+		return NULL;
+	kp_basis *basis = &r->bases[r->basis_count++];
+	*basis = (kp_basis){ .title = title };
+	return basis;
+}
+
+/* Its number may be told where it is named again. */
 static bool add_basis(kp_reading *r, kp_range title, size_t close, size_t end)
 {
 	const kp_text *t = &r->text;
-	for (size_t i = 0; i < r->basis_count; i++)
-		if (kp_same(t, r->bases[i].title, title))
-			return true;
-	if (!kp_grow((void **)&r->bases, &r->basis_room, r->basis_count + 1, sizeof *r->bases))
+	kp_basis *basis = basis_of(r, title);
+	if (!basis)
 		return false;
-	kp_basis *basis = &r->bases[r->basis_count++];
-	*basis = (kp_basis){ .title = title };
-	if (close + 1 < end && t->fold[close + 1] == U'(') {
+	if (kp_length(basis->number) == 0 && close + 1 < end && t->fold[close + 1] == U'(') {
 		size_t stop = kp_close(t, close + 1, end);
 		if (stop != KP_NONE)
 			number_in(t, (kp_range){ close + 2, stop }, &basis->number);

@@ -127,6 +127,7 @@ static bool goes_on(const kp_text *t, size_t start, size_t at, size_t end)
 		if (!is_territory(t->fold[i]) && !(t->class[i] & (KP_OPEN | KP_CLOSE)) && t->fold[i] != U'、' &&
 		    t->fold[i] != U'自' && t->fold[i] != U'治')
 			return false;
+	at += kp_match(t, at + 1, end, U"自治");
 	if (at + 2 >= end || !is_territory(t->fold[at + 1]))
 		return false;
 	static const char32_t *const rest[] = { U"(", U"[", U"人民政府", U"政府", U"、", U"区", U"市", U"旗", NULL };

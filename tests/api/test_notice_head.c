@@ -33,11 +33,23 @@ static void a_date_alone_is_the_signature_of_the_titles_body(void **state)
 	assert_head("", "某市人民政府办公室", "-");
 }
 
+/* 纲要（2021—2035年）实施方案 has the outline's years in its title; the opening says for which of them the plan is. */
+static void years_of_the_outline_are_not_the_plans(void **state)
+{
+	(void)state;
+	kepu_import *import =
+		read_notice("某县全民科学素质行动规划纲要（2021—2035年）实施方案\n为做好2021—2025年全县公民科学素质建设"
+	                "工作，制定本方案。\n一、任务\n内容。\n");
+	assert_string_equal(kepu_plan_period_end(kepu_import_plan(import), NULL), "2025");
+	kepu_import_free(import);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(signatures_in_all_forms),
 		cmocka_unit_test(a_date_alone_is_the_signature_of_the_titles_body),
+		cmocka_unit_test(years_of_the_outline_are_not_the_plans),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

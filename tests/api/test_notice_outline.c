@@ -188,6 +188,17 @@ static void kinds_by_position(void **state)
 		"4 safeguard 加强组织领导 | 4.1 safeguard 做戊");
 }
 
+/* 保障 in a heading of two clauses, with units for what stands below it and the requirements behind it, secures nothing. */
+static void work_that_speaks_of_securing(void **state)
+{
+	(void)state;
+	assert_nodes(
+		"某市方案\n一、抓实教育培训，提高技术水平\n（一）做甲。（市科协）\n二、夯实基层基础，提升服务保障能力\n"
+		"（一）做乙。（市科协）\n三、工作要求\n（一）做丙。\n",
+		"1 part 抓实教育培训，提高技术水平 | 1.1 task 做甲 | 2 part 夯实基层基础，提升服务保障能力 | 2.1 task 做乙 | "
+		"3 safeguard 工作要求 | 3.1 safeguard 做丙");
+}
+
 /* A part that is called 工程 says it for all its items. */
 static void projects_by_their_part(void **state)
 {
@@ -229,6 +240,7 @@ int main(void)
 		cmocka_unit_test(covering_letters_items_are_none_of_the_plans),
 		cmocka_unit_test(kinds_by_position),
 		cmocka_unit_test(projects_by_their_part),
+		cmocka_unit_test(work_that_speaks_of_securing),
 		cmocka_unit_test(text_is_what_stands_behind_title_and_outside_lists),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
