@@ -21,6 +21,8 @@ static const char32_t *const measures[] = {
 
 size_t kp_measure_length(const kp_text *t, size_t at, size_t end)
 {
+	if (at < end && (t->fold[at] == U'年' || t->fold[at] == U'%')) /* most numbers are years and shares */
+		return 1;
 	return kp_match_any(t, at, end, measures);
 }
 
@@ -124,8 +126,7 @@ static bool lacks_measure(const kp_text *t, kp_range line, size_t at, size_t beh
 		return false;
 	if (kp_match_any(t, behind, line.end, rises) > 0)
 		return true;
-	return is_han(t, behind) && (bounded(t, behind + 1, line.end) || counted(t, line.start, at)) &&
-	       kp_measure_length(t, behind, line.end) == 0;
+	return is_han(t, behind) && (bounded(t, behind + 1, line.end) || counted(t, line.start, at));
 }
 
 /* 〔2022〕17, 2022〕17号: a number of a document without its bracket or its end. */
@@ -153,9 +154,9 @@ bool kp_doubt_number(kp_reading *r, kp_range line, size_t *i)
 	if (measure > 0 && t->fold[behind] != U'版' && odd_digits(t, at, behind) &&
 	    !kp_doubt_range(r, KEPU_FINDING_NUMBER_ODD, (kp_range){ at, behind }))
 		return false;
-	if (lacks_year(t, line, at, behind) || odd_document_number(t, line, at, behind))
+	if ((measure == 0 && lacks_year(t, line, at, behind)) || odd_document_number(t, line, at, behind))
 		return kp_doubt_range(r, KEPU_FINDING_NUMBER_ODD, (kp_range){ at, behind });
-	if (lacks_measure(t, line, at, behind))
+	if (measure == 0 && lacks_measure(t, line, at, behind))
 		return kp_doubt_range(r, KEPU_FINDING_MEASURE_LOST, (kp_range){ at, behind });
 	if (measure == 0)
 		return true;
