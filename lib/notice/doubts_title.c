@@ -124,11 +124,11 @@ static bool has_label(const kp_text *t, kp_range title)
 /* 提升工程 beside 科普信息化提升工程: all that it says is what the other one ends in. */
 static bool is_end_of(const kp_reading *r, size_t index, size_t other)
 {
-	const kp_text *t = &r->text;
+	if (other >= r->item_count || r->items[other].parent != r->items[index].parent)
+		return false;
 	kp_range a = r->items[index].title, b = r->items[other].title;
 	size_t n = kp_length(a);
-	return other < r->item_count && r->items[other].parent == r->items[index].parent && n > 1 && n < kp_length(b) &&
-	       kp_same(t, a, (kp_range){ b.end - n, b.end });
+	return n > 1 && n < kp_length(b) && kp_same(&r->text, a, (kp_range){ b.end - n, b.end });
 }
 
 static bool cut_short(const kp_titles *c, size_t index)
