@@ -3,10 +3,10 @@
  * @brief The part of kepu.hpp about regions and figures. Include kepu.hpp.
  * @since 0.1.0
  */
+#include <kepu/kepu.hpp> // before the guard, as it includes this file at its end
+
 #ifndef KEPU_FIGURES_HPP
 #define KEPU_FIGURES_HPP
-
-#include <kepu/kepu.hpp>
 
 #include <algorithm>
 #include <atomic>

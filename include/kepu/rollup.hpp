@@ -3,10 +3,10 @@
  * @brief The part of kepu.hpp about adding figures up the regions. Include kepu.hpp.
  * @since 0.1.0
  */
+#include <kepu/kepu.hpp> // before the guard, as it includes this file at its end
+
 #ifndef KEPU_ROLLUP_HPP
 #define KEPU_ROLLUP_HPP
-
-#include <kepu/kepu.hpp>
 
 namespace kepu {
 
