@@ -159,6 +159,7 @@
 #define KEPU_RULE_LEAD_FIRST 24 /**< @brief the first of a list leads @since 0.1.0 */
 #define KEPU_RULE_LIST_HEADING 25 /**< @brief heading that names the units @since 0.1.0 */
 #define KEPU_RULE_LIST_COLUMN 26 /**< @brief column of a table under a heading like 责任单位 @since 0.1.0 */
+#define KEPU_RULE_LIST_LATER 27 /**< @brief units said to answer for all later items, too @since 0.1.0 */
 #define KEPU_RULE_NUMBER_TARGET 30 /**< @brief number to be reached @since 0.1.0 */
 #define KEPU_RULE_NUMBER_YEARLY 31 /**< @brief number for each year @since 0.1.0 */
 #define KEPU_RULE_NUMBER_PER 32 /**< @brief number for each of something @since 0.1.0 */

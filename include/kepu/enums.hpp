@@ -411,6 +411,7 @@ enum class rule : std::int32_t {
 	lead_first = 24, /**< @brief the first of a list leads */
 	list_heading = 25, /**< @brief heading that names the units */
 	list_column = 26, /**< @brief column of a table under a heading like 责任单位 */
+	list_later = 27, /**< @brief units said to answer for all later items, too */
 	number_target = 30, /**< @brief number to be reached */
 	number_yearly = 31, /**< @brief number for each year */
 	number_per = 32, /**< @brief number for each of something */

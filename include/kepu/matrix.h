@@ -8,8 +8,9 @@
  * reference on its plan, so that nodes, units and assignments it returns live at least as long as it does.
  *
  * With #KEPU_MATRIX_INHERITED what a section says holds for what stands under it: in each role a node inherits the units
- * of the nearest node above it that names units in that role, unless the node itself names units in that role. Without
- * the flag a row has only what its own node says.
+ * of the nearest node above it that names units in that role, unless the node itself names units in that role. Units of
+ * which the notice says once that they answer for all later items too (#KEPU_RULE_LIST_LATER) are inherited by every
+ * later node that names units. Without the flag a row has only what its own node says.
  */
 #ifndef KEPU_MATRIX_H
 #define KEPU_MATRIX_H

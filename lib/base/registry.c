@@ -159,6 +159,7 @@ static const kp_code rules[] = {
 	{ 24, 0, "lead-first", "列首位者牵头", "the first of a list leads" },
 	{ 25, 0, "list-heading", "以单位名称为标题", "heading that names the units" },
 	{ 26, 0, "list-column", "表格“责任单位”一类的列", "column of a table under a heading like 责任单位" },
+	{ 27, 0, "list-later", "“以下各项均需…负责”，以后不再列出", "units said to answer for all later items, too" },
 	{ 30, 0, "number-target", "应当达到的数", "number to be reached" },
 	{ 31, 0, "number-yearly", "每年的数", "number for each year" },
 	{ 32, 0, "number-per", "每个对象的数", "number for each of something" },

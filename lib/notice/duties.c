@@ -60,6 +60,7 @@ typedef struct kp_parse {
 	int32_t role;   /* what the last mark says; 0: none yet */
 	bool verb_seen;
 	bool joined; /* behind 会同: the rest of the clause takes part */
+	bool later;  /* behind 以下均需: up to its verb */
 } kp_parse;
 
 /* Position tells the lead, said once and valid for all later lists. */
@@ -129,9 +130,12 @@ static bool add_duty(kp_parse *p, kp_range unit, int32_t role)
 	if (!kp_grow((void **)&r->duties, &r->duty_room, r->duty_count + 1, sizeof *r->duties))
 		return false;
 	kp_duty *duty = &r->duties[r->duty_count++];
-	*duty = (kp_duty){
-		unit, p->list, role, r->lists[p->list].rule, kp_unit_group(&r->text, unit), kp_unit_like(&r->text, unit)
-	};
+	*duty = (kp_duty){ unit,
+		               p->list,
+		               role,
+		               p->later ? KEPU_RULE_LIST_LATER : r->lists[p->list].rule,
+		               kp_unit_group(&r->text, unit),
+		               kp_unit_like(&r->text, unit) };
 	return true;
 }
 
@@ -211,12 +215,17 @@ static void trim_ordinal(const kp_text *t, kp_range *unit)
 		unit->start += n;
 }
 
+/* 以下各项均需县科协负责，不再列出: it answers for what comes, too. */
+static const char32_t *const laters[] = {
+	U"以下各项均需", U"以下各项均由", U"以下任务均需", U"以下任务均由", U"以下均需", U"以下均由", NULL
+};
+
 static void trim(const kp_text *t, kp_range *unit)
 {
-	static const char32_t *const before[] = {
-		U"以下各项均需", U"以下均需", U"以下均由", U"以下各项均由", U"以下任务均需", U"由", U"为",
-		U"以及",         U"及",       U"和",       U"与",           U"请",           NULL
-	};
+	static const char32_t *const before[] = { U"由", U"为", U"以及", U"及", U"和", U"与", U"请", NULL };
+	size_t later = kp_match_any(t, unit->start, unit->end, laters);
+	if (later > 0 && unit->end > unit->start + later + 1)
+		unit->start += later;
 	size_t n = kp_match_any(t, unit->start, unit->end, before);
 	if (n > 0 && unit->end > unit->start + n + 1)
 		unit->start += n;
@@ -253,6 +262,7 @@ static bool take_name(kp_parse *p, kp_range name)
 	const kp_text *t = &p->r->text;
 	bool joined = false;
 	trim_ordinal(t, &name);
+	p->later = p->later || kp_match_any(t, name.start, name.end, laters) > 0;
 	int32_t verb = cut_verb(t, &name);
 	trim(t, &name);
 	int32_t own = remark(t, &name);
@@ -267,7 +277,7 @@ static bool take_name(kp_parse *p, kp_range name)
 	if (verb) {
 		settle_pending(p, verb);
 		p->verb_seen = true;
-		p->joined = false;
+		p->joined = p->later = false;
 	}
 	return true;
 }
@@ -376,7 +386,7 @@ static bool read_list(kp_reading *r, kp_told *told, size_t index, int *position)
 	if (end < inside.end && said == FIRST_NONE && position_rule(t, end, inside.end) != FIRST_NONE)
 		here = position_rule(t, end, inside.end); /* of this list alone */
 	inside.end = end;
-	kp_parse p = { r, index, r->lists[index].node, r->duty_count, r->lists[index].role, false, false };
+	kp_parse p = { r, index, r->lists[index].node, r->duty_count, r->lists[index].role, false, false, false };
 	size_t first = r->duty_count, at = inside.start, mark = 0, length = 0;
 	if (r->lists[index].rule == KEPU_RULE_LIST_MARKED && !kp_list_mark(t, at, inside.end, &role))
 		at += kp_list_mark_bare(t, at, inside.end, &p.role);

@@ -75,8 +75,38 @@ static bool inherit(kepu_matrix *m, size_t row, int32_t filled)
 	return true;
 }
 
+enum { LATER_MOST = 64 }; /* units that a plan names so; more than a hand's fingers were never seen */
+
+typedef struct kp_later {
+	const kepu_assignment *items[LATER_MOST];
+	size_t count;
+} kp_later;
+
+/* Units that an earlier list said once for all later ones answer for each node that has a list of its own. */
+static bool add_later(kepu_matrix *m, size_t row, size_t first, const kp_later *later)
+{
+	size_t own = m->entry_count;
+	for (size_t i = 0; i < later->count; i++) {
+		size_t k = first;
+		while (k < own && (m->entries[k].assignment->unit != later->items[i]->unit ||
+		                   own_bit(m->entries[k].assignment) != own_bit(later->items[i])))
+			k++;
+		if (k == own && !add_entry(m, row, later->items[i], true))
+			return false;
+	}
+	return true;
+}
+
+static void note_later(kp_later *later, const kepu_node *node)
+{
+	for (uint32_t i = 0; i < node->assignment_count && later->count < LATER_MOST; i++)
+		if (kepu_provenance_rule(node->assignments[i]->proof) == KEPU_RULE_LIST_LATER)
+			later->items[later->count++] = node->assignments[i];
+}
+
 static bool make_entries(kepu_matrix *m)
 {
+	kp_later later = { .count = 0 };
 	size_t units = m->plan->unit_count;
 	m->columns = kp_calloc(units, sizeof *m->columns);
 	m->column_of = kp_calloc(units, sizeof *m->column_of);
@@ -91,8 +121,11 @@ static bool make_entries(kepu_matrix *m)
 				return false;
 			filled |= own_bit(node->assignments[i]);
 		}
-		if ((m->flags & KEPU_MATRIX_INHERITED) && !inherit(m, row, filled))
+		size_t first = m->entry_first[row];
+		bool all = (m->flags & KEPU_MATRIX_INHERITED) != 0;
+		if (all && (!inherit(m, row, filled) || (filled && !add_later(m, row, first, &later))))
 			return false;
+		note_later(&later, node);
 		m->entry_first[row + 1] = m->entry_count;
 	}
 	return true;

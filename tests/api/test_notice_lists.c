@@ -276,10 +276,38 @@ static void deadline_behind_a_broken_mark_is_read(void **state)
 	}
 }
 
+/* 以下均需…负责，不再列出: it stands on its own node; the matrix adds it to all later lists where it is asked to. */
+static void units_of_all_later_lists(void **state)
+{
+	(void)state;
+	static const char notice[] =
+		"某县方案\n一、任务\n1.做甲。（县教育局牵头，以下均需县科协负责，不再列出）\n2.做乙。（县妇联）\n"
+		"3.做丙。\n二、其他\n1.做丁。（县残联；县科协）\n";
+	assert_duties(notice,
+	              "1.1 lead 县教育局 | 1.1 responsible 县科协 | 1.2 responsible 县妇联 | 2.1 responsible 县残联 | "
+	              "2.1 responsible 县科协");
+	char line[LINE] = "";
+	kepu_import *import = read_notice(notice);
+	kepu_matrix *matrix = NULL;
+	assert_int_equal(kepu_matrix_new(kepu_import_plan(import), KEPU_MATRIX_INHERITED, &matrix, NULL), KEPU_OK);
+	for (size_t i = 0; i < kepu_matrix_entry_count(matrix); i++) {
+		size_t row, column;
+		int32_t inherited;
+		assert_int_equal(kepu_matrix_entry(matrix, i, &row, &column, &inherited), KEPU_OK);
+		if (inherited)
+			append(line, "%s %s;", kepu_node_path(kepu_matrix_row_node(matrix, row), NULL),
+			       kepu_unit_name(kepu_matrix_column_unit(matrix, column), NULL));
+	}
+	assert_string_equal(line, "1.2 县科协;");
+	kepu_matrix_free(matrix);
+	kepu_import_free(import);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_form),
+		cmocka_unit_test(units_of_all_later_lists),
 		cmocka_unit_test(list_behind_last_item_is_the_sections),
 		cmocka_unit_test(list_at_the_end_of_an_items_text_is_the_items),
 		cmocka_unit_test(list_of_each_item_stays_with_it),

@@ -734,6 +734,8 @@ class Rule(OpenEnum):
     """heading that names the units."""
     LIST_COLUMN = 26
     """column of a table under a heading like 责任单位."""
+    LIST_LATER = 27
+    """units said to answer for all later items, too."""
     NUMBER_TARGET = 30
     """number to be reached."""
     NUMBER_YEARLY = 31

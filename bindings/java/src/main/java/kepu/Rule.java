@@ -69,6 +69,9 @@ public enum Rule {
     /** Column of a table under a heading like 责任单位. */
     LIST_COLUMN(26),
 
+    /** Units said to answer for all later items, too. */
+    LIST_LATER(27),
+
     /** Number to be reached. */
     NUMBER_TARGET(30),
 
