@@ -16,6 +16,12 @@ static const char32_t *const safeguard_words[] = {
 	U"纪律",     U"步骤",     U"督导",     U"督查",     U"考核",     U"监督",     U"评估",
 	U"组织管理", U"组织协调", U"实施机制", U"工作机制", U"要求",     U"组织",     NULL,
 };
+/* With these a heading is a safeguard's whatever its clauses say besides. */
+static const char32_t *const securing_words[] = {
+	U"组织领导", U"组织实施", U"组织保障", U"保障措施", U"条件保障", U"经费保障", U"保障机制",
+	U"工作机制", U"实施机制", U"强化保障", U"加强保障", U"组织管理", U"组织协调", U"督导",
+	U"督查",     U"考核",     U"监督",     U"评估",     U"领导",     NULL,
+};
 static const char32_t *const other_words[] = { U"附则", U"名词解释", U"术语", NULL };
 static const char32_t *const definition_words[] = { U"所称", U"是指", U"用语", U"名词", U"术语", U"定义", NULL };
 
@@ -114,7 +120,8 @@ static size_t mark_safeguards(kp_reading *r, int32_t parent)
 		}
 		int32_t kind;
 		/* 夯实基层基础，提升保障能力, with units for it, before 工作要求: a task like those above */
-		bool clauses = kp_find_outside(&r->text, item->title.start, item->title.end, U',') != KP_NONE;
+		bool clauses = kp_find_outside(&r->text, item->title.start, item->title.end, U',') != KP_NONE &&
+		               !has(r, item, securing_words);
 		if (any && clauses && kp_length(item->title) > INNER_HEADING && has_lists(r, item))
 			return i;
 		bool work = parent >= 0 && (kp_length(item->title) > INNER_HEADING || has_lists(r, item));

@@ -96,10 +96,12 @@ static bool begins_line_apart(const kp_text *t, size_t at)
 	return line->start == at && line->number_apart;
 }
 
+/* A cell that holds a row's number and nothing else: 3, not 3. */
 static bool is_number_cell(const kp_text *t, size_t at)
 {
+	int32_t number;
 	const kp_text_line *line = &t->lines[kp_text_line_of(t, at)];
-	return line->start == at && line->cell == KP_CELL_NUMBER;
+	return line->start == at && line->cell == KP_CELL_NUMBER && read_part(t, at, line->end, &number) == line->end - at;
 }
 
 size_t kp_number_label(const kp_text *t, size_t at, size_t end, kp_label *out)

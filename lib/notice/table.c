@@ -81,10 +81,20 @@ static int32_t number_of(const kp_text *t, size_t line)
 	return number > 0 ? number : 0;
 }
 
+/* 3, and as other tables have it 3. or （三） */
+static bool is_label(const kp_text *t, size_t line)
+{
+	kp_label label;
+	kp_range range = range_of(t, line);
+	return number_of(t, line) > 0 || kp_label_read(t, range.start, range.end, &label) == kp_length(range);
+}
+
+/* A column whose heading's cell is not there holds text. */
 static void set_cell(kp_text *t, size_t line, const kp_columns *columns, size_t column)
 {
-	uint8_t kind = column <= columns->count ? columns->kind[column] : KP_CELL_TEXT;
-	t->lines[line].cell = kind == KP_CELL_NUMBER && number_of(t, line) == 0 ? KP_CELL_TEXT : kind;
+	uint8_t kind = column <= columns->count ? columns->kind[column] : (uint8_t)KP_CELL_TEXT;
+	bool text = kind == KP_CELL_NONE || (kind == KP_CELL_NUMBER && !is_label(t, line));
+	t->lines[line].cell = text ? (uint8_t)KP_CELL_TEXT : kind;
 	t->has_table = true;
 }
 
@@ -169,15 +179,31 @@ static bool repeats_headings(const kp_text *t, size_t header, size_t count, size
 	return true;
 }
 
+/* A number among the first cells of a row is a quantity, unless it is the next row's, which does not come again soon. */
+static bool is_quantity(const kp_text *t, size_t first, size_t line, const kp_columns *columns)
+{
+	int32_t row = number_of(t, first), number = number_of(t, line);
+	if (number == 0 || line - first > columns->count / 2)
+		return false;
+	bool found = number != row + 1;
+	for (size_t i = line + 1; i < t->line_count && i - first < ROW_MOST && !found; i++)
+		found = number_of(t, i) == number;
+	return found;
+}
+
+static bool ends_row(const kp_text *t, size_t first, size_t line)
+{
+	int32_t row = number_of(t, first), number = number_of(t, line);
+	return number == row + 1 || number == row + 2 || opens_section(t, line) || kp_page_line(t, range_of(t, line));
+}
+
 /* Behind the last line of the row that begins at `first` with its number: the next number, a heading, an empty line where
  * the row has all its cells. */
 static size_t row_end(const kp_text *t, size_t header, size_t first, const kp_columns *columns)
 {
-	int32_t number = number_of(t, first);
 	size_t i = first + 1;
 	for (; i < t->line_count && i - first < ROW_MOST; i++) {
-		int32_t next = number_of(t, i);
-		if (next == number + 1 || next == number + 2 || opens_section(t, i) || kp_page_line(t, range_of(t, i)))
+		if (ends_row(t, first, i) && !is_quantity(t, first, i, columns))
 			break;
 		if ((t->lines[i].blank_before && i - first >= columns->count) || repeats_headings(t, header, columns->count, i))
 			break;

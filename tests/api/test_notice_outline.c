@@ -197,6 +197,12 @@ static void work_that_speaks_of_securing(void **state)
 		"（一）做乙。（市科协）\n三、工作要求\n（一）做丙。\n",
 		"1 part 抓实教育培训，提高技术水平 | 1.1 task 做甲 | 2 part 夯实基层基础，提升服务保障能力 | 2.1 task 做乙 | "
 		"3 safeguard 工作要求 | 3.1 safeguard 做丙");
+	/* but what leads and examines does */
+	assert_nodes(
+		"某市方案\n一、抓实教育培训\n（一）做甲。（市科协）\n二、加强组织领导，强化经费保障支持\n"
+		"（一）做乙。（市科协）\n三、工作要求\n（一）做丙。\n",
+		"1 part 抓实教育培训 | 1.1 task 做甲 | 2 safeguard 加强组织领导，强化经费保障支持 | 2.1 safeguard 做乙 | "
+		"3 safeguard 工作要求 | 3.1 safeguard 做丙");
 }
 
 /* A part that is called 工程 says it for all its items. */

@@ -43,6 +43,20 @@ static void cells_that_are_empty_or_broken(void **state)
 	      "3 responsible 县教育局 | 3 participant 县科协");
 }
 
+/* How many are to be made is no number of the next row; a row may have few cells. */
+static void quantities_among_the_cells(void **state)
+{
+	(void)state;
+	check(HEAD "序号\n工作任务\n数量\n单位\n牵头单位\n配合单位\n"
+	           "1\n开展科普周活动\n2\n场\n县科协\n县教育局\n"
+	           "2\n建设科普馆\n3\n座\n县科协\n县财政局\n"
+	           "3\n培训教师\n"
+	           "4\n评选科普基地\n6\n家\n县科协\n县科技局\n",
+	      "1 task 开展科普周活动 | 2 task 建设科普馆 | 3 task 培训教师 | 4 task 评选科普基地",
+	      "1 lead 县科协 | 1 participant 县教育局 | 2 lead 县科协 | 2 participant 县财政局 | 4 lead 县科协 | "
+	      "4 participant 县科技局");
+}
+
 /* A page tells rows and columns; a cell may span several of them, and hold paragraphs of its own. */
 static void table_of_a_page(void **state)
 {
@@ -57,6 +71,28 @@ static void table_of_a_page(void **state)
 	      "1 task 举办科普周 | 2 task 建设科普馆 | 3 task 培训教师",
 	      "1 lead 县科协 | 1 responsible 县教育局 | 1 responsible 县科技局 | 2 responsible 县财政局 | "
 	      "2 responsible 县发展改革局 | 3 lead 县教育局");
+}
+
+/* A row's number may be written as items' labels are, and a column may lack its heading. */
+static void labels_of_rows(void **state)
+{
+	static const char *const labels[][3] = { { "1.", "2.", "3." },
+		                                     { "（一）", "（二）", "（三）" },
+		                                     { "1、", "2、", "3、" } };
+	char page[2 * LINE];
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		snprintf(page, sizeof page,
+		         "<html><body><h1>某县2024年全民科学素质工作任务清单</h1>"
+		         "<p>为做好全民科学素质工作，制定本清单，请各单位认真贯彻落实，按时完成。</p>"
+		         "<table><tr><th>序号</th><th>工作任务</th><th></th><th>牵头单位</th></tr>"
+		         "<tr><td>%s</td><td>举办科普周</td><td>5场</td><td>县科协</td></tr>"
+		         "<tr><td>%s</td><td>建设科普馆</td><td>1座</td><td>县财政局</td></tr>"
+		         "<tr><td>%s</td><td>培训教师</td><td>30人</td><td>县教育局</td></tr></table></body></html>",
+		         labels[i][0], labels[i][1], labels[i][2]);
+		check(page, "1 task 举办科普周 | 2 task 建设科普馆 | 3 task 培训教师",
+		      "1 lead 县科协 | 2 lead 县财政局 | 3 lead 县教育局");
+	}
 }
 
 /* A table with a title of its own stands behind the plan: it repeats it, and none of it is a node. */
@@ -90,7 +126,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cells_in_lines),         cmocka_unit_test(cells_that_are_empty_or_broken),
 		cmocka_unit_test(table_of_a_page),        cmocka_unit_test(table_behind_the_plan),
-		cmocka_unit_test(duties_below_each_body),
+		cmocka_unit_test(duties_below_each_body), cmocka_unit_test(quantities_among_the_cells),
+		cmocka_unit_test(labels_of_rows),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
