@@ -2,6 +2,8 @@
 
 #define DIGITS 9
 
+__extension__ typedef unsigned __int128 magnitude;
+
 static const int64_t powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000 };
 
 kp_wide kp_wide_of(kp_decimal value)
@@ -9,25 +11,32 @@ kp_wide kp_wide_of(kp_decimal value)
 	return (kp_wide)value.coefficient * powers[DIGITS - value.scale];
 }
 
+/* Without the sign, which the least of 128 bits would not outlive. */
+static magnitude magnitude_of(kp_wide value)
+{
+	return value < 0 ? 0 - (magnitude)value : (magnitude)value;
+}
+
 bool kp_quotient(kp_wide numerator, kp_wide denominator, kp_decimal *out)
 {
 	bool negative = (numerator < 0) != (denominator < 0);
-	kp_wide n = numerator < 0 ? -numerator : numerator, d = denominator < 0 ? -denominator : denominator;
-	kp_wide whole[DIGITS + 1], rest[DIGITS + 1];
+	magnitude n = magnitude_of(numerator), d = magnitude_of(denominator);
+	magnitude limit = (magnitude)INT64_MAX + negative;
+	magnitude whole[DIGITS + 1], rest[DIGITS + 1];
 	int most = 0;
 	if (d == 0 || d >> 120)
 		return false;
 	whole[0] = n / d;
 	rest[0] = n % d;
-	for (; most < DIGITS && whole[most] <= INT64_MAX; most++) {
+	for (; most < DIGITS && whole[most] <= limit; most++) {
 		whole[most + 1] = whole[most] * 10 + rest[most] * 10 / d;
 		rest[most + 1] = rest[most] * 10 % d;
 	}
 	for (int scale = most; scale >= 0; scale--) {
-		kp_wide rounded = whole[scale] + (rest[scale] >= d - rest[scale]);
-		if (rounded <= INT64_MAX) {
-			int64_t coefficient = (int64_t)rounded;
-			*out = kp_decimal_trim((kp_decimal){ negative ? -coefficient : coefficient, scale });
+		magnitude rounded = whole[scale] + (rest[scale] >= d - rest[scale]);
+		if (rounded <= limit) {
+			int64_t coefficient = (int64_t)(negative ? -(kp_wide)rounded : (kp_wide)rounded);
+			*out = kp_decimal_trim((kp_decimal){ coefficient, scale });
 			return true;
 		}
 	}

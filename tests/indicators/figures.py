@@ -33,7 +33,7 @@ def rounded(number):
     for digits in range(DIGITS, -1, -1):
         scaled = abs(number) * 10 ** digits
         whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-        if whole <= LARGEST:
+        if whole <= LARGEST + (number < 0):
             return Fraction(whole if number >= 0 else -whole, 10 ** digits)
     return None
 
