@@ -108,11 +108,10 @@ bool kp_regions_add(kepu_regions *regions, const kp_cell *cells, kepu_findings *
 		               .first_child = KP_NO_REGION,
 		               .last_child = KP_NO_REGION,
 		               .next = KP_NO_REGION,
-		               .line = cells[KP_REGION_CODE].line };
+		               .line = cells[KP_REGION_PARENT].line,
+		               .column = cells[KP_REGION_PARENT].column };
 	const kp_cell *level = &cells[KP_REGION_LEVEL];
 	made.level = kp_token_of(KP_TOKENS_LEVEL, kp_token_code(KP_TOKENS_LEVEL, level->bytes, level->length));
-	made.column = cells[KP_REGION_CODE].column;
-	made.parent_column = cells[KP_REGION_PARENT].column;
 	if (!take(regions, &cells[KP_REGION_CODE], &made.code) || !take(regions, &cells[KP_REGION_NAME], &made.name) ||
 	    !take(regions, &cells[KP_REGION_PARENT], &made.parent_code) ||
 	    !take(regions, &cells[KP_REGION_SCHEME], &made.scheme) || !take(regions, &cells[KP_REGION_YEAR], &made.year) ||
@@ -172,7 +171,7 @@ static bool reach_all(kepu_regions *regions, kepu_findings *findings)
 	for (size_t i = 0; sound && i < regions->count; i++) {
 		const kp_region *one = &regions->items[i];
 		if (one->refused)
-			sound = refuse(findings, one->refused, one->line, one->parent_column, one->code, one->parent_code);
+			sound = refuse(findings, one->refused, one->line, one->column, one->code, one->parent_code);
 	}
 	free(path);
 	free(mark);

@@ -13,10 +13,10 @@
 typedef struct kp_region {
 	kp_str code, name, scheme, year, parent_code; /* NULL: none */
 	kp_token level;
-	size_t parent; /* KP_NO_REGION: none */
-	size_t end;    /* behind the last one below it */
-	size_t row;    /* in the table, where its populations stand */
-	int64_t line, column, parent_column;
+	size_t parent;                        /* KP_NO_REGION: none */
+	size_t end;                           /* behind the last one below it */
+	size_t row;                           /* in the table, where its populations stand */
+	int64_t line, column;                 /* of the parent's cell, in the table */
 	size_t first_child, last_child, next; /* while the tree is made */
 	int32_t refused;                      /* finding; 0: not */
 	bool reached;                         /* its line up to a root is known to be sound or not */

@@ -145,6 +145,20 @@ static void test_what_is_no_tree(void **state)
 	kepu_findings_free(findings);
 }
 
+static void test_where_a_parent_stands(void **state)
+{
+	(void)state;
+	static const char csv[] = "code,name,parent\na,\"甲\n县\",gone\n"; /* in another line than where the row begins */
+	kepu_findings *findings = NULL;
+	kepu_regions *regions = read_regions(csv, &findings);
+	assert_int_equal(kepu_findings_count(findings), 1);
+	assert_int_equal(kepu_findings_code(findings, 0), KEPU_FINDING_REGION_ORPHAN);
+	assert_int_equal(kepu_findings_line(findings, 0), 3);
+	assert_int_equal(kepu_findings_column(findings, 0), 4);
+	kepu_regions_free(regions);
+	kepu_findings_free(findings);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -153,6 +167,7 @@ int main(void)
 		cmocka_unit_test(test_years_of_populations),
 		cmocka_unit_test(test_a_file),
 		cmocka_unit_test(test_what_is_no_tree),
+		cmocka_unit_test(test_where_a_parent_stands),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
