@@ -225,6 +225,24 @@ size_t kepu_totals_leaves(const kepu_totals *totals, size_t region)
 	return row ? row->leaves : 0;
 }
 
+/* Nothing below is missing, or all of it does not apply. */
+static bool is_whole(const kepu_totals *totals, size_t region)
+{
+	return totals->rows[region].covered == totals->rows[region].leaves;
+}
+
+/* Where to look on under a region: at `from`, or behind the highest one above it that is whole. To begin at the region would
+ * go through all that was found before. */
+static size_t start_at(const kepu_totals *totals, size_t region, size_t from)
+{
+	const kp_region *items = totals->regions->items;
+	size_t at = from > region ? from : region;
+	for (size_t above = at; above > region; above = items[above].parent)
+		if (is_whole(totals, items[above].parent))
+			at = items[items[above].parent].end;
+	return at;
+}
+
 kepu_status kepu_totals_missing(const kepu_totals *totals, size_t region, size_t from, size_t *out_missing)
 {
 	if (!out_missing)
@@ -232,14 +250,12 @@ kepu_status kepu_totals_missing(const kepu_totals *totals, size_t region, size_t
 	*out_missing = 0;
 	if (!row_at(totals, region))
 		return KEPU_NO_VALUE;
-	const kepu_regions *regions = totals->regions;
-	size_t end = regions->items[region].end;
-	for (size_t at = region; at < end;) {
-		const kp_total *row = &totals->rows[at];
-		bool wholly = row->covered == row->leaves; /* nothing below is missing, or all of it does not apply */
-		if (wholly || regions->items[at].end <= from) {
-			at = regions->items[at].end;
-		} else if (!has_children(regions, at) && at >= from) {
+	const kp_region *items = totals->regions->items;
+	size_t end = items[region].end;
+	for (size_t at = from < end ? start_at(totals, region, from) : end; at < end;) {
+		if (is_whole(totals, at)) {
+			at = items[at].end;
+		} else if (!has_children(totals->regions, at)) {
 			*out_missing = at;
 			return KEPU_OK;
 		} else {

@@ -2,6 +2,7 @@
 #include "plans.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 /* 省 over 甲市 (with two counties) and 乙市 (with two, one of them with a township below). */
 static const char tree[] = "code,name,parent,level,population-2023\n"
@@ -58,6 +59,19 @@ static kepu_totals *total(const kepu_rollup *rollup, const char *name, const cha
 	return NULL;
 }
 
+/* From wherever one looks, the next missing region is the first of them all that is not before it. */
+static void missing_from_anywhere(const kepu_totals *totals, size_t region)
+{
+	for (size_t from = 0; from <= kepu_totals_count(totals); from++) {
+		size_t next = 0, found;
+		bool any = false;
+		for (; !any && !kepu_totals_missing(totals, region, next, &next); next++)
+			any = next >= from;
+		assert_int_equal(kepu_totals_missing(totals, region, from, &found), any ? KEPU_OK : KEPU_NO_VALUE);
+		assert_int_equal(found, any ? next - 1 : 0);
+	}
+}
+
 /* "value covered/leaves" of a region, with its missing ones behind it. */
 static void is(const kepu_totals *totals, size_t region, const char *expected)
 {
@@ -72,6 +86,7 @@ static void is(const kepu_totals *totals, size_t region, const char *expected)
 	for (size_t at = 0; !kepu_totals_missing(totals, region, at, &at); at++)
 		length += snprintf(text + length, sizeof text - (size_t)length, " -%s", codes[at]);
 	assert_string_equal(text, expected);
+	missing_from_anywhere(totals, region);
 }
 
 /* What a region reported itself counts only where nothing below it reported. */
