@@ -23,44 +23,97 @@ static uint32_t word_at(const uint8_t *p)
 	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
 
+/* What a block adds in each round does not depend on the blocks before it. So it is worked out for several of them at
+ * once, side by side in the lanes of a vector; compilers make one instruction of it, or as many as the machine needs. */
+enum { LANES = 8 };
+typedef uint32_t lanes __attribute__((vector_size(LANES * sizeof(uint32_t))));
+typedef union row {
+	lanes all;
+	uint32_t of[LANES];
+} row;
+
+#define TURN_ALL(x, n) ((x) >> (n) | (x) << (32 - (n)))
+
+/* Inlined, as each of its callers is compiled for machines of its own. */
+#define INLINE static inline __attribute__((always_inline))
+
+INLINE void spread(row w[64], const uint8_t *p, size_t blocks)
+{
+	for (size_t lane = 0; lane < blocks; lane++)
+		for (size_t i = 0; i < 16; i++)
+			w[i].of[lane] = word_at(p + 64 * lane + 4 * i);
+	for (int i = 16; i < 64; i++) {
+		lanes x = w[i - 15].all, y = w[i - 2].all;
+		w[i].all = w[i - 16].all + (TURN_ALL(x, 7) ^ TURN_ALL(x, 18) ^ x >> 3) + w[i - 7].all +
+		           (TURN_ALL(y, 17) ^ TURN_ALL(y, 19) ^ y >> 10);
+	}
+	for (int i = 0; i < 64; i++)
+		w[i].all += constants[i];
+}
+
 /* One round, with the eight words renamed instead of moved. Of a, b and c each bit is the one that two of them have: b's,
  * unless both a and c differ from it. The next round has a and b as its b and c. */
-#define ROUND(a, b, c, d, e, f, g, h, i)                                                        \
-	do {                                                                                        \
-		uint32_t t = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (g ^ (e & (f ^ g))) + w[i]; \
-		uint32_t ab = a ^ b;                                                                    \
-		d += t;                                                                                 \
-		h = t + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (b ^ (ab & bc));                     \
-		bc = ab;                                                                                \
+#define ROUND(a, b, c, d, e, f, g, h, i)                                                                 \
+	do {                                                                                                 \
+		uint32_t t = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (g ^ (e & (f ^ g))) + w[i].of[lane]; \
+		uint32_t ab = a ^ b;                                                                             \
+		d += t;                                                                                          \
+		h = t + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (b ^ (ab & bc));                              \
+		bc = ab;                                                                                         \
 	} while (0)
 
+INLINE void mix(uint32_t state[8], const row w[64], size_t lane)
+{
+	uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+	uint32_t e = state[4], f = state[5], g = state[6], h = state[7], bc = b ^ c;
+	for (int i = 0; i < 64; i += 8) {
+		ROUND(a, b, c, d, e, f, g, h, i);
+		ROUND(h, a, b, c, d, e, f, g, i + 1);
+		ROUND(g, h, a, b, c, d, e, f, i + 2);
+		ROUND(f, g, h, a, b, c, d, e, i + 3);
+		ROUND(e, f, g, h, a, b, c, d, i + 4);
+		ROUND(d, e, f, g, h, a, b, c, i + 5);
+		ROUND(c, d, e, f, g, h, a, b, i + 6);
+		ROUND(b, c, d, e, f, g, h, a, i + 7);
+	}
+	state[0] += a, state[1] += b, state[2] += c, state[3] += d;
+	state[4] += e, state[5] += f, state[6] += g, state[7] += h;
+}
+
+INLINE void compress_all(uint32_t state[8], const uint8_t *p, size_t blocks)
+{
+	row w[64];
+	memset(w, 0, 16 * sizeof *w); /* for lanes without a block */
+	for (size_t part; blocks; blocks -= part, p += 64 * part) {
+		part = blocks < LANES ? blocks : LANES;
+		spread(w, p, part);
+		for (size_t lane = 0; lane < part; lane++)
+			mix(state, w, lane);
+	}
+}
+
+void kp_sha256_plain(uint32_t state[8], const uint8_t *p, size_t blocks)
+{
+	compress_all(state, p, blocks);
+}
+
+#ifdef __x86_64__
+__attribute__((target("avx2,bmi2"))) static void compress_avx2(uint32_t state[8], const uint8_t *p, size_t blocks)
+{
+	compress_all(state, p, blocks);
+}
+#endif
+
+/* The same code as the machine does it best. */
 static void compress(uint32_t state[8], const uint8_t *p, size_t blocks)
 {
-	uint32_t w[64];
-	for (; blocks; blocks--, p += 64) {
-		uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
-		uint32_t e = state[4], f = state[5], g = state[6], h = state[7], bc = b ^ c;
-		for (int i = 0; i < 16; i++)
-			w[i] = word_at(p + i * 4);
-		for (int i = 16; i < 64; i++) {
-			uint32_t x = w[i - 15], y = w[i - 2];
-			w[i] = w[i - 16] + (turn(x, 7) ^ turn(x, 18) ^ x >> 3) + w[i - 7] + (turn(y, 17) ^ turn(y, 19) ^ y >> 10);
-		}
-		for (int i = 0; i < 64; i++) /* by itself, as compilers add several at once */
-			w[i] += constants[i];
-		for (int i = 0; i < 64; i += 8) {
-			ROUND(a, b, c, d, e, f, g, h, i);
-			ROUND(h, a, b, c, d, e, f, g, i + 1);
-			ROUND(g, h, a, b, c, d, e, f, i + 2);
-			ROUND(f, g, h, a, b, c, d, e, i + 3);
-			ROUND(e, f, g, h, a, b, c, d, i + 4);
-			ROUND(d, e, f, g, h, a, b, c, i + 5);
-			ROUND(c, d, e, f, g, h, a, b, i + 6);
-			ROUND(b, c, d, e, f, g, h, a, i + 7);
-		}
-		state[0] += a, state[1] += b, state[2] += c, state[3] += d;
-		state[4] += e, state[5] += f, state[6] += g, state[7] += h;
+#ifdef __x86_64__
+	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")) {
+		compress_avx2(state, p, blocks);
+		return;
 	}
+#endif
+	kp_sha256_plain(state, p, blocks);
 }
 
 void kp_sha256_init(kp_sha256 *sha)

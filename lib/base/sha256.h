@@ -20,4 +20,7 @@ void kp_sha256_final(kp_sha256 *sha, uint8_t out[KP_SHA256_SIZE]); /* init befor
 void kp_sha256_of(const void *bytes, size_t length, uint8_t out[KP_SHA256_SIZE]);
 void kp_sha256_hex(const uint8_t digest[KP_SHA256_SIZE], char out[KP_SHA256_HEX]); /* lower case, terminated */
 
+/* What every machine can do; where a machine can do more, the others use that. */
+void kp_sha256_plain(uint32_t state[8], const uint8_t *blocks, size_t count);
+
 #endif
