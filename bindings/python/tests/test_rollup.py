@@ -8,6 +8,7 @@ import math
 import threading
 from decimal import Decimal
 from pathlib import Path
+from typing import List
 
 import pytest
 
@@ -141,6 +142,26 @@ def test_wrong_use() -> None:
         totals.of(kepu.Regions.from_csv(TREE)[0])
     with pytest.raises(kepu.KepuError):
         kepu.Rollup(kepu.Regions.from_csv(TREE), 77)
+
+
+def test_nothing_comes_between_a_period_and_its_totals(monkeypatch: pytest.MonkeyPatch) -> None:
+    rollup = start()
+    rollup.add_content("region,indicator,period,value\na,讲座,2023,1\n")
+    (lectures,) = rollup
+    read = kepu.Rolled.periods.fget
+    refused = []
+
+    def periods(self: kepu.Rolled) -> List[str]:
+        found: List[str] = read(self)
+        try:  # it would be the first of the periods then, in the place of the one asked for
+            rollup.add_content("region,indicator,period,value\na,讲座,2022,9\n")
+        except kepu.BusyError as error:
+            refused.append(error)
+        return found
+
+    monkeypatch.setattr(kepu.Rolled, "periods", property(periods))
+    assert lectures.totals("2023").of("a").value == 1
+    assert len(refused) == 1
 
 
 def test_one_thread_at_a_time() -> None:

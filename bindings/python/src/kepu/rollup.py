@@ -152,17 +152,25 @@ class Rolled:
     @property
     def periods(self) -> List[str]:
         """The periods that it has figures for, by first day and then by last."""
-        count = self._rollup._together(raw.kepu_rollup_period_count, self.index)
-        return [self._rollup._text(raw.kepu_rollup_period, self.index, period) or "" for period in range(count)]
+        text = self._rollup._text
+
+        def read(address: int) -> List[str]:
+            count = raw.kepu_rollup_period_count(address, self.index)
+            return [text(raw.kepu_rollup_period, self.index, period) or "" for period in range(count)]
+
+        return self._rollup._together(read)
 
     def totals(self, period: str) -> Totals:
         """Add up the figures of one of its periods, for all regions. KeyError where it has none for it."""
-        periods = self.periods
-        if period not in periods:
-            raise KeyError(period)
+
+        def add_up(rollup: int) -> int:
+            periods = self.periods  # while nobody adds one before those that there are
+            if period not in periods:
+                raise KeyError(period)
+            return handle_out(raw.kepu_rollup_total, rollup, self.index, periods.index(period))
+
         made = Totals.__new__(Totals)
-        make = raw.kepu_rollup_total
-        address = self._rollup._together(lambda it: handle_out(make, it, self.index, periods.index(period)))
+        address = self._rollup._together(add_up)
         made._owned, made._address = Owned(address, raw.kepu_totals_free), address
         made._regions = self._rollup.regions
         return made

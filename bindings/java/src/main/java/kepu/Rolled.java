@@ -63,12 +63,14 @@ public final class Rolled {
      * @throws KepuException where a sum does not fit
      */
     public Totals totals(String period) {
-        int place = periods().indexOf(period);
-        if (place < 0) {
-            throw new NoSuchElementException(period);
-        }
-        return rollup.together((raw, address) -> new Totals(
-                Call.outputs(raw, 1, outputs -> raw.kepu_rollup_total(address, index, place, outputs))[0], rollup.regions()));
+        return rollup.together((raw, address) -> {
+            int place = periods().indexOf(period); // while nobody adds one before those that there are
+            if (place < 0) {
+                throw new NoSuchElementException(period);
+            }
+            return new Totals(Call.outputs(raw, 1, outputs -> raw.kepu_rollup_total(address, index, place, outputs))[0],
+                    rollup.regions());
+        });
     }
 
     @Override
