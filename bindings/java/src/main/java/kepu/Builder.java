@@ -33,10 +33,6 @@ public final class Builder extends Changing {
         return "builder";
     }
 
-    private interface Step {
-        int of(Raw raw, long builder, long[] outputs);
-    }
-
     private void run(Step step) {
         alone((raw, builder) -> Call.outputs(raw, 0, outputs -> step.of(raw, builder, outputs)));
     }

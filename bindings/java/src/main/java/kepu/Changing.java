@@ -4,6 +4,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Base of what can be changed: by one thread at a time, and not while others read it. */
 abstract class Changing extends Closing {
+    /** A call of the library that changes it. */
+    interface Step {
+        int of(Raw raw, long address, long[] outputs);
+    }
+
     // How many read it; -1 while it is changed.
     private final AtomicInteger users = new AtomicInteger();
 
@@ -23,6 +28,11 @@ abstract class Changing extends Closing {
                 users.set(0);
             }
         });
+    }
+
+    /** Add figures to it; gives those that were refused. */
+    final Findings added(Step step) {
+        return alone((raw, address) -> Findings.take(raw, Call.outputs(raw, 1, outputs -> step.of(raw, address, outputs))[0]));
     }
 
     /** Read it, while nobody changes it. */

@@ -43,7 +43,7 @@ public final class Data extends Changing {
      */
     public Findings addCsv(Path path) {
         byte[] name = Text.path(path);
-        return add((raw, data, outputs) -> raw.kepu_data_add_csv_file(data, name, outputs));
+        return added((raw, data, outputs) -> raw.kepu_data_add_csv_file(data, name, outputs));
     }
 
     /**
@@ -55,7 +55,7 @@ public final class Data extends Changing {
      */
     public Findings addCsv(byte[] bytes) {
         Objects.requireNonNull(bytes, "bytes");
-        return add((raw, data, outputs) -> raw.kepu_data_add_csv(data, bytes, outputs));
+        return added((raw, data, outputs) -> raw.kepu_data_add_csv(data, bytes, outputs));
     }
 
     /**
@@ -67,14 +67,6 @@ public final class Data extends Changing {
      */
     public Findings addCsv(String table) {
         return addCsv(Text.utf8(Objects.requireNonNull(table, "table")));
-    }
-
-    private interface Adding {
-        int of(Raw raw, long data, long[] outputs);
-    }
-
-    private Findings add(Adding adding) {
-        return alone((raw, data) -> Findings.take(raw, Call.outputs(raw, 1, outputs -> adding.of(raw, data, outputs))[0]));
     }
 
     /**

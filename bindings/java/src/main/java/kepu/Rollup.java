@@ -43,14 +43,6 @@ public final class Rollup extends Changing {
         return "roll-up";
     }
 
-    private interface Adding {
-        int of(Raw raw, long rollup, long[] outputs);
-    }
-
-    private Findings add(Adding adding) {
-        return alone((raw, rollup) -> Findings.take(raw, Call.outputs(raw, 1, outputs -> adding.of(raw, rollup, outputs))[0]));
-    }
-
     /**
      * Adds the observations of a plan.
      *
@@ -58,7 +50,7 @@ public final class Rollup extends Changing {
      * @return the figures that were refused
      */
     public Findings add(Plan plan) {
-        return plan.use((same, address) -> add((raw, rollup, outputs) -> raw.kepu_rollup_add_plan(rollup, address, outputs)));
+        return plan.use((same, address) -> added((raw, rollup, outputs) -> raw.kepu_rollup_add_plan(rollup, address, outputs)));
     }
 
     /**
@@ -68,7 +60,7 @@ public final class Rollup extends Changing {
      * @return the figures that were refused
      */
     public Findings add(Data data) {
-        return data.together((same, address) -> add((raw, rollup, outputs) -> raw.kepu_rollup_add_data(rollup, address, outputs)));
+        return data.together((same, address) -> added((raw, rollup, outputs) -> raw.kepu_rollup_add_data(rollup, address, outputs)));
     }
 
     /**
@@ -131,7 +123,7 @@ public final class Rollup extends Changing {
         Raw library = Library.raw();
         long limits = LoadOptions.made(library, options);
         try {
-            return add((raw, rollup, outputs) -> adding.of(raw, rollup, limits, outputs));
+            return added((raw, rollup, outputs) -> adding.of(raw, rollup, limits, outputs));
         } finally {
             library.kepu_load_options_free(limits);
         }

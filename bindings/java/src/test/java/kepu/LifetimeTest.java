@@ -23,38 +23,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is released in whatever order, nothing that is still held goes away, and nothing stays that nobody holds. */
-class LifetimeTest {
-    /** Collects until the library's objects are as few as wanted; fails where they do not get so few. */
-    static void collect(int wanted) {
-        long end = System.nanoTime() + 20_000_000_000L;
-        while (Cleaner.watched() > wanted) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError(Cleaner.watched() + " objects are held, not " + wanted);
-            }
-            System.gc();
-            try {
-                Thread.sleep(5);
-            } catch (InterruptedException ignored) {
-                return;
-            }
-        }
-    }
-
-    @BeforeEach
-    void nothingBefore() {
-        LifetimeTest.collect(0);
-    }
-
-    @AfterEach
-    void nothingLeft() {
-        collect(0);
-    }
-
+class LifetimeTest extends NothingLeft {
     /** From a notice to something that it holds, and what can be read of that. */
     private static final class Child<T> {
         final Function<Notice, T> take;

@@ -33,7 +33,7 @@ final class MemoryCycles {
         for (int number = 1; number <= CYCLES; number++) {
             cycle(xml, broken, number, close);
             if (!close && number % 50 == 0) {
-                LifetimeTest.collect(0);
+                NothingLeft.collect(0);
             }
             if (number == EARLY) {
                 early = resident(close);

@@ -28,26 +28,14 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Wrong use ends in an exception that says so, never in a crash. */
-class MisuseTest {
+class MisuseTest extends NothingLeft {
     /** What is right to ask of something closed. */
     private static final Set<String> HARMLESS = new HashSet<>(Arrays.asList("isClosed", "plan", "findings"));
-
-    @BeforeEach
-    void nothingBefore() {
-        LifetimeTest.collect(0);
-    }
-
-    @AfterEach
-    void nothingLeft() {
-        LifetimeTest.collect(0);
-    }
 
     /** Every reader of everything in a closed plan. */
     @Test

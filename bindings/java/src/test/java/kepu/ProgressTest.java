@@ -17,14 +17,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Indicators held against what was measured: figures from tables in, rows with lights out. */
-class ProgressTest {
+class ProgressTest extends NothingLeft {
     /** A share to reach by 2025, a number to reach each year, and one for each county. */
     static final byte[] CITY = Samples.utf8("<plan xmlns='urn:kepu:plan:1' version='0.1' uid='city'><metadata>"
             + "<period start='2021' end='2025'/><region level='prefecture' code='520100'>清河市</region></metadata><indicators>"
@@ -39,16 +37,6 @@ class ProgressTest {
             + "520100,培训农民,2024年二季度,0.04万,人次,,\n"
             + "甲县,讲座,2024-03,3,场,,\n"
             + "乙县,讲座,2024-05,1,场,,\n";
-
-    @BeforeEach
-    void nothingBefore() {
-        LifetimeTest.collect(0);
-    }
-
-    @AfterEach
-    void nothingLeft() {
-        LifetimeTest.collect(0);
-    }
 
     static Data trained(Plan plan) {
         Data data = new Data(plan);
@@ -233,7 +221,7 @@ class ProgressTest {
     @Test
     void whatIsForgottenIsCollected() {
         ProgressRow row = forgotten();
-        LifetimeTest.collect(1); // the plan, which the row's indicator holds
+        collect(1); // the plan, which the row's indicator holds
         assertEquals("乙县 讲座", row.region().get() + " " + row.indicator().name().get());
     }
 

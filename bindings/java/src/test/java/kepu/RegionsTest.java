@@ -14,30 +14,18 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Regions as a tree: from a table, up, down, by code or name, with populations; what is no tree is refused with its place. */
-class RegionsTest {
+class RegionsTest extends NothingLeft {
     static final String TREE = "code,name,parent,level,scheme,year,population-2020,人口2023\n"
             + "12,城关镇,5,township,GB/T 2260,2020,\"12,000\",1.3万\n"
             + "5,甲县,x,county,,,,\n"
             + "x,清河市,,prefecture,,,900000,\n"
             + "7,乙县,x,county,,,,0\n"
             + "13,城关镇,7,township,,,1,1\n";
-
-    @BeforeEach
-    void nothingBefore() {
-        LifetimeTest.collect(0);
-    }
-
-    @AfterEach
-    void nothingLeft() {
-        LifetimeTest.collect(0);
-    }
 
     private static String codes(Collection<TreeRegion> regions) {
         return regions.stream().map(TreeRegion::code).collect(Collectors.joining(" "));
@@ -142,7 +130,7 @@ class RegionsTest {
     @Test
     void whatIsForgottenIsCollected() {
         TreeRegion town = Regions.fromCsv(TREE).find("12").get();
-        LifetimeTest.collect(1);
+        collect(1);
         assertEquals("清河市", town.parent().get().parent().get().name().get());
     }
 }

@@ -13,27 +13,15 @@ import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Figures of many files added up a tree of regions: totals, what they cover and lack, what is refused, who owns what. */
-class RollupTest {
+class RollupTest extends NothingLeft {
     private static final String TREE = "code,name,parent,level\np,清河市,,prefecture\na,甲县,p,county\nb,乙县,p,county\nc,丙县,p,county\n";
     private static final String RATES = "地区,指标,时间,数值,类别\na,达标率,2023,1,分子\na,达标率,2023,3,分母\nb,达标率,2023,2,分子\n"
             + "b,达标率,2023,4,分母\np,达标率,2023,0.5,\n";
-
-    @BeforeEach
-    void nothingBefore() {
-        LifetimeTest.collect(0);
-    }
-
-    @AfterEach
-    void nothingLeft() {
-        LifetimeTest.collect(0);
-    }
 
     private static byte[] plan(String region, String count) {
         return Samples.utf8("<plan xmlns='urn:kepu:plan:1' version='0.1' uid='" + region + "'><metadata><region code='" + region
@@ -159,7 +147,7 @@ class RollupTest {
         Rollup rollup = new Rollup(Regions.fromCsv(TREE));
         rollup.add(plan("a", "3"), null);
         Totals totals = rollup.indicators().get(0).totals("2023");
-        LifetimeTest.collect(3);
+        collect(3);
         assertEquals(Arrays.asList("b", "c"), totals.all().get(0).missing().stream().map(TreeRegion::code).collect(Collectors.toList()));
         assertEquals(1, rollup.indicators().size());
     }

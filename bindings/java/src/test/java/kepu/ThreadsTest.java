@@ -18,27 +18,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One builder in the hands of several threads: every call succeeds or says what is wrong, and the plan is whole. */
-class ThreadsTest {
+class ThreadsTest extends NothingLeft {
     private static final int THREADS = 4;
     /** That got through, in each thread. */
     private static final int OPERATIONS = 2500;
     private static final String BUSY = "the builder is in use by another thread";
     private static final String CLOSED = "the builder is closed";
-
-    @BeforeEach
-    void nothingBefore() {
-        LifetimeTest.collect(0);
-    }
-
-    @AfterEach
-    void nothingLeft() {
-        LifetimeTest.collect(0);
-    }
 
     /** Each in a thread of its own, begun at the same moment; what one of them throws is thrown here. */
     private static void together(Runnable... works) throws InterruptedException {
