@@ -1,8 +1,7 @@
 /* Findings as a table and as JSON, each with the text that it is about. */
 #include "base/fail.h"
 #include "base/utf8.h"
-#include "io/csv.h"
-#include "io/json.h"
+#include "io/rows.h"
 #include "model/model.h"
 
 #include <kepu/builder.h>
@@ -55,58 +54,28 @@ enum { SUBJECT, PATH, SEVERITY, CODE, LINE, COLUMN, MESSAGE, BEFORE, WORDS, AFTE
 static const char *const names[COLUMNS] = { "subject", "path",    "severity", "code",  "line",
 	                                        "column",  "message", "before",   "words", "after" };
 
-typedef struct cell {
-	const char *text; /* NULL: no value, or a number */
-	size_t length;
-	int64_t number;
-} cell;
-
-static void make_row(const kepu_findings *findings, size_t i, const kepu_plan *plan, int32_t lang, cell row[COLUMNS])
+static void make_row(const kepu_findings *findings, size_t i, const kepu_plan *plan, int32_t lang,
+                     kp_field row[COLUMNS])
 {
-	static const char *const severities[] = { NULL, "note", "warning", "error" };
+	static const char *const severities[] = { "", "note", "warning", "error" };
 	context around = context_of(findings, i, plan);
 	int32_t severity = kepu_findings_severity(findings, i);
-	memset(row, 0, COLUMNS * sizeof *row);
-	row[SUBJECT].text = kepu_findings_subject(findings, i, &row[SUBJECT].length);
-	row[PATH].text = path_of(plan, row[SUBJECT].text, row[SUBJECT].length, &row[PATH].length);
-	row[SEVERITY].text = severities[severity > 0 && severity <= KEPU_SEVERITY_ERROR ? severity : 0];
-	row[SEVERITY].length = row[SEVERITY].text ? strlen(row[SEVERITY].text) : 0;
-	row[CODE].text = kepu_finding_name(kepu_findings_code(findings, i), &row[CODE].length);
-	row[LINE].number = kepu_findings_line(findings, i);
-	row[COLUMN].number = kepu_findings_column(findings, i);
-	row[MESSAGE].text = kepu_findings_message(findings, i, lang, &row[MESSAGE].length);
-	row[BEFORE] = (cell){ around.before, around.before_length, 0 };
-	row[WORDS] = (cell){ around.words, around.words_length, 0 };
-	row[AFTER] = (cell){ around.after, around.after_length, 0 };
-}
-
-static void put_csv(kp_buffer *out, const cell row[COLUMNS])
-{
-	for (int i = 0; i < COLUMNS; i++) {
-		kp_buffer_text(out, i ? "," : "");
-		if (row[i].number)
-			kp_buffer_int(out, row[i].number);
-		else
-			kp_csv_cell(out, row[i].text, row[i].length);
-	}
-	kp_buffer_text(out, "\r\n");
-}
-
-static void put_json(kp_buffer *out, const cell row[COLUMNS], bool first)
-{
-	kp_buffer_text(out, first ? "\n {" : ",\n {");
-	for (int i = 0; i < COLUMNS; i++) {
-		kp_buffer_text(out, i ? ", \"" : "\"");
-		kp_buffer_text(out, names[i]);
-		kp_buffer_text(out, "\": ");
-		if (row[i].number)
-			kp_buffer_int(out, row[i].number);
-		else if (row[i].text)
-			kp_json_bytes(out, row[i].text, row[i].length);
-		else
-			kp_buffer_text(out, "null");
-	}
-	kp_buffer_byte(out, '}');
+	int64_t line = kepu_findings_line(findings, i), column = kepu_findings_column(findings, i);
+	size_t length, subject_length;
+	const char *subject = kepu_findings_subject(findings, i, &subject_length);
+	const char *path = path_of(plan, subject, subject_length, &length);
+	kp_field_bytes(&row[SUBJECT], subject, subject_length);
+	kp_field_bytes(&row[PATH], path, length);
+	kp_field_word(&row[SEVERITY], severities[severity > 0 && severity <= KEPU_SEVERITY_ERROR ? severity : 0]);
+	const char *code = kepu_finding_name(kepu_findings_code(findings, i), &length);
+	kp_field_bytes(&row[CODE], code, length);
+	kp_field_decimal(&row[LINE], line != 0, (kp_decimal){ line, 0 });
+	kp_field_decimal(&row[COLUMN], column != 0, (kp_decimal){ column, 0 });
+	const char *message = kepu_findings_message(findings, i, lang, &length);
+	kp_field_bytes(&row[MESSAGE], message, length);
+	kp_field_bytes(&row[BEFORE], around.before, around.before_length);
+	kp_field_bytes(&row[WORDS], around.words, around.words_length);
+	kp_field_bytes(&row[AFTER], around.after, around.after_length);
 }
 
 static kepu_status check(const kepu_plan *plan, char **out_bytes, size_t *out_len, kepu_error **err)
@@ -134,16 +103,11 @@ kepu_status kepu_findings_to_csv(const kepu_findings *findings, const kepu_plan 
 	kepu_status status = check(plan, out_bytes, out_len, err);
 	if (status)
 		return status;
-	kp_buffer_text(&out, bom ? "\xef\xbb\xbf" : "");
-	for (int i = 0; i < COLUMNS; i++) {
-		kp_buffer_text(&out, i ? "," : "");
-		kp_buffer_text(&out, names[i]);
-	}
-	kp_buffer_text(&out, "\r\n");
+	kp_csv_head(&out, names, COLUMNS, bom);
 	for (size_t i = 0; i < kepu_findings_count(findings); i++) {
-		cell row[COLUMNS];
+		kp_field row[COLUMNS];
 		make_row(findings, i, plan, lang, row);
-		put_csv(&out, row);
+		kp_csv_row(&out, row, COLUMNS);
 	}
 	return take(&out, out_bytes, out_len, err);
 }
@@ -157,9 +121,11 @@ kepu_status kepu_findings_to_json(const kepu_findings *findings, const kepu_plan
 		return status;
 	kp_buffer_byte(&out, '[');
 	for (size_t i = 0; i < kepu_findings_count(findings); i++) {
-		cell row[COLUMNS];
+		kp_field row[COLUMNS];
 		make_row(findings, i, plan, lang, row);
-		put_json(&out, row, i == 0);
+		kp_buffer_text(&out, i ? ",\n {" : "\n {");
+		kp_json_row(&out, names, row, COLUMNS);
+		kp_buffer_byte(&out, '}');
 	}
 	kp_buffer_text(&out, kepu_findings_count(findings) ? "\n]\n" : "]\n");
 	return take(&out, out_bytes, out_len, err);

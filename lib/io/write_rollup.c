@@ -1,7 +1,7 @@
 /* A roll-up as a table for spreadsheets, and as JSON. One period of one indicator at a time is added up and written. */
 #include "base/fail.h"
-#include "io/csv.h"
 #include "io/json.h"
+#include "io/rows.h"
 #include "work/rollup.h"
 
 #include <kepu/indicator.h>
@@ -14,68 +14,55 @@ typedef struct writing {
 	kp_buffer out;
 } writing;
 
-/* What all rows of a period have in common. */
-typedef struct head {
-	kp_str name, unit, period;
-	const char *rule;
-} head;
+enum {
+	INDICATOR,
+	UNIT,
+	RULE,
+	PERIOD,
+	REGION, /* what stands before it is the same in all rows of a period */
+	NAME,
+	LEVEL,
+	VALUE,
+	NUMERATOR,
+	DENOMINATOR,
+	COVERED,
+	LEAVES,
+	OWN,
+	COLUMNS
+};
 
-static void put_cell(kp_buffer *out, kp_str text)
+static const char *const names[COLUMNS] = { "indicator", "unit",   "rule",  "period",    "region",
+	                                        "name",      "level",  "value", "numerator", "denominator",
+	                                        "covered",   "leaves", "own" };
+
+static void make_head(const kepu_rollup *rollup, const kp_rolled *indicator, const kp_series *series,
+                      kp_field row[COLUMNS])
 {
-	kp_csv_cell(out, text, kp_str_len(text));
-	kp_buffer_byte(out, ',');
+	kp_field_text(&row[INDICATOR], indicator->name);
+	kp_field_text(&row[UNIT], indicator->unit);
+	kp_field_word(&row[RULE], kp_token_text(KP_TOKENS_ROLLUP, kp_rolled_rule(rollup, indicator)));
+	kp_field_text(&row[PERIOD], series->text);
 }
 
-static void put_number(kp_buffer *out, bool has, kp_decimal value, const char *none)
+static void make_row(const kepu_totals *totals, size_t at, kp_field row[COLUMNS])
 {
-	char text[KP_DECIMAL_TEXT];
-	if (has)
-		kp_decimal_write(value, text);
-	kp_buffer_text(out, has ? text : none);
-}
-
-static void put_csv_row(kp_buffer *out, const head *h, const kp_region *region, const kp_total *row)
-{
-	put_cell(out, h->name);
-	put_cell(out, h->unit);
-	kp_buffer_text(out, h->rule);
-	kp_buffer_byte(out, ',');
-	put_cell(out, h->period);
-	put_cell(out, region->code);
-	put_cell(out, region->name);
-	put_cell(out, region->level.text);
-	put_number(out, row->has, row->value, "");
-	kp_buffer_byte(out, ',');
-	kp_buffer_text(out, row->top ? row->top : "");
-	kp_buffer_byte(out, ',');
-	kp_buffer_text(out, row->under ? row->under : "");
-	kp_buffer_byte(out, ',');
-	kp_buffer_int(out, (int64_t)row->covered);
-	kp_buffer_byte(out, ',');
-	kp_buffer_int(out, (int64_t)row->leaves);
-	kp_buffer_byte(out, ',');
-	put_number(out, row->has_own, row->own, "");
-	kp_buffer_text(out, "\r\n");
-}
-
-static void put_key(kp_buffer *out, const char *key)
-{
-	kp_buffer_text(out, ", \"");
-	kp_buffer_text(out, key);
-	kp_buffer_text(out, "\": ");
-}
-
-static void put_text(kp_buffer *out, const char *key, kp_str text)
-{
-	put_key(out, key);
-	kp_json_text(out, text);
+	const kp_region *region = &totals->regions->items[at];
+	const kp_total *total = &totals->rows[at];
+	kp_field_text(&row[REGION], region->code);
+	kp_field_text(&row[NAME], region->name);
+	kp_field_text(&row[LEVEL], region->level.text);
+	kp_field_decimal(&row[VALUE], total->has, total->value);
+	kp_field_plain(&row[NUMERATOR], total->top);
+	kp_field_plain(&row[DENOMINATOR], total->under);
+	kp_field_count(&row[COVERED], true, total->covered);
+	kp_field_count(&row[LEAVES], true, total->leaves);
+	kp_field_decimal(&row[OWN], total->has_own, total->own);
 }
 
 static void put_missing(kp_buffer *out, const kepu_totals *totals, size_t region)
 {
 	bool any = false;
-	put_key(out, "missing");
-	kp_buffer_byte(out, '[');
+	kp_buffer_text(out, ", \"missing\": [");
 	for (size_t at = 0; !kepu_totals_missing(totals, region, at, &at); at++, any = true) {
 		kp_buffer_text(out, any ? ", " : "");
 		kp_json_text(out, totals->regions->items[at].code);
@@ -83,48 +70,20 @@ static void put_missing(kp_buffer *out, const kepu_totals *totals, size_t region
 	kp_buffer_byte(out, ']');
 }
 
-static void put_json_row(kp_buffer *out, const head *h, const kepu_totals *totals, size_t at)
-{
-	const kp_region *region = &totals->regions->items[at];
-	const kp_total *row = &totals->rows[at];
-	kp_buffer_text(out, "{\"indicator\": ");
-	kp_json_text(out, h->name);
-	put_text(out, "unit", h->unit);
-	put_key(out, "rule");
-	kp_buffer_byte(out, '"');
-	kp_buffer_text(out, h->rule);
-	kp_buffer_byte(out, '"');
-	put_text(out, "period", h->period);
-	put_text(out, "region", region->code);
-	put_text(out, "name", region->name);
-	put_text(out, "level", region->level.text);
-	put_key(out, "value");
-	put_number(out, row->has, row->value, "null");
-	put_key(out, "numerator");
-	kp_buffer_text(out, row->top ? row->top : "null");
-	put_key(out, "denominator");
-	kp_buffer_text(out, row->under ? row->under : "null");
-	put_key(out, "covered");
-	kp_buffer_int(out, (int64_t)row->covered);
-	put_key(out, "leaves");
-	kp_buffer_int(out, (int64_t)row->leaves);
-	put_key(out, "own");
-	put_number(out, row->has_own, row->own, "null");
-	put_missing(out, totals, at);
-	kp_buffer_byte(out, '}');
-}
-
-static void put_totals(writing *w, const head *h, const kepu_totals *totals)
+static void put_totals(writing *w, kp_field row[COLUMNS], const kepu_totals *totals)
 {
 	for (size_t at = 0; at < totals->regions->count; at++) {
 		if (!kepu_regions_is_of_level(totals->regions, at, w->level, w->level_length))
 			continue;
+		make_row(totals, at, row);
 		if (!w->json) {
-			put_csv_row(&w->out, h, &totals->regions->items[at], &totals->rows[at]);
+			kp_csv_row(&w->out, row, COLUMNS);
 			continue;
 		}
-		kp_buffer_text(&w->out, w->any ? ",\n " : "");
-		put_json_row(&w->out, h, totals, at);
+		kp_buffer_text(&w->out, w->any ? ",\n {" : "{");
+		kp_json_row(&w->out, names, row, COLUMNS);
+		put_missing(&w->out, totals, at);
+		kp_buffer_byte(&w->out, '}');
 		w->any = true;
 	}
 }
@@ -132,15 +91,14 @@ static void put_totals(writing *w, const head *h, const kepu_totals *totals)
 static kepu_status put_indicator(writing *w, size_t index, kepu_error **err)
 {
 	const kp_rolled *one = w->rollup->indicators[index];
-	head h = { .name = one->name, .unit = one->unit };
-	h.rule = kp_token_text(KP_TOKENS_ROLLUP, kp_rolled_rule(w->rollup, one));
+	kp_field row[COLUMNS];
 	for (size_t i = 0; i < one->series_count; i++) {
 		kepu_totals *totals;
 		kepu_status status = kepu_rollup_total(w->rollup, index, i, &totals, err);
 		if (status)
 			return status;
-		h.period = one->series[i]->text;
-		put_totals(w, &h, totals);
+		make_head(w->rollup, one, one->series[i], row);
+		put_totals(w, row, totals);
 		kepu_totals_free(totals);
 		if (w->out.failed)
 			return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
@@ -204,9 +162,7 @@ kepu_status kepu_rollup_to_csv(const kepu_rollup *rollup, const char *indicator,
 	kepu_status status = check(&w, out_bytes, out_len, err);
 	if (status)
 		return status;
-	kp_buffer_text(&w.out, bom ? "\xef\xbb\xbf" : "");
-	kp_buffer_text(&w.out,
-	               "indicator,unit,rule,period,region,name,level,value,numerator,denominator,covered,leaves,own\r\n");
+	kp_csv_head(&w.out, names, COLUMNS, bom);
 	return give(&w, put_all(&w, indicator, indicator_len, err), out_bytes, out_len, err);
 }
 
