@@ -135,9 +135,12 @@ static size_t calendar_year(const kp_text *t, size_t at, size_t end, kp_time *ti
 	}
 	static const char32_t *const since[] = { U"以来", U"起", U"开始", NULL };
 	static const char32_t *const from[] = { U"自", U"从", NULL };
-	if (aim == 0 &&
-	    (kp_match_any(t, i + n + mark, end, since) > 0 || kp_ends_any(t, at > 2 ? at - 2 : 0, at, from) > 0))
+	static const char32_t *const than[] = { U"比", U"较", U"同", U"与", NULL };
+	size_t behind_it = i + n + mark, before = at > 2 ? at - 2 : 0;
+	if (aim == 0 && (kp_match_any(t, behind_it, end, since) > 0 || kp_ends_any(t, before, at, from) > 0))
 		return 0; /* tells when something began */
+	if (aim == 0 && kp_ends_any(t, before, at, than) > 0 && kp_match(t, behind_it, end, U"的") == 0)
+		return 0; /* 比2020年缩小1.5个百分点: what is compared with, and nothing is due then */
 	*time = (kp_time){ last, KEPU_EVERY_ONCE, aim == 0 };
 	return i + n + mark - at;
 }

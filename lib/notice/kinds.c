@@ -8,7 +8,7 @@ static const char32_t *const overview_words[] = {
 	U"前言",     U"总要求",   U"主要思路", U"工作原则", U"原则",     U"工作回顾", U"起点",     U"工作成效",
 	U"发展基础", U"工作基础", U"重大意义", U"基本情况", U"工作背景", NULL,
 };
-static const char32_t *const goal_words[] = { U"目标", U"主要指标", U"发展指标", NULL };
+static const char32_t *const goal_words[] = { U"目标", U"主要指标", U"发展指标", U"展望", NULL };
 static const char32_t *const task_words[] = { U"任务", NULL };
 static const char32_t *const safeguard_words[] = {
 	U"保障",     U"组织实施", U"组织领导", U"强化领导", U"加强领导", U"工作要求", U"有关要求",

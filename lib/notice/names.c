@@ -157,18 +157,47 @@ static bool is_pause(char32_t c)
 	return c == U'、' || c == U',' || c == U';' || c == U'/';
 }
 
+/* 市农业局与市林业局合署办公 are two names; but 与市科技局合署办公 says with whom the rooms are shared, another body. */
+static bool shares_rooms(kp_letters *one)
+{
+	static const char32_t *const with[] = { U"与", U"和", NULL };
+	size_t length = ends(one->text, one->length, U"合署办公") ? 4 : ends(one->text, one->length, U"合署") ? 2 : 0;
+	one->length -= length;
+	return length > 0 && starts_any(one->text, one->length, with) > 0;
+}
+
+/* Whether a bracket that begins with 原 tells what a body was made of, not what it was called before. */
+static bool is_history(const kp_letters *inside)
+{
+	static const char32_t *const made[] = { U"合并", U"并入", U"组建", U"划入", U"转隶", NULL };
+	for (size_t i = 0; i < inside->length && inside->text[0] == U'原'; i++) {
+		kp_letters rest = { inside->text + i, inside->length - i };
+		if (starts_any(rest.text, rest.length, made) > 0)
+			return true;
+		if (is_pause(rest.text[0]) && starts_any(rest.text + 1, rest.length - 1, calls) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* The names in a bracket; false where not all of it are second names. */
 static bool take_aliases(const kp_region *region, kp_letters inside, kp_written *out)
 {
+	static const char32_t *const said[] = { U"下同", NULL };
 	size_t count = out->alias_count;
+	bool history = is_history(&inside);
+	bool together = ends(inside.text, inside.length, U"合署") || ends(inside.text, inside.length, U"合署办公");
 	while (inside.length > 0) {
 		kp_letters one = { inside.text, 0 };
-		while (one.length < inside.length && !is_pause(inside.text[one.length]))
+		while (one.length < inside.length && !is_pause(inside.text[one.length]) &&
+		       !(together && one.length > 0 && inside.text[one.length] == U'与'))
 			one.length++;
 		size_t step = one.length < inside.length ? one.length + 1 : one.length;
 		inside.text += step;
 		inside.length -= step;
 		bool called = starts_any(one.text, one.length, calls) > 0;
+		if (shares_rooms(&one) || (history && !called) || starts_any(one.text, one.length, said) == one.length)
+			continue;
 		trim_alias(&one);
 		if (!called && !is_body(region, &one))
 			return false;

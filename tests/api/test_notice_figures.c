@@ -176,6 +176,21 @@ static void names_of_two_in_a_sentence(void **state)
 	assert_names("举办航模、机器人比赛各1场。", "航模比赛", "机器人比赛");
 }
 
+/* A year that something is compared with is not the year it is due in, nor what comes behind it. */
+static void years_compared_with(void **state)
+{
+	(void)state;
+	kepu_import *import = read_notice(
+		"某市方案（2021—2025年）\n一、主要目标。到2025年，科普经费达到3元，差距比2020年缩小；每个县建成1座科技馆，志愿者较2020年翻一番，总数突破40万人。\n");
+	const kepu_plan *plan = kepu_import_plan(import);
+	assert_int_equal(kepu_plan_indicator_count(plan), 3);
+	for (size_t i = 0; i < 3; i++) {
+		const kepu_indicator *indicator = kepu_plan_indicator_at(plan, i);
+		assert_string_equal(kepu_value_time(kepu_indicator_value_at(indicator, 0), NULL), "2025");
+	}
+	kepu_import_free(import);
+}
+
 static void quote_is_the_clause_with_its_time(void **state)
 {
 	(void)state;
@@ -197,6 +212,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_form),
+		cmocka_unit_test(years_compared_with),
 		cmocka_unit_test(names_are_the_notices_own),
 		cmocka_unit_test(names_of_two_in_a_sentence),
 		cmocka_unit_test(quote_is_the_clause_with_its_time),

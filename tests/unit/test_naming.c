@@ -668,6 +668,13 @@ static void second_names_are_aliases(void **state)
 	            "县烟草专卖局(公司) 县政府办公室[县大数据局] 各乡镇(街道) 县教育局(含招生办)");
 	check_names(&county, "县科学素质工作领导小组办公室（以下简称“县纲要办”）",
 	            "县科学素质工作领导小组办公室[县纲要办]");
+	/* what a body was called before is a second name, what it was made of is none */
+	check_names(&county, "县农牧局（原农牧业局）、县林草局（原林业局、农牧业局草原站）",
+	            "县农牧局[县农牧业局] 县林草局");
+	check_names(&county, "县文体局（原文化局、体育局合并组建，以下简称县文体局）、科协", "县文体局[县文体局] 县科协");
+	/* two bodies in the same rooms; but whom a body shares them with is another one */
+	check_names(&county, "县农林局（县农业局与县林业局合署办公）", "县农林局[县农业局][县林业局]");
+	check_names(&county, "县科协（以下简称“县协”，与县科技局合署办公）", "县科协[县协]");
 }
 
 /* ---- units and findings ---- */
