@@ -75,38 +75,51 @@ static bool inherit(kepu_matrix *m, size_t row, int32_t filled)
 	return true;
 }
 
-enum { LATER_MOST = 64 }; /* units that a plan names so; more than a hand's fingers were never seen */
+/* Units that an earlier list said once for all later ones, each once in a role. So many a plan will hardly name; as every row
+ * has them all, there is an end. */
+enum { STANDING_MOST = 64 };
 
-typedef struct kp_later {
-	const kepu_assignment *items[LATER_MOST];
+typedef struct standing {
+	const kepu_assignment *items[STANDING_MOST];
 	size_t count;
-} kp_later;
+} standing;
 
-/* Units that an earlier list said once for all later ones answer for each node that has a list of its own. */
-static bool add_later(kepu_matrix *m, size_t row, size_t first, const kp_later *later)
+static bool is_same_duty(const kepu_assignment *a, const kepu_assignment *b)
+{
+	return a->unit == b->unit && own_bit(a) == own_bit(b);
+}
+
+/* They answer for each node that has a list of its own. */
+static bool add_standing(kepu_matrix *m, size_t row, size_t first, const standing *all)
 {
 	size_t own = m->entry_count;
-	for (size_t i = 0; i < later->count; i++) {
+	for (size_t i = 0; i < all->count; i++) {
 		size_t k = first;
-		while (k < own && (m->entries[k].assignment->unit != later->items[i]->unit ||
-		                   own_bit(m->entries[k].assignment) != own_bit(later->items[i])))
+		while (k < own && !is_same_duty(m->entries[k].assignment, all->items[i]))
 			k++;
-		if (k == own && !add_entry(m, row, later->items[i], true))
+		if (k == own && !add_entry(m, row, all->items[i], true))
 			return false;
 	}
 	return true;
 }
 
-static void note_later(kp_later *later, const kepu_node *node)
+static void note_standing(standing *all, const kepu_node *node)
 {
-	for (uint32_t i = 0; i < node->assignment_count && later->count < LATER_MOST; i++)
-		if (kepu_provenance_rule(node->assignments[i]->proof) == KEPU_RULE_LIST_LATER)
-			later->items[later->count++] = node->assignments[i];
+	for (uint32_t i = 0; i < node->assignment_count && all->count < STANDING_MOST; i++) {
+		const kepu_assignment *one = node->assignments[i];
+		size_t k = 0;
+		if (kepu_provenance_rule(one->proof) != KEPU_RULE_LIST_LATER)
+			continue;
+		while (k < all->count && !is_same_duty(all->items[k], one))
+			k++;
+		if (k == all->count)
+			all->items[all->count++] = one;
+	}
 }
 
 static bool make_entries(kepu_matrix *m)
 {
-	kp_later later = { .count = 0 };
+	standing later = { .count = 0 };
 	size_t units = m->plan->unit_count;
 	m->columns = kp_calloc(units, sizeof *m->columns);
 	m->column_of = kp_calloc(units, sizeof *m->column_of);
@@ -123,9 +136,9 @@ static bool make_entries(kepu_matrix *m)
 		}
 		size_t first = m->entry_first[row];
 		bool all = (m->flags & KEPU_MATRIX_INHERITED) != 0;
-		if (all && (!inherit(m, row, filled) || (filled && !add_later(m, row, first, &later))))
+		if (all && (!inherit(m, row, filled) || (filled && !add_standing(m, row, first, &later))))
 			return false;
-		note_later(&later, node);
+		note_standing(&later, node);
 		m->entry_first[row + 1] = m->entry_count;
 	}
 	return true;

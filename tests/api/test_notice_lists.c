@@ -276,16 +276,9 @@ static void deadline_behind_a_broken_mark_is_read(void **state)
 	}
 }
 
-/* 以下均需…负责，不再列出: it stands on its own node; the matrix adds it to all later lists where it is asked to. */
-static void units_of_all_later_lists(void **state)
+/* "path unit;" of what the matrix inherits. */
+static void assert_inherited(const char *notice, const char *expected)
 {
-	(void)state;
-	static const char notice[] =
-		"某县方案\n一、任务\n1.做甲。（县教育局牵头，以下均需县科协负责，不再列出）\n2.做乙。（县妇联）\n"
-		"3.做丙。\n二、其他\n1.做丁。（县残联；县科协）\n";
-	assert_duties(notice,
-	              "1.1 lead 县教育局 | 1.1 responsible 县科协 | 1.2 responsible 县妇联 | 2.1 responsible 县残联 | "
-	              "2.1 responsible 县科协");
 	char line[LINE] = "";
 	kepu_import *import = read_notice(notice);
 	kepu_matrix *matrix = NULL;
@@ -298,9 +291,25 @@ static void units_of_all_later_lists(void **state)
 			append(line, "%s %s;", kepu_node_path(kepu_matrix_row_node(matrix, row), NULL),
 			       kepu_unit_name(kepu_matrix_column_unit(matrix, column), NULL));
 	}
-	assert_string_equal(line, "1.2 县科协;");
+	assert_string_equal(line, expected);
 	kepu_matrix_free(matrix);
 	kepu_import_free(import);
+}
+
+/* 以下均需…负责，不再列出: it stands on its own node; the matrix adds it to all later lists where it is asked to. */
+static void units_of_all_later_lists(void **state)
+{
+	(void)state;
+	static const char notice[] =
+		"某县方案\n一、任务\n1.做甲。（县教育局牵头，以下均需县科协负责，不再列出）\n2.做乙。（县妇联）\n"
+		"3.做丙。\n二、其他\n1.做丁。（县残联；县科协）\n";
+	assert_duties(notice,
+	              "1.1 lead 县教育局 | 1.1 responsible 县科协 | 1.2 responsible 县妇联 | 2.1 responsible 县残联 | "
+	              "2.1 responsible 县科协");
+	assert_inherited(notice, "1.2 县科协;");
+	assert_inherited("某县方案\n一、任务\n1.做甲。（县教育局牵头，以下均需县科协负责，不再列出）\n2.做乙。（县妇联）\n"
+	                 "二、其他\n1.做丙。（县残联牵头，以下均需县科协负责，不再列出）\n2.做丁。（县总工会）\n",
+	                 "1.2 县科协;2.2 县科协;"); /* said twice, it holds once */
 }
 
 int main(void)
