@@ -1,6 +1,4 @@
 /* Figures from CSV: which cell is which; what they say is lib/work's to judge. */
-#include "io/bytes.h"
-#include "io/options.h"
 #include "io/read_data.h"
 #include "io/table.h"
 
@@ -105,12 +103,9 @@ kepu_status kepu_data_add_csv_file(kepu_data *data, const char *path, kepu_findi
 {
 	char *bytes;
 	size_t length;
-	kp_limits limits;
 	kepu_status status = check(data, path, "path", out_findings, err);
 	if (!status)
-		status = kp_load_limits(NULL, &limits, err);
-	if (!status)
-		status = kp_read_file(path, limits.bytes, &bytes, &length, err);
+		status = kp_table_bytes(path, &bytes, &length, err);
 	if (status)
 		return status;
 	status = add(data, bytes, length, path, out_findings, err);

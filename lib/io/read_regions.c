@@ -1,6 +1,4 @@
 /* Regions from CSV. */
-#include "io/bytes.h"
-#include "io/options.h"
 #include "io/table.h"
 #include "work/regions.h"
 
@@ -144,12 +142,9 @@ kepu_status kepu_regions_from_csv_file(const char *path, kepu_regions **out_regi
 {
 	char *bytes;
 	size_t length;
-	kp_limits limits;
 	kepu_status status = check(path, "path", out_regions, out_findings, err);
 	if (!status)
-		status = kp_load_limits(NULL, &limits, err);
-	if (!status)
-		status = kp_read_file(path, limits.bytes, &bytes, &length, err);
+		status = kp_table_bytes(path, &bytes, &length, err);
 	if (status)
 		return status;
 	status = read_table(bytes, length, path, out_regions, out_findings, err);

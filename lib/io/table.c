@@ -1,6 +1,8 @@
 #include "io/table.h"
 
 #include "base/utf8.h"
+#include "io/bytes.h"
+#include "io/options.h"
 #include "io/posix.h"
 
 #include <stdlib.h>
@@ -173,6 +175,13 @@ kepu_status kp_table_next(kp_table *table, bool *out_more, kepu_error **err)
 		}
 	}
 	return KEPU_OK;
+}
+
+kepu_status kp_table_bytes(const char *path, char **out_bytes, size_t *out_length, kepu_error **err)
+{
+	kp_limits limits;
+	kepu_status status = kp_load_limits(NULL, &limits, err);
+	return status ? status : kp_read_file(path, limits.bytes, out_bytes, out_length, err);
 }
 
 kepu_status kp_table_open(kp_table *table, const void *bytes, size_t length, const char *name, kepu_error **err)

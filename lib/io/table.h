@@ -14,6 +14,9 @@ typedef struct kp_table {
 	size_t width; /* cells of the header */
 } kp_table;
 
+/* A file's bytes, within the limit that holds where nothing is said. What kp_read_file gives and fails with. */
+kepu_status kp_table_bytes(const char *path, char **out_bytes, size_t *out_length, kepu_error **err);
+
 /* Decodes the bytes and reads the header, whose cells are then those of the row. kp_table_close must follow, also after a
  * failure. KEPU_ERROR_EMPTY_FILE, ENCODING, NOT_CSV, MEMORY. */
 kepu_status kp_table_open(kp_table *table, const void *bytes, size_t length, const char *name, kepu_error **err);

@@ -1,15 +1,9 @@
 /* Figures of regions, found by region. */
 #include "work/rollup.h"
 
-#include <kepu/indicator.h>
 #include <stdlib.h>
 
 #define FIRST_CAPACITY 16
-
-int kp_strength(int32_t status)
-{
-	return status == KEPU_VALUE_STATUS_VERIFIED ? 3 : status == KEPU_VALUE_STATUS_ESTIMATED ? 1 : 2;
-}
 
 /* The slot of a region, or the free one that it would take. Regions are numbered from 0 by the tree, not by strangers, so
  * that spreading them by a factor is enough. */

@@ -74,7 +74,7 @@ static bool same_period(kp_date a, kp_date b)
 	return a.year == b.year && a.month == b.month && a.day == b.day && a.precision == b.precision;
 }
 
-static int strength(uint8_t status)
+int kp_strength(int32_t status)
 {
 	return status == KEPU_VALUE_STATUS_VERIFIED ? 3 : status == KEPU_VALUE_STATUS_ESTIMATED ? 1 : 2;
 }
@@ -90,7 +90,7 @@ static bool replaces(const kp_mark *mark, const kp_mark *other, int32_t kind)
 	bool newer = mark->from_data && !other->from_data;
 	if (newer && !is_observed(kind))
 		return true;
-	int more = strength(mark->status) - strength(other->status);
+	int more = kp_strength(mark->status) - kp_strength(other->status);
 	return more > 0 || (more == 0 && newer);
 }
 
@@ -220,7 +220,7 @@ static kp_mark quotient(const kp_mark *over, const kp_mark *under, kp_decimal fa
 	kp_decimal value = { 0, 0 };
 	kp_wide top;
 	bool none = over->state == KEPU_STATE_NOT_APPLICABLE || under->state == KEPU_STATE_NOT_APPLICABLE;
-	made.status = strength(over->status) < strength(under->status) ? over->status : under->status;
+	made.status = kp_strength(over->status) < kp_strength(under->status) ? over->status : under->status;
 	if (over->state != KEPU_STATE_VALUE || under->state != KEPU_STATE_VALUE) {
 		made.state = none ? KEPU_STATE_NOT_APPLICABLE : KEPU_STATE_NO_VALUE;
 		return made;

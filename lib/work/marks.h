@@ -44,6 +44,7 @@ typedef struct kp_actual {
 	kp_decimal value;
 } kp_actual;
 
+int kp_strength(int32_t status); /* of a KEPU_VALUE_STATUS_: 1 to 3 */
 int64_t kp_first_day(kp_date period);
 int64_t kp_last_day(kp_date period);
 kp_step kp_step_of(const kp_judge *judge, const kepu_indicator *indicator, int32_t every, kp_date day);

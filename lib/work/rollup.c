@@ -1,6 +1,7 @@
 #include "work/rollup.h"
 
 #include "work/figure_text.h"
+#include "work/marks.h"
 
 #include <kepu/date.h>
 #include <stdlib.h>

@@ -15,8 +15,8 @@
 typedef struct kp_figure {
 	int64_t coefficient;
 	uint32_t region;
-	uint8_t scale, state, strength;
-	uint8_t seen; /* a bit for each strength; 0: the slot is free */
+	uint8_t scale, state, strength; /* strength: kp_strength of its status */
+	uint8_t seen;                   /* a bit for each strength; 0: the slot is free */
 } kp_figure;
 
 typedef struct kp_figures {
@@ -36,7 +36,6 @@ const kp_figure *kp_figures_get(const kp_figures *figures, size_t region); /* NU
 const kp_figure *kp_figures_next(const kp_figures *figures, size_t *slot);
 bool kp_figure_has_value(const kp_figure *figure); /* of NULL too */
 kp_decimal kp_figure_value(const kp_figure *figure);
-int kp_strength(int32_t status); /* of a KEPU_VALUE_STATUS_: 1 to 3 */
 
 /* ---- indicators ---- */
 
