@@ -51,6 +51,7 @@ KEPU_API void kepu_rollup_free(kepu_rollup *rollup);
  * @param out_findings the figures that were refused, to be released by kepu_findings_free(); may be NULL
  * @param err detail of a failure; may be NULL
  * @return #KEPU_OK also where figures were refused; #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_MEMORY
+ * (some figures may be there then)
  * @par Threads
  * One at a time.
  * @since 0.1.0
@@ -65,6 +66,7 @@ KEPU_API kepu_status kepu_rollup_add_plan(kepu_rollup *rollup, kepu_plan *plan, 
  * @param out_findings the figures that were refused, to be released by kepu_findings_free(); may be NULL
  * @param err detail of a failure; may be NULL
  * @return #KEPU_OK also where figures were refused; #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_MEMORY
+ * (some figures may be there then)
  * @par Threads
  * One at a time.
  * @since 0.1.0
@@ -74,7 +76,8 @@ KEPU_API kepu_status kepu_rollup_add_data(kepu_rollup *rollup, const kepu_data *
 
 /**
  * @brief Add the figures of a file: a plan file (XML or JSON, packed with gzip or not) or a CSV table; its content says
- * which. Of plan XML no more than metadata and indicators is looked at. After a failure nothing of the file is added.
+ * which. Of plan XML no more than metadata and indicators is looked at. After a failure nothing of the file is added; only
+ * after #KEPU_ERROR_MEMORY some of its figures may be there.
  * @param rollup the roll-up
  * @param path name of the file
  * @param options limits; NULL: the defaults

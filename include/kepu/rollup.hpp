@@ -86,7 +86,8 @@ public:
 		return refused(::kepu_rollup_add_data, figures.state_->data);
 	}
 
-	/** @brief Add a plan file or a CSV table; its content says which. After an error nothing of it is added. */
+	/** @brief Add a plan file or a CSV table; its content says which. After an error nothing of it is added,
+	 * unless memory is out. */
 	findings add_file(const std::string &path, const limits &within = {})
 	{
 		const detail::load_options options(within);

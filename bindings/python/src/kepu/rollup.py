@@ -66,7 +66,7 @@ class Rollup(Changing, Sequence["Rolled"]):
 
     def add_file(self, path: Path, *, limits: Optional[Limits] = None) -> Findings:
         """Add a plan file (XML or JSON, packed or not) or a CSV table; its content says which. After an error nothing of
-        the file is added."""
+        the file is added, unless memory is out."""
         options = _load_options(limits)
         return self._add(raw.kepu_rollup_add_file, path_in(path), _address(options))
 

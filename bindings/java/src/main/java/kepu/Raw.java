@@ -1087,7 +1087,7 @@ interface Raw {
     /**
      * Add the figures of a file: a plan file (XML or JSON, packed with gzip or not) or a CSV table; its content says
      * which. Of plan XML no more than metadata and indicators is looked at. After a failure nothing of the file is
-     * added.
+     * added; only after #KEPU_ERROR_MEMORY some of its figures may be there.
      */
     int kepu_rollup_add_file(long rollup, byte[] path, long options, long[] outputs);
 

@@ -65,7 +65,7 @@ public final class Rollup extends Changing {
 
     /**
      * Adds a plan file (XML or JSON, packed or not) or a CSV table; its content says which. After a failure nothing of the file is
-     * added.
+     * added, unless memory is out.
      *
      * @param path the file
      * @return the rows and figures that were refused
