@@ -27,6 +27,11 @@ static bool is_error(const kepu_error *error)
 	return error && error->tag == TAG_ERROR;
 }
 
+static bool is_control(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
+}
+
 /* One character of text that may be anything; *at moves on by at least one byte. */
 static uint32_t next_loose(const char *bytes, size_t length, size_t *at)
 {
@@ -37,9 +42,21 @@ static uint32_t next_loose(const char *bytes, size_t length, size_t *at)
 		return 0xfffd;
 	}
 	uint32_t c = kp_utf8_next(bytes, at);
-	if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029)
+	if (is_control(c))
 		return ' ';
 	return kp_xml_char(c) ? c : 0xfffd;
+}
+
+/* Whether a text stands in a message as it is, as nearly all do. */
+static bool is_plain(const char *value, size_t length)
+{
+	if (kp_utf8_check_xml(value, length) != KP_UTF8_OK)
+		return false;
+	size_t characters = 0;
+	for (size_t at = 0; at < length; characters++)
+		if (is_control(kp_utf8_next(value, &at)))
+			return false;
+	return characters <= VALUE_MOST;
 }
 
 static void put_value(kp_buffer *buffer, const char *value)
@@ -49,6 +66,10 @@ static void put_value(kp_buffer *buffer, const char *value)
 		return;
 	while (length < VALUE_BYTES && value[length])
 		length++;
+	if (is_plain(value, length)) {
+		kp_buffer_add(buffer, value, length);
+		return;
+	}
 	for (int characters = 0; at < length; characters++) {
 		if (characters == VALUE_MOST) {
 			kp_buffer_text(buffer, "…");

@@ -8,6 +8,7 @@
 struct kepu_findings {
 	uint32_t tag;
 	kp_arena arena; /* of the texts */
+	kp_buffer text; /* that is being written */
 	kp_finding *items;
 	size_t count, capacity;
 };
@@ -22,13 +23,12 @@ kepu_findings *kp_findings_new(void)
 	return list;
 }
 
-static kp_str message(kp_arena *arena, const char *text, const char *first, const char *second)
+static kp_str message(kepu_findings *list, const char *text, const char *first, const char *second)
 {
-	kp_buffer buffer = { 0 };
-	kp_message(&buffer, text, first, second);
-	kp_str made = buffer.failed ? NULL : kp_str_new(arena, buffer.bytes, buffer.length);
-	kp_buffer_free(&buffer);
-	return made;
+	list->text.length = 0;
+	list->text.failed = false;
+	kp_message(&list->text, text, first, second);
+	return list->text.failed ? NULL : kp_str_new(&list->arena, list->text.bytes, list->text.length);
 }
 
 bool kp_findings_add(kepu_findings *list, int32_t code, const char *subject, const kp_place *place, const char *first,
@@ -44,8 +44,8 @@ bool kp_findings_add(kepu_findings *list, int32_t code, const char *subject, con
 		made.line = place->line;
 		made.column = place->column;
 	}
-	made.zh = message(&list->arena, row ? row->zh : "", first, second);
-	made.en = message(&list->arena, row ? row->en : "", first, second);
+	made.zh = message(list, row ? row->zh : "", first, second);
+	made.en = message(list, row ? row->en : "", first, second);
 	if (subject)
 		made.subject = kp_str_new(&list->arena, subject, strlen(subject));
 	if (!made.zh || !made.en || (subject && !made.subject) ||
@@ -70,6 +70,7 @@ void kepu_findings_free(kepu_findings *findings)
 	if (!findings || findings->tag != TAG_FINDINGS)
 		return;
 	kp_arena_free(&findings->arena);
+	kp_buffer_free(&findings->text);
 	free(findings->items);
 	findings->tag = 0;
 	free(findings);
