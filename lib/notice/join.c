@@ -320,9 +320,9 @@ static bool take_letters(kp_text *out)
 		out->class = t->class;
 		return true;
 	}
-	out->cps = kp_array(out->length + 1, sizeof *out->cps);
-	out->fold = kp_array(out->length + 1, sizeof *out->fold);
-	out->class = kp_array(out->length + 1, sizeof *out->class);
+	out->cps = kp_array(out->length + KP_TEXT_PAD, sizeof *out->cps);
+	out->fold = kp_array(out->length + KP_TEXT_PAD, sizeof *out->fold);
+	out->class = kp_array(out->length + KP_TEXT_PAD, sizeof *out->class);
 	if (!out->cps || !out->fold || !out->class)
 		return false;
 	for (size_t i = 0; i < out->piece_count; i++) {

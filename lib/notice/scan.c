@@ -58,25 +58,30 @@ static void note(kp_filter *filter, kp_words words, const kp_sign *signs, bool e
 		add_letter(filter, signs->word, ends);
 }
 
-/* Of either kind of list. */
-static const uint64_t *filter_of(const kp_text *t, kp_words words, const kp_sign *signs, bool ends)
+/* The filter of a list that is met for the first time, at a free place. */
+static const uint64_t *filter_new(struct kp_filters *filters, size_t at, kp_words words, const kp_sign *signs, bool ends)
 {
 	static const uint64_t all[4] = { UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX };
+	if (filters->count >= FILTERS_MOST)
+		return all;
+	filters->count++;
+	filters->places[at].list = (words ? (uintptr_t)words : (uintptr_t)signs) + ends;
+	note(&filters->places[at], words, signs, ends);
+	return filters->places[at].letters;
+}
+
+/* Of either kind of list. */
+static inline const uint64_t *filter_of(const kp_text *t, kp_words words, const kp_sign *signs, bool ends)
+{
 	struct kp_filters *filters = t->filters;
 	uintptr_t list = (words ? (uintptr_t)words : (uintptr_t)signs) + ends;
-	size_t at = (list >> 4 ^ list) & (FILTERS - 1);
-	while (filters->places[at].list != list) {
-		if (filters->places[at].list == 0) {
-			if (filters->count >= FILTERS_MOST)
-				return all;
-			filters->count++;
-			filters->places[at].list = list;
-			note(&filters->places[at], words, signs, ends);
-			break;
-		}
-		at = (at + 1) & (FILTERS - 1);
+	for (size_t at = list >> 4 ^ list;; at++) {
+		kp_filter *filter = &filters->places[at & (FILTERS - 1)];
+		if (filter->list == list)
+			return filter->letters;
+		if (filter->list == 0)
+			return filter_new(filters, at & (FILTERS - 1), words, signs, ends);
 	}
-	return filters->places[at].letters;
 }
 
 static bool passes(const uint64_t *filter, char32_t letter)
@@ -200,16 +205,19 @@ size_t kp_find_char(const kp_text *t, size_t start, size_t end, char32_t folded)
 
 size_t kp_find_class(const kp_text *t, size_t start, size_t end, unsigned class)
 {
-	uint64_t wanted = class * (uint64_t)0x0001000100010001, four[2];
-	/* most of a text has no class at all */
-	for (; end - start >= 8 && start < end; start += 8) {
-		memcpy(four, t->class + start, sizeof four);
-		if ((four[0] | four[1]) & wanted)
+	uint64_t wanted = class * (uint64_t)0x0001000100010001, eight[2];
+	if (start >= end)
+		return start;
+	/* most of a text has no class at all; what is looked at beyond the end is KP_TEXT_PAD at most */
+	for (; start < end; start += 8) {
+		memcpy(eight, t->class + start, sizeof eight);
+		if ((eight[0] | eight[1]) & wanted)
 			break;
 	}
+	start += start < end && !(eight[0] & wanted) ? 4 : 0;
 	while (start < end && !(t->class[start] & class))
 		start++;
-	return start;
+	return start < end ? start : end;
 }
 
 static char32_t closer(char32_t open)

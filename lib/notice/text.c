@@ -247,6 +247,9 @@ static void put(kp_cleaner *cleaner, const kp_known *letter)
 		cleaner->line->width += letter->width;
 }
 
+/* What the marks of three bytes add to the character that they say. */
+#define THREE_BYTES ((0xe0u << 12) + (0x80u << 6) + 0x80u)
+
 /* The ideographs at a place: most of a notice. They need none of the questions that other characters do. Returns how many
  * bytes they are. */
 static size_t put_ideographs(kp_cleaner *cleaner, const char *bytes, size_t length)
@@ -256,9 +259,10 @@ static size_t put_ideographs(kp_cleaner *cleaner, const char *bytes, size_t leng
 	char32_t *cps = cleaner->text->cps + start, *folded = cleaner->text->fold + start;
 	uint16_t *class = cleaner->text->class + start;
 	const unsigned char *p = (const unsigned char *)bytes, *end = p + length;
-	for (; end - p >= 3 && p[0] >= 0xe4 && p[0] <= 0xe9; p += 3) {
-		char32_t c = (char32_t)(p[0] & 0x0f) << 12 | (char32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
-		if (c < KP_FOLD_FIRST)
+	for (; end - p >= 3; p += 3) {
+		/* as the text is sound UTF-8, no other bytes come out between the first ideograph and the last */
+		char32_t c = ((char32_t)p[0] << 12) + ((char32_t)p[1] << 6) + p[2] - THREE_BYTES;
+		if (!is_ideograph(c))
 			break;
 		char32_t simplified = kp_fold_table[c - KP_FOLD_FIRST];
 		cps[count] = c;
@@ -333,9 +337,9 @@ static void clean_line(kp_cleaner *cleaner, const char *bytes, size_t length, kp
 static bool reserve(kp_text *text, const kp_paragraphs *paragraphs)
 {
 	size_t most = paragraphs->text_length > 0 ? kp_utf8_count(paragraphs->text, paragraphs->text_length) : 0;
-	text->cps = kp_array(most + 1, sizeof *text->cps);
-	text->fold = kp_array(most + 1, sizeof *text->fold);
-	text->class = kp_array(most + 1, sizeof *text->class);
+	text->cps = kp_array(most + KP_TEXT_PAD, sizeof *text->cps);
+	text->fold = kp_array(most + KP_TEXT_PAD, sizeof *text->fold);
+	text->class = kp_array(most + KP_TEXT_PAD, sizeof *text->class);
 	text->lines = kp_calloc(paragraphs->count + 1, sizeof *text->lines);
 	text->filters = kp_filters_new();
 	return text->cps && text->fold && text->class && text->lines && text->filters;
@@ -343,8 +347,9 @@ static bool reserve(kp_text *text, const kp_paragraphs *paragraphs)
 
 void kp_text_end(kp_text *text)
 {
-	text->cps[text->length] = text->fold[text->length] = 0;
-	text->class[text->length] = 0;
+	memset(text->cps + text->length, 0, KP_TEXT_PAD * sizeof *text->cps);
+	memset(text->fold + text->length, 0, KP_TEXT_PAD * sizeof *text->fold);
+	memset(text->class + text->length, 0, KP_TEXT_PAD * sizeof *text->class);
 }
 
 static void make_lines(kp_cleaner *cleaner, const kp_paragraphs *paragraphs)

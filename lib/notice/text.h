@@ -11,6 +11,7 @@
 #include <uchar.h>
 
 #define KP_NONE ((size_t)-1)
+#define KP_TEXT_PAD 8 /* zeros behind the characters, which are looked at several at a time */
 
 typedef struct kp_range {
 	size_t start, end;
@@ -95,7 +96,7 @@ bool kp_text_join(const kp_text *source, kp_text *out); /* join.c */
 void kp_text_free(kp_text *text);
 void kp_find_numbering(kp_text *text);  /* numbering.c */
 void kp_find_tables(kp_text *text);     /* table.c */
-void kp_text_end(kp_text *text);        /* puts a 0 behind its characters */
+void kp_text_end(kp_text *text);        /* puts zeros behind its characters */
 bool kp_text_mark_lines(kp_text *text); /* for kp_text_line_of; false: memory is out */
 
 size_t kp_text_piece_of(const kp_text *text, size_t at);  /* index of the piece that holds a place */
