@@ -176,6 +176,15 @@ kp_decimal kp_decimal_trim(kp_decimal value)
 	return value;
 }
 
+kepu_status kp_decimal_out(const kp_decimal *value, int64_t *out_coefficient, int32_t *out_scale)
+{
+	if (out_coefficient)
+		*out_coefficient = value ? value->coefficient : 0;
+	if (out_scale)
+		*out_scale = value ? value->scale : 0;
+	return value ? KEPU_OK : KEPU_NO_VALUE;
+}
+
 kepu_status kepu_decimal_parse(const char *text, size_t len, int64_t *out_coefficient, int32_t *out_scale,
                                kepu_error **err)
 {

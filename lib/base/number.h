@@ -25,6 +25,8 @@ int kp_decimal_compare(kp_decimal a, kp_decimal b);                   /* by valu
 bool kp_decimal_add(kp_decimal a, kp_decimal b, kp_decimal *out);     /* false: overflow, *out untouched */
 bool kp_decimal_multiply(kp_decimal a, kp_decimal b, kp_decimal *out);
 kp_decimal kp_decimal_trim(kp_decimal value); /* without trailing zeros after the point */
+/* Hands a number out as the readers of the interface do: KEPU_NO_VALUE and zeros for NULL. The outputs may be NULL. */
+kepu_status kp_decimal_out(const kp_decimal *value, int64_t *out_coefficient, int32_t *out_scale);
 
 /* Reads the longest number that stands at the start of cps[0..count): ASCII or full-width digits with an optional
  * decimal point, Chinese numerals (positional 二〇二一, structured 一百〇五, 十二, 两), and mixtures with 十, 百, 千, 万, 亿

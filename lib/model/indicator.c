@@ -1,16 +1,5 @@
 #include "model/model.h"
 
-static kepu_status decimal_out(kp_str written, kp_decimal value, int64_t *out_coefficient, int32_t *out_scale)
-{
-	if (!written)
-		value = (kp_decimal){ 0, 0 };
-	if (out_coefficient)
-		*out_coefficient = value.coefficient;
-	if (out_scale)
-		*out_scale = value.scale;
-	return written ? KEPU_OK : KEPU_NO_VALUE;
-}
-
 const char *kepu_indicator_id(const kepu_indicator *indicator, size_t *out_len)
 {
 	return kp_str_out(indicator ? indicator->id : NULL, out_len);
@@ -98,8 +87,7 @@ const char *kepu_indicator_denominator(const kepu_indicator *indicator, size_t *
 
 kepu_status kepu_indicator_factor(const kepu_indicator *indicator, int64_t *out_coefficient, int32_t *out_scale)
 {
-	kp_decimal number = indicator ? indicator->factor : (kp_decimal){ 0, 0 };
-	return decimal_out(indicator ? indicator->factor_text : NULL, number, out_coefficient, out_scale);
+	return kp_decimal_out(indicator && indicator->factor_text ? &indicator->factor : NULL, out_coefficient, out_scale);
 }
 
 const kepu_indicator *kepu_indicator_weight(const kepu_indicator *indicator)
@@ -154,14 +142,12 @@ const char *kepu_value_time(const kepu_value *value, size_t *out_len)
 
 kepu_status kepu_value_low(const kepu_value *value, int64_t *out_coefficient, int32_t *out_scale)
 {
-	kp_decimal number = value ? value->low : (kp_decimal){ 0, 0 };
-	return decimal_out(value ? value->low_text : NULL, number, out_coefficient, out_scale);
+	return kp_decimal_out(value && value->low_text ? &value->low : NULL, out_coefficient, out_scale);
 }
 
 kepu_status kepu_value_high(const kepu_value *value, int64_t *out_coefficient, int32_t *out_scale)
 {
-	kp_decimal number = value ? value->high : (kp_decimal){ 0, 0 };
-	return decimal_out(value ? value->high_text : NULL, number, out_coefficient, out_scale);
+	return kp_decimal_out(value && value->high_text ? &value->high : NULL, out_coefficient, out_scale);
 }
 
 const char *kepu_value_low_text(const kepu_value *value, size_t *out_len)

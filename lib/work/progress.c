@@ -275,12 +275,7 @@ kepu_status kepu_progress_number(const kepu_progress *progress, size_t row, int3
 {
 	const kp_progress_row *at = row_at(progress, row);
 	bool has = at && which >= 1 && which <= KP_PROGRESS_NUMBERS && at->has[which - 1];
-	kp_decimal number = has ? at->numbers[which - 1] : (kp_decimal){ 0, 0 };
-	if (out_coefficient)
-		*out_coefficient = number.coefficient;
-	if (out_scale)
-		*out_scale = number.scale;
-	return has ? KEPU_OK : KEPU_NO_VALUE;
+	return kp_decimal_out(has ? &at->numbers[which - 1] : NULL, out_coefficient, out_scale);
 }
 
 const char *kepu_progress_due(const kepu_progress *progress, size_t row, size_t *out_len)

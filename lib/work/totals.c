@@ -174,15 +174,6 @@ static const kp_total *row_at(const kepu_totals *totals, size_t region)
 	return region < kepu_totals_count(totals) ? &totals->rows[region] : NULL;
 }
 
-static kepu_status give(bool has, kp_decimal value, int64_t *out_coefficient, int32_t *out_scale)
-{
-	if (out_coefficient)
-		*out_coefficient = has ? value.coefficient : 0;
-	if (out_scale)
-		*out_scale = has ? value.scale : 0;
-	return has ? KEPU_OK : KEPU_NO_VALUE;
-}
-
 size_t kepu_totals_count(const kepu_totals *totals)
 {
 	return totals && totals->tag == KP_TAG_TOTALS ? totals->regions->count : 0;
@@ -191,13 +182,13 @@ size_t kepu_totals_count(const kepu_totals *totals)
 kepu_status kepu_totals_value(const kepu_totals *totals, size_t region, int64_t *out_coefficient, int32_t *out_scale)
 {
 	const kp_total *row = row_at(totals, region);
-	return give(row && row->has, row ? row->value : (kp_decimal){ 0, 0 }, out_coefficient, out_scale);
+	return kp_decimal_out(row && row->has ? &row->value : NULL, out_coefficient, out_scale);
 }
 
 kepu_status kepu_totals_own(const kepu_totals *totals, size_t region, int64_t *out_coefficient, int32_t *out_scale)
 {
 	const kp_total *row = row_at(totals, region);
-	return give(row && row->has_own, row ? row->own : (kp_decimal){ 0, 0 }, out_coefficient, out_scale);
+	return kp_decimal_out(row && row->has_own ? &row->own : NULL, out_coefficient, out_scale);
 }
 
 double kepu_totals_double(const kepu_totals *totals, size_t region)
