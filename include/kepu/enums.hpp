@@ -368,6 +368,14 @@ enum class progress_number : std::int32_t {
 	attainment = 4, /**< @brief Numbers of a row: attainment, 1 is all of it. */
 };
 
+/** @brief Values of KEPU_RELATIVE_ in the C interface. */
+enum class relative : std::int32_t {
+	unknown = 0, /**< @brief None, or one that is not known. */
+	baseline = 1, /**< @brief What a target relates to: the baseline. */
+	last_year = 2, /**< @brief What a target relates to: the actual value a year before. */
+	superior = 3, /**< @brief What a target relates to: the superior's average. */
+};
+
 /** @brief Values of KEPU_ROLE_ in the C interface. */
 enum class role : std::int32_t {
 	unknown = 0, /**< @brief None, or one that is not known. */

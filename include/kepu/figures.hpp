@@ -191,6 +191,21 @@ private:
 
 // ---- figures ----
 
+/** @brief One figure, as a row of a table gives it: a copy, which stays when the set has gone. */
+struct datum {
+	std::string indicator;             /**< @brief An id or a name, as written. */
+	std::optional<std::string> region; /**< @brief As written; none: the plan's own, or none is said. */
+	std::string period;                /**< @brief Like 2023, 2023-Q2, 2023-06-30, whatever it was written as. */
+	kepu::state state = kepu::state::unknown; /**< @brief Whether there is a value, or why there is none. */
+	std::optional<decimal> value;
+	std::optional<std::string> unit; /**< @brief With a plan the indicator's, into which the value was converted. */
+	value_status status = value_status::unknown; /**< @brief How far it is checked. */
+	std::optional<std::string> source;           /**< @brief Where it comes from, as written. */
+	datum_kind kind = datum_kind::unknown;       /**< @brief What it is. */
+	kepu::relative relative = kepu::relative::unknown; /**< @brief What a target relates to; unknown: it is no such. */
+	std::int64_t line = 0; /**< @brief Line of its table that the indicator stands in, from 1. */
+};
+
 /**
  * @brief Figures of indicators from tables: what was measured, baselines, targets, denominators.
  *
@@ -220,6 +235,17 @@ public:
 	{
 		const turn mine(state_.get(), false);
 		return ::kepu_data_count(state_->data);
+	}
+
+	/** @brief The rows that were taken so far, in the order in which they were added. */
+	std::vector<datum> rows() const
+	{
+		const turn mine(state_.get(), false);
+		std::vector<datum> made;
+		made.reserve(::kepu_data_count(state_->data));
+		for (std::size_t i = 0; i < ::kepu_data_count(state_->data); i++)
+			made.push_back(row(state_->data, i));
+		return made;
 	}
 
 private:
@@ -260,6 +286,30 @@ private:
 	explicit data(kepu_plan *about) : state_(std::make_unique<state>())
 	{
 		detail::call(::kepu_data_new, about, &state_->data);
+	}
+
+	static std::optional<std::string> copy(const maybe_text &text)
+	{
+		return text ? std::optional<std::string>(*text) : std::nullopt;
+	}
+
+	static datum row(const kepu_data *from, std::size_t at)
+	{
+		datum made;
+		decimal value;
+		made.indicator = detail::sure(::kepu_data_indicator, from, at);
+		made.region = copy(detail::read(::kepu_data_region, from, at));
+		made.period = detail::sure(::kepu_data_period, from, at);
+		made.state = static_cast<kepu::state>(::kepu_data_state(from, at));
+		if (::kepu_data_value(from, at, &value.coefficient, &value.scale) == KEPU_OK)
+			made.value = value;
+		made.unit = copy(detail::read(::kepu_data_unit, from, at));
+		made.status = static_cast<value_status>(::kepu_data_status(from, at));
+		made.source = copy(detail::read(::kepu_data_source, from, at));
+		made.kind = static_cast<datum_kind>(::kepu_data_kind(from, at));
+		made.relative = static_cast<kepu::relative>(::kepu_data_relative(from, at));
+		made.line = ::kepu_data_line(from, at);
+		return made;
 	}
 
 	template <class Function, class... Arguments> findings add(Function function, Arguments... arguments)

@@ -26,7 +26,7 @@ static kepu_status add_table(kepu_rollup *rollup, kp_source *source, kepu_findin
 	if (!status)
 		status = kp_source_read_all(source, &bytes, &length, err);
 	if (!status)
-		data->repeats = true; /* one that is refused here does not stand in the way of the next */
+		data->passing = true; /* a row that is refused there does not stand in the way of the next */
 	if (!status)
 		status = kp_data_read(data, bytes, length, source->name, findings, err);
 	free(bytes);

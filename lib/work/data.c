@@ -37,13 +37,13 @@ static const word kinds[] = {
 	{ NULL, 0 },
 };
 static const word relatives[] = {
-	{ "", KP_RELATIVE_NONE },
-	{ "baseline", KP_RELATIVE_BASELINE },
-	{ "last-year", KP_RELATIVE_LAST_YEAR },
-	{ "superior", KP_RELATIVE_SUPERIOR },
-	{ "基期", KP_RELATIVE_BASELINE },
-	{ "上年", KP_RELATIVE_LAST_YEAR },
-	{ "上级平均", KP_RELATIVE_SUPERIOR },
+	{ "", 0 },
+	{ "baseline", KEPU_RELATIVE_BASELINE },
+	{ "last-year", KEPU_RELATIVE_LAST_YEAR },
+	{ "superior", KEPU_RELATIVE_SUPERIOR },
+	{ "基期", KEPU_RELATIVE_BASELINE },
+	{ "上年", KEPU_RELATIVE_LAST_YEAR },
+	{ "上级平均", KEPU_RELATIVE_SUPERIOR },
 	{ NULL, 0 },
 };
 
@@ -84,9 +84,74 @@ void kepu_data_free(kepu_data *data)
 	free(data);
 }
 
+/* ---- reading ---- */
+
 size_t kepu_data_count(const kepu_data *data)
 {
 	return data && data->tag == KP_TAG_DATA ? data->count : 0;
+}
+
+static const kp_datum nothing; /* outside */
+
+static const kp_datum *row_at(const kepu_data *data, size_t row)
+{
+	return row < kepu_data_count(data) ? &data->rows[row] : &nothing;
+}
+
+const char *kepu_data_indicator(const kepu_data *data, size_t row, size_t *out_len)
+{
+	return kp_str_out(row_at(data, row)->indicator, out_len);
+}
+
+const char *kepu_data_region(const kepu_data *data, size_t row, size_t *out_len)
+{
+	return kp_str_out(row_at(data, row)->region, out_len);
+}
+
+const char *kepu_data_period(const kepu_data *data, size_t row, size_t *out_len)
+{
+	return kp_str_out(row_at(data, row)->time, out_len);
+}
+
+int32_t kepu_data_state(const kepu_data *data, size_t row)
+{
+	return row_at(data, row)->state;
+}
+
+kepu_status kepu_data_value(const kepu_data *data, size_t row, int64_t *out_coefficient, int32_t *out_scale)
+{
+	const kp_datum *one = row_at(data, row);
+	return kp_decimal_out(one->state == KEPU_STATE_VALUE ? &one->value : NULL, out_coefficient, out_scale);
+}
+
+const char *kepu_data_unit(const kepu_data *data, size_t row, size_t *out_len)
+{
+	return kp_str_out(row_at(data, row)->unit, out_len);
+}
+
+int32_t kepu_data_status(const kepu_data *data, size_t row)
+{
+	return row_at(data, row)->status;
+}
+
+const char *kepu_data_source(const kepu_data *data, size_t row, size_t *out_len)
+{
+	return kp_str_out(row_at(data, row)->source, out_len);
+}
+
+int32_t kepu_data_kind(const kepu_data *data, size_t row)
+{
+	return row_at(data, row)->kind;
+}
+
+int32_t kepu_data_relative(const kepu_data *data, size_t row)
+{
+	return row_at(data, row)->relative;
+}
+
+int64_t kepu_data_line(const kepu_data *data, size_t row)
+{
+	return row_at(data, row)->places[KP_PLACE_INDICATOR].line;
 }
 
 /* ---- what is shared with the roll-up ---- */
@@ -259,11 +324,13 @@ static bool take_unit(row *r, bool percent)
 		return refuse(r, KEPU_FINDING_UNIT_UNLIKE, KP_COLUMN_VALUE, "%", cell->bytes);
 	r->made.percent = r->made.relative && share;
 	r->made.any_unit = counted || (r->made.relative && (share || is_points(written, length)));
-	if (counted) /* needs no unit like the indicator's, but 万人 are ten thousand */
-		return !is_scaled(written) || scale(r, written + 3, length - 3, written, length);
-	if (r->made.any_unit)
-		return true;
-	if (r->indicator)
+	if (counted && is_scaled(written)) { /* needs no unit like the indicator's, but 万人 are ten thousand */
+		if (!scale(r, written + 3, length - 3, written, length))
+			return false;
+		written += 3;
+		length -= 3;
+	}
+	if (r->indicator && !r->made.any_unit)
 		return match_unit(r, written, length, percent ? KP_COLUMN_VALUE : KP_COLUMN_UNIT);
 	char unit[KP_UNIT_TEXT];
 	size_t used = kp_unit_fold(written, length, unit);
@@ -312,7 +379,8 @@ static bool is_new(row *r)
 	kp_buffer_byte(&key, (char)('0' + r->made.status));
 	kp_buffer_add(&key, r->made.indicator, kp_str_len(r->made.indicator));
 	kp_buffer_byte(&key, '\0');
-	if (r->indicator && r->made.unit) /* of several indicators of that name it is about those of that unit */
+	if (r->indicator && r->made.unit &&
+	    !r->made.any_unit) /* of several indicators of that name it is about those of that unit */
 		kp_buffer_add(&key, r->made.unit, kp_str_len(r->made.unit));
 	kp_buffer_byte(&key, '\0');
 	kp_buffer_add(&key, r->made.region ? r->made.region : "", kp_str_len(r->made.region));
@@ -331,6 +399,15 @@ static bool take_region(row *r)
 	return take_text(r, cell->bytes, cell->length, &r->made.region);
 }
 
+static bool keep_texts(row *r)
+{
+	const kp_cell *cell = &r->cells[KP_COLUMN_SOURCE];
+	char period[KP_DATE_TEXT];
+	kp_date_write(r->made.period, period);
+	return take_text(r, period, strlen(period), &r->made.time) &&
+	       (!cell->length || take_text(r, cell->bytes, cell->length, &r->made.source));
+}
+
 static void note_places(row *r)
 {
 	static const kp_data_column columns[] = { KP_COLUMN_REGION, KP_COLUMN_INDICATOR, KP_COLUMN_VALUE, KP_COLUMN_UNIT };
@@ -346,7 +423,7 @@ bool kp_data_add(kepu_data *data, const kp_cell cells[KP_DATA_COLUMNS], kepu_fin
 {
 	row r = { .data = data, .cells = cells, .findings = findings };
 	bool taken = take_indicator(&r) && take_words(&r) && take_region(&r) && take_figure(&r) && in_range(&r);
-	if (!taken || r.made.state == KEPU_STATE_NOT_REPORTED || (!data->repeats && !is_new(&r)))
+	if (!taken || r.made.state == KEPU_STATE_NOT_REPORTED || (!data->passing && (!is_new(&r) || !keep_texts(&r))))
 		return !r.failed;
 	if (!kp_grow((void **)&data->rows, &data->capacity, data->count + 1, sizeof *data->rows))
 		return false;

@@ -27,13 +27,6 @@ typedef enum kp_data_column {
 	KP_DATA_COLUMNS
 } kp_data_column;
 
-typedef enum kp_relative {
-	KP_RELATIVE_NONE,
-	KP_RELATIVE_BASELINE,
-	KP_RELATIVE_LAST_YEAR,
-	KP_RELATIVE_SUPERIOR
-} kp_relative;
-
 /* Where the cells of a row stand that a roll-up may refuse it for. */
 typedef enum kp_datum_place {
 	KP_PLACE_REGION,
@@ -47,6 +40,8 @@ typedef struct kp_datum {
 	kp_str region;    /* NULL: the plan's own, or none is said */
 	kp_str indicator; /* as written */
 	kp_str unit;      /* of the value; NULL: none is said */
+	kp_str source;    /* NULL: none is said, or it is not kept */
+	kp_str time;      /* the period as text; NULL: it is not kept */
 	kp_date period;
 	kp_decimal value;
 	uint8_t state, status, kind, relative;
@@ -62,8 +57,10 @@ struct kepu_data {
 	kp_intern texts, keys;
 	kp_datum *rows;
 	size_t count, capacity;
-	bool *by_id;  /* by the indicator's place in the plan: rows name its id */
-	bool repeats; /* rows alike are all taken: whoever adds them up looks for them */
+	bool *by_id; /* by the indicator's place in the plan: rows name its id */
+	bool
+		passing; /* on its way into a roll-up, which looks for rows alike itself: they are all taken, and what it has no use
+	                 for is not kept */
 };
 
 #define KP_TAG_DATA 0x61746164u

@@ -91,9 +91,13 @@ static bool drop_separators(folded *text)
 	return !whole || !grouped || run == 3;
 }
 
+/* 0.04 times ten thousand is 400, not 400.00: nobody has measured those places. */
 static bool scale_by(kp_decimal *value, int64_t factor)
 {
-	return kp_decimal_multiply(*value, (kp_decimal){ factor, 0 }, value);
+	if (!kp_decimal_multiply(*value, (kp_decimal){ factor, 0 }, value))
+		return false;
+	*value = kp_decimal_trim(*value);
+	return true;
 }
 
 static bool read_number(folded *text, kp_figure_text *out)
@@ -101,7 +105,7 @@ static bool read_number(folded *text, kp_figure_text *out)
 	int64_t factor = strip(text, TEN_THOUSAND) ? 10000 : strip(text, HUNDRED_MILLION) ? 100000000 : 1;
 	out->percent = factor == 1 && strip(text, "%");
 	return drop_separators(text) && kp_decimal_read(text->bytes, text->length, &out->value) == KEPU_OK &&
-	       scale_by(&out->value, factor);
+	       (factor == 1 || scale_by(&out->value, factor));
 }
 
 bool kp_figure_text_read(const char *bytes, size_t length, kp_figure_text *out)

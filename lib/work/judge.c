@@ -64,7 +64,7 @@ static bool base_of(kp_judge *judge, const kepu_indicator *indicator, const char
 {
 	kp_marks marks = { NULL, 0, 0 };
 	bool known = false;
-	if (target->relative == KP_RELATIVE_LAST_YEAR) {
+	if (target->relative == KEPU_RELATIVE_LAST_YEAR) {
 		int16_t year = (int16_t)((step->once ? target->period.year : step->last_day.year) - 1);
 		kp_date end;
 		if (target->last == KP_NEVER || !kp_date_make(year, 12, 31, &end))
@@ -76,7 +76,7 @@ static bool base_of(kp_judge *judge, const kepu_indicator *indicator, const char
 		known = actual.state == KEPU_STATE_VALUE;
 		*out = actual.value;
 	} else {
-		bool baseline = target->relative == KP_RELATIVE_BASELINE;
+		bool baseline = target->relative == KEPU_RELATIVE_BASELINE;
 		kp_marks_for(judge, indicator, region, baseline ? KEPU_DATUM_BASELINE : KEPU_DATUM_SUPERIOR, &marks);
 		const kp_mark *mark = kp_baseline(&marks, step->day);
 		known = mark && (baseline || mark->last <= step->day);

@@ -140,6 +140,33 @@ static kepu_status do_add_csv_file(struct state *s, char **w, kepu_error **err)
 	return added_rows(s, status, found);
 }
 
+static void say_datum(struct transcript *out, const kepu_data *data, size_t row)
+{
+	int64_t coefficient;
+	int32_t scale;
+	say(out, "figure %lld\n", (long long)kepu_data_line(data, row));
+	say_text(out, "indicator", kepu_data_indicator(data, row, NULL));
+	say_text(out, "region", kepu_data_region(data, row, NULL));
+	say_id(out, "period", kepu_data_period(data, row, NULL));
+	say(out, "  state: %d\n", kepu_data_state(data, row));
+	kepu_status status = kepu_data_value(data, row, &coefficient, &scale);
+	say_number(out, "value", status, coefficient, scale);
+	say_text(out, "unit", kepu_data_unit(data, row, NULL));
+	say(out, "  status: %d\n", kepu_data_status(data, row));
+	say_text(out, "source", kepu_data_source(data, row, NULL));
+	say(out, "  kind: %d\n", kepu_data_kind(data, row));
+	say(out, "  relative: %d\n", kepu_data_relative(data, row));
+}
+
+static kepu_status do_figures(struct state *s, char **w, kepu_error **err)
+{
+	(void)w;
+	(void)err;
+	for (size_t i = 0; i < kepu_data_count(s->data); i++)
+		say_datum(&s->out, s->data, i);
+	return KEPU_OK;
+}
+
 static kepu_status do_progress(struct state *s, char **w, kepu_error **err)
 {
 	kepu_progress *progress;
@@ -351,8 +378,8 @@ static kepu_status do_rollup_json(struct state *s, char **w, kepu_error **err)
 		{ "find-rolled", do_find_rolled }, { "rollup-csv", do_rollup_csv }, { "rollup-json", do_rollup_json }, \
 		{ "regions", do_regions }, { "regions-file", do_regions_file }, { "tree", do_tree },                   \
 		{ "find-region", do_find_region }, { "data", do_data }, { "add-csv", do_add_csv },                     \
-		{ "add-csv-file", do_add_csv_file }, { "progress", do_progress }, { "rows", do_rows },                 \
-		{ "progress-csv", do_progress_csv },                                                                   \
+		{ "add-csv-file", do_add_csv_file }, { "figures", do_figures }, { "progress", do_progress },           \
+		{ "rows", do_rows }, { "progress-csv", do_progress_csv },                                              \
 	{                                                                                                          \
 		"progress-json", do_progress_json                                                                      \
 	}

@@ -39,6 +39,21 @@ inline void say_regions(printer &out, const kepu::regions &regions)
 		say_region(out, regions, region);
 }
 
+inline void say_datum(printer &out, const kepu::datum &row)
+{
+	out.line("figure " + std::to_string(row.line));
+	out.text("indicator", row.indicator);
+	out.text("region", row.region);
+	out.line("  period: " + row.period);
+	out.plain("state", static_cast<int>(row.state));
+	out.decimal("value", row.value);
+	out.text("unit", row.unit);
+	out.plain("status", static_cast<int>(row.status));
+	out.text("source", row.source);
+	out.plain("kind", static_cast<int>(row.kind));
+	out.plain("relative", static_cast<int>(row.relative));
+}
+
 inline void say_row(printer &out, const kepu::progress_row &row)
 {
 	out.line("row " + std::string(row.indicator().id()));

@@ -66,6 +66,21 @@ def do_add_csv_file(state, name):
     added(state, state.data.add_csv_file(state.folder / name))
 
 
+def do_figures(state):
+    for row in state.data:
+        state.line(f"figure {row.line}")
+        state.text("indicator", row.indicator)
+        state.text("region", row.region)
+        state.line(f"  period: {row.period}")
+        state.line(f"  state: {int(row.state)}")
+        state.number("value", row.value)
+        state.text("unit", row.unit)
+        state.line(f"  status: {int(row.status)}")
+        state.text("source", row.source)
+        state.line(f"  kind: {int(row.kind)}")
+        state.line(f"  relative: {int(row.relative)}")
+
+
 def do_progress(state, date=None, path=None, green=None, yellow=None, tolerance=None, *exact):
     kind = kepu.PathKind[path.upper()] if path else kepu.PathKind.LINEAR
     state.progress = state.plan.progress(state.data, date, path=kind, green=green, yellow=yellow, tolerance=tolerance, exact=bool(exact))

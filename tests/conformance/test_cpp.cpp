@@ -219,6 +219,12 @@ void add_rows(state &s, const kepu::findings &refused)
 	s.plain("rows", s.data->size());
 }
 
+void figures(state &s, const words &)
+{
+	for (const kepu::datum &row : s.data->rows())
+		say_datum(s, row);
+}
+
 void progress(state &s, const words &w)
 {
 	kepu::judge_options how;
@@ -554,6 +560,7 @@ const std::map<std::string, operation> operations = {
 	  } },
 	{ "rollup-csv", [](state &s, const words &w) { s.made = s.rollup->to_csv(w[0], w[1], w.size() > 2); } },
 	{ "rollup-json", [](state &s, const words &w) { s.made = s.rollup->to_json(w[0], w[1]); } },
+	{ "figures", figures },
 	{ "progress", progress },
 	{ "rows", [](state &s, const words &) { say_progress(s, s.progress.value()); } },
 	{ "progress-csv", [](state &s, const words &w) { s.made = s.progress->to_csv(!w.empty()); } },

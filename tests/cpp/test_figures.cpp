@@ -183,6 +183,29 @@ void test_how_it_is_judged()
 	CHECK(city.progress().date() == "2025-12-31" && city.progress().size() == 3);
 }
 
+/** Rows are copies: under valgrind or AddressSanitizer this would read what was released. */
+void test_rows_one_by_one()
+{
+	const std::vector<kepu::datum> rows = [] {
+		kepu::data data(kepu::plan::load_bytes(city_xml));
+		data.add_csv("地区,指标,时间,数值,单位,状态,来源,类别,相对\n"
+					 ",具备科学素质的比例,2023,13.5%,,核实,抽样调查,,\n"
+					 "甲县,培训农民,2024年二季度,0.04万,人次,,,,\n"
+					 ",i2,2024,-5,％,估计,方案,target,上年\n"
+					 ",i3,2023,缺,,,,,\n");
+		return data.rows();
+	}();
+	CHECK(rows.size() == 4 && kepu::data().rows().empty());
+	CHECK(rows[0].indicator == "具备科学素质的比例" && rows[0].source == "抽样调查" && !rows[0].region && rows[0].line == 2);
+	CHECK(str(rows[0].value) == "13.5" && rows[0].unit == "%" && rows[0].status == kepu::value_status::verified);
+	CHECK(rows[1].region == "甲县" && rows[1].period == "2024-Q2" && !rows[1].source && rows[1].state == kepu::state::value);
+	CHECK(str(rows[1].value) == "400" && rows[1].unit == "人次" && rows[1].status == kepu::value_status::reported);
+	CHECK(rows[1].kind == kepu::datum_kind::observation && rows[1].relative == kepu::relative::unknown);
+	CHECK(rows[2].kind == kepu::datum_kind::target && rows[2].relative == kepu::relative::last_year && str(rows[2].value) == "-5");
+	CHECK(rows[2].status == kepu::value_status::estimated && rows[2].source == "方案" && rows[2].line == 4);
+	CHECK(rows[3].state == kepu::state::no_value && !rows[3].value && rows[3].unit == "场");
+}
+
 void test_tables_out()
 {
 	const kepu::plan city = kepu::plan::load_bytes(city_xml);
@@ -221,6 +244,7 @@ void test_mistakes()
 	kepu::data from(city);
 	kepu::data to = std::move(from);
 	CHECK(throws<std::logic_error>([&] { from.add_csv(trained); }) && throws<std::logic_error>([&] { city.progress(from); }));
+	CHECK(throws<std::logic_error>([&] { from.rows(); }));
 	CHECK(to.add_csv(trained).empty() && !std::is_copy_constructible<kepu::data>::value);
 }
 
@@ -271,6 +295,7 @@ int main()
 	test_indicators_on_a_day();
 	test_four_states_of_no_number();
 	test_how_it_is_judged();
+	test_rows_one_by_one();
 	test_tables_out();
 	test_refused_rows();
 	test_mistakes();

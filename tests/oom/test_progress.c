@@ -17,8 +17,8 @@ static const char xml[] =
 	"<indicator id='i2' name='讲座' unit='场' comparison='=' every='annual' per='县'><target low='4'/></indicator>"
 	"</indicators></plan>";
 static const char csv[] =
-	"region,indicator,period,value,kind,relative\n"
-	",比例,2023,7,numerator,\n,比例,2023,50,denominator,\n,比例,2022,11,path,\n,比例,2024,10,target,last-year\n"
+	"region,indicator,period,value,kind,relative,source\n"
+	",比例,2023,7,numerator,,年报\n,比例,2023,50,denominator,\n,比例,2022,11,path,\n,比例,2024,10,target,last-year\n"
 	"甲县,讲座,2023-06,1,,\n乙县,讲座,2023-06,2,,\n乙县,讲座,2023-06,3,,\n丙县,讲座,x,2,,\n";
 
 static const char tree[] = "code,parent,name,population-2023\n1,,市,9\n2,1,县,4\n3,1,县,5\n4,5,乡,1\n2,1,县,4\n";

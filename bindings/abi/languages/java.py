@@ -43,6 +43,7 @@ WHAT = {
     "KEPU_PLAN_": "Status of a plan.",
     "KEPU_PRECISION_": "Precision of a date.",
     "KEPU_PROGRESS_": "Numbers of an indicator that was judged.",
+    "KEPU_RELATIVE_": "What a relative target relates to.",
     "KEPU_ROLE_": "Roles of assignments.",
     "KEPU_ROLLUP_": "How an indicator is rolled up.",
     "KEPU_RULE_": "Rules that read facts out of a notice.",

@@ -115,6 +115,41 @@ def test_rows_that_are_refused_say_where_and_why(tmp_path: Path) -> None:
     assert [found.name for found in data.add_csv("指标,时间,数值\n讲座,2024-04,5\n")] == ["value-twice"]
 
 
+def test_rows_one_by_one() -> None:
+    data = kepu.Data(kepu.load(CITY))
+    data.add_csv(TRAINED)
+    data.add_csv("指标,时间,数值,单位,状态,来源,类别,相对\ni2,2024,-5,％,估计,方案,target,上年\ni3,2023,缺,,,,,\n")
+    first, second = data[0], data[1]
+    assert (first.indicator, first.period, first.value, first.unit) == ("具备科学素质的比例", "2023", Decimal("13.5"), "%")
+    assert first.source == "抽样调查" and first.status is kepu.ValueStatus.VERIFIED and first.line == 2 and first.region is None
+    assert second.source is None and second.period == "2024-Q1" and second.status is kepu.ValueStatus.REPORTED
+    assert second.state is kepu.State.VALUE and second.kind is kepu.DatumKind.OBSERVATION and second.relative is kepu.Relative.UNKNOWN
+    assert data[2].value == 400 and data[2].unit == "人次"  # 0.04万
+    assert [row.region for row in data] == [None, None, None, "甲县", "乙县", None, None]
+    assert data[5] == kepu.Datum(
+        indicator="i2",
+        region=None,
+        period="2024",
+        state=kepu.State.VALUE,
+        value=Decimal(-5),
+        unit="%",
+        status=kepu.ValueStatus.ESTIMATED,
+        source="方案",
+        kind=kepu.DatumKind.TARGET,
+        relative=kepu.Relative.LAST_YEAR,
+        line=2,
+    )
+    assert data[-1].value is None and data[-1].state is kepu.State.NO_VALUE and data[-1].unit == "场"
+    assert data[1:3] == [second, data[2]] and second in data and data.index(second) == 1
+    for outside in (7, -8):
+        with pytest.raises(IndexError, match="of 7"):
+            data[outside]
+    data.close()
+    with pytest.raises(kepu.ClosedError):
+        data[0]
+    assert first.source == "抽样调查"  # a row is a copy
+
+
 def test_tables_that_are_none(tmp_path: Path) -> None:
     city = kepu.load(CITY)
     data = kepu.Data(city)
@@ -208,7 +243,7 @@ def test_a_set_in_use_by_another_thread() -> None:
     """Who adds is alone; who reads is not kept from it by others who read."""
     city = kepu.load(CITY)
     data = kepu.Data(city)
-    readers: List[Callable[[], object]] = [lambda: len(data), lambda: city.progress(data)]
+    readers: List[Callable[[], object]] = [lambda: len(data), lambda: list(data), lambda: city.progress(data)]
     for hold, free in ((data._alone, []), (data._together, readers)):
         entered, leave = threading.Event(), threading.Event()
 

@@ -17,7 +17,7 @@ from ._abi import VERSION as __version__
 from ._library import LibraryError
 from .builder import Builder
 from .changes import Change
-from .data import Data
+from .data import Data, Datum
 from .enums import *  # noqa: F403  (each is listed in enums.__all__)
 from .errors import BusyError, ClosedError, KepuError
 from .findings import Finding, Findings
@@ -41,6 +41,7 @@ __all__ = [
     "ClosedError",
     "Data",
     "DateRange",
+    "Datum",
     "Entry",
     "Finding",
     "Findings",

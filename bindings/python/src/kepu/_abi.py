@@ -198,6 +198,9 @@ KEPU_DATUM_PATH = 4
 KEPU_DATUM_NUMERATOR = 5
 KEPU_DATUM_DENOMINATOR = 6
 KEPU_DATUM_SUPERIOR = 7
+KEPU_RELATIVE_BASELINE = 1
+KEPU_RELATIVE_LAST_YEAR = 2
+KEPU_RELATIVE_SUPERIOR = 3
 KEPU_PRECISION_YEAR = 1
 KEPU_PRECISION_HALF = 2
 KEPU_PRECISION_QUARTER = 3
@@ -370,6 +373,17 @@ class Functions:
         "kepu_data_add_csv_file",
         "kepu_data_add_csv",
         "kepu_data_count",
+        "kepu_data_indicator",
+        "kepu_data_region",
+        "kepu_data_period",
+        "kepu_data_state",
+        "kepu_data_value",
+        "kepu_data_unit",
+        "kepu_data_status",
+        "kepu_data_source",
+        "kepu_data_kind",
+        "kepu_data_relative",
+        "kepu_data_line",
         "kepu_date_parse",
         "kepu_decimal_parse",
         "kepu_decimal_format",
@@ -784,6 +798,28 @@ class Functions:
             library, "kepu_data_add_csv", c_int32, c_void_p, c_char_p, c_size_t, POINTER(c_void_p), POINTER(c_void_p))
         self.kepu_data_count: Callable[[Optional[int]], int] = _declare(
             library, "kepu_data_count", c_size_t, c_void_p)
+        self.kepu_data_indicator: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
+            library, "kepu_data_indicator", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_data_region: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
+            library, "kepu_data_region", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_data_period: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
+            library, "kepu_data_period", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_data_state: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_data_state", c_int32, c_void_p, c_size_t)
+        self.kepu_data_value: Callable[[Optional[int], int, Any, Any], int] = _declare(
+            library, "kepu_data_value", c_int32, c_void_p, c_size_t, POINTER(c_int64), POINTER(c_int32))
+        self.kepu_data_unit: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
+            library, "kepu_data_unit", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_data_status: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_data_status", c_int32, c_void_p, c_size_t)
+        self.kepu_data_source: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
+            library, "kepu_data_source", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_data_kind: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_data_kind", c_int32, c_void_p, c_size_t)
+        self.kepu_data_relative: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_data_relative", c_int32, c_void_p, c_size_t)
+        self.kepu_data_line: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_data_line", c_int64, c_void_p, c_size_t)
         self.kepu_date_parse: Callable[[Optional[bytes], int, Any, Any, Any, Any], int] = _declare(
             library, "kepu_date_parse", c_int32, c_char_p, c_size_t, POINTER(c_int32), POINTER(c_int32), POINTER(c_int32), POINTER(c_void_p))
         self.kepu_decimal_parse: Callable[[Optional[bytes], int, Any, Any, Any], int] = _declare(

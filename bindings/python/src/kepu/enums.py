@@ -29,6 +29,7 @@ __all__ = [
     "PlanStatus",
     "Precision",
     "ProgressNumber",
+    "Relative",
     "Role",
     "RollupRule",
     "Rule",
@@ -653,6 +654,19 @@ class ProgressNumber(OpenEnum):
     """Numbers of a row: expected level."""
     ATTAINMENT = 4
     """Numbers of a row: attainment, 1 is all of it."""
+
+
+class Relative(OpenEnum):
+    """Values of KEPU_RELATIVE_ in the C interface."""
+
+    UNKNOWN = 0
+    """None, or one that this version does not know."""
+    BASELINE = 1
+    """What a target relates to: the baseline."""
+    LAST_YEAR = 2
+    """What a target relates to: the actual value a year before."""
+    SUPERIOR = 3
+    """What a target relates to: the superior's average."""
 
 
 class Role(OpenEnum):

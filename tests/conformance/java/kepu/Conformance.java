@@ -248,6 +248,7 @@ final class Conformance extends Figures {
         OPERATIONS.put("data", (s, w) -> s.data = w.isEmpty() ? new Data(s.plan) : new Data());
         OPERATIONS.put("add-csv", (s, w) -> s.added(s.data.addCsv(w.get(0))));
         OPERATIONS.put("add-csv-file", (s, w) -> s.added(s.data.addCsv(s.folder.resolve(w.get(0)))));
+        OPERATIONS.put("figures", (s, w) -> s.data.forEach(s::figure));
         OPERATIONS.put("progress", (s, w) -> s.progress = s.plan.progress(s.data, judging(w)));
         OPERATIONS.put("rows", (s, w) -> s.progress(s.progress));
         OPERATIONS.put("progress-csv", (s, w) -> s.made = s.progress.toCsv(!w.isEmpty()));

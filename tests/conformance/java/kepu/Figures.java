@@ -35,6 +35,20 @@ class Figures extends Printer {
         number.ifPresent(known -> plain(key, Kepu.formatDecimal(known)));
     }
 
+    void figure(Datum row) {
+        line("figure " + row.line());
+        text("indicator", Optional.of(row.indicator()));
+        text("region", row.region());
+        plain("period", row.period());
+        plain("state", row.state().number());
+        decimal("value", row.value());
+        text("unit", row.unit());
+        plain("status", row.status().number());
+        text("source", row.source());
+        plain("kind", row.kind().number());
+        plain("relative", row.relative().number());
+    }
+
     private void row(ProgressRow row) {
         line("row " + row.indicator().id());
         text("region", row.region());

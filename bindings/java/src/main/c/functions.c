@@ -569,6 +569,93 @@ static jlong JNICALL jni_data_count(JNIEnv *env, jobject self, jlong data)
 	return (jlong)kepu_data_count(kepu_jni_pointer(data));
 }
 
+static jbyteArray JNICALL jni_data_indicator(JNIEnv *env, jobject self, jlong data, jlong row)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_data_indicator(kepu_jni_pointer(data), (size_t)row, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_data_region(JNIEnv *env, jobject self, jlong data, jlong row)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_data_region(kepu_jni_pointer(data), (size_t)row, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_data_period(JNIEnv *env, jobject self, jlong data, jlong row)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_data_period(kepu_jni_pointer(data), (size_t)row, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jint JNICALL jni_data_state(JNIEnv *env, jobject self, jlong data, jlong row)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_data_state(kepu_jni_pointer(data), (size_t)row);
+}
+
+static jint JNICALL jni_data_value(JNIEnv *env, jobject self, jlong data, jlong row, jlongArray outputs)
+{
+	int64_t out_coefficient = 0;
+	int32_t out_scale = 0;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_data_value(kepu_jni_pointer(data), (size_t)row, &out_coefficient, &out_scale);
+	const jlong values[] = { (jlong)out_coefficient, (jlong)out_scale };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jbyteArray JNICALL jni_data_unit(JNIEnv *env, jobject self, jlong data, jlong row)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_data_unit(kepu_jni_pointer(data), (size_t)row, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jint JNICALL jni_data_status(JNIEnv *env, jobject self, jlong data, jlong row)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_data_status(kepu_jni_pointer(data), (size_t)row);
+}
+
+static jbyteArray JNICALL jni_data_source(JNIEnv *env, jobject self, jlong data, jlong row)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_data_source(kepu_jni_pointer(data), (size_t)row, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jint JNICALL jni_data_kind(JNIEnv *env, jobject self, jlong data, jlong row)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_data_kind(kepu_jni_pointer(data), (size_t)row);
+}
+
+static jint JNICALL jni_data_relative(JNIEnv *env, jobject self, jlong data, jlong row)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_data_relative(kepu_jni_pointer(data), (size_t)row);
+}
+
+static jlong JNICALL jni_data_line(JNIEnv *env, jobject self, jlong data, jlong row)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_data_line(kepu_jni_pointer(data), (size_t)row);
+}
+
 static jint JNICALL jni_date_parse(JNIEnv *env, jobject self, jbyteArray text, jlongArray outputs)
 {
 	struct kepu_jni_bytes text_in = { 0 };
@@ -3656,6 +3743,17 @@ const struct method kepu_jni_methods[] = {
 	{ "kepu_data_add_csv_file", "(J[B[J)I", (function *)jni_data_add_csv_file },
 	{ "kepu_data_add_csv", "(J[B[J)I", (function *)jni_data_add_csv },
 	{ "kepu_data_count", "(J)J", (function *)jni_data_count },
+	{ "kepu_data_indicator", "(JJ)[B", (function *)jni_data_indicator },
+	{ "kepu_data_region", "(JJ)[B", (function *)jni_data_region },
+	{ "kepu_data_period", "(JJ)[B", (function *)jni_data_period },
+	{ "kepu_data_state", "(JJ)I", (function *)jni_data_state },
+	{ "kepu_data_value", "(JJ[J)I", (function *)jni_data_value },
+	{ "kepu_data_unit", "(JJ)[B", (function *)jni_data_unit },
+	{ "kepu_data_status", "(JJ)I", (function *)jni_data_status },
+	{ "kepu_data_source", "(JJ)[B", (function *)jni_data_source },
+	{ "kepu_data_kind", "(JJ)I", (function *)jni_data_kind },
+	{ "kepu_data_relative", "(JJ)I", (function *)jni_data_relative },
+	{ "kepu_data_line", "(JJ)J", (function *)jni_data_line },
 	{ "kepu_date_parse", "([B[J)I", (function *)jni_date_parse },
 	{ "kepu_decimal_parse", "([B[J)I", (function *)jni_decimal_parse },
 	{ "kepu_decimal_format", "(JI[B[J)I", (function *)jni_decimal_format },

@@ -1,6 +1,8 @@
 package kepu;
 
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -10,7 +12,7 @@ import java.util.Objects;
  * <p>One thread at a time may add to a set, while nobody reads it; who comes in between gets an {@link IllegalStateException}.
  * Many may judge plans by it at once.
  */
-public final class Data extends Changing {
+public final class Data extends Changing implements Iterable<Datum> {
     /** A set without any figures, for any plans: names and units of indicators are not looked at. */
     public Data() {
         this(Call.outputs(Library.raw(), 1, outputs -> Library.raw().kepu_data_new(0, outputs))[0]);
@@ -76,6 +78,20 @@ public final class Data extends Changing {
      */
     public long count() {
         return together(Raw::kepu_data_count);
+    }
+
+    /**
+     * The rows that were taken so far, in the order in which they were added.
+     *
+     * @return the rows; each is a copy, which stays when this is closed
+     */
+    public List<Datum> rows() {
+        return new Items<>(count(), index -> together((raw, data) -> new Datum(raw, data, index)));
+    }
+
+    @Override
+    public Iterator<Datum> iterator() {
+        return rows().iterator();
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** The library through JNI. */
 final class Jni implements Raw {
     /** How many functions of the library there are. */
-    static final int COUNT = 375;
+    static final int COUNT = 386;
 
     /** Version of the library in the form of its number; the only function that is there before register(). */
     static native int version();
@@ -138,6 +138,39 @@ final class Jni implements Raw {
 
     @Override
     public native long kepu_data_count(long data);
+
+    @Override
+    public native byte[] kepu_data_indicator(long data, long row);
+
+    @Override
+    public native byte[] kepu_data_region(long data, long row);
+
+    @Override
+    public native byte[] kepu_data_period(long data, long row);
+
+    @Override
+    public native int kepu_data_state(long data, long row);
+
+    @Override
+    public native int kepu_data_value(long data, long row, long[] outputs);
+
+    @Override
+    public native byte[] kepu_data_unit(long data, long row);
+
+    @Override
+    public native int kepu_data_status(long data, long row);
+
+    @Override
+    public native byte[] kepu_data_source(long data, long row);
+
+    @Override
+    public native int kepu_data_kind(long data, long row);
+
+    @Override
+    public native int kepu_data_relative(long data, long row);
+
+    @Override
+    public native long kepu_data_line(long data, long row);
 
     @Override
     public native int kepu_date_parse(byte[] text, long[] outputs);

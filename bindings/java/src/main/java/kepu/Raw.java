@@ -150,6 +150,42 @@ interface Raw {
     /** Number of the rows that were taken. */
     long kepu_data_count(long data);
 
+    /** Indicator of a row: an id or a name, as written. */
+    byte[] kepu_data_indicator(long data, long row);
+
+    /** Region of a row: a code or a name, as written. */
+    byte[] kepu_data_region(long data, long row);
+
+    /** Period of a row. */
+    byte[] kepu_data_period(long data, long row);
+
+    /** Whether a row has a value, or why it has none. */
+    int kepu_data_state(long data, long row);
+
+    /** Value of a row, in the unit of kepu_data_unit(). */
+    int kepu_data_value(long data, long row, long[] outputs);
+
+    /** Unit that the value of a row is in: with a plan the indicator's, into which it was converted. */
+    byte[] kepu_data_unit(long data, long row);
+
+    /** How far a row is checked; of kinds other than #KEPU_DATUM_OBSERVATION too. */
+    int kepu_data_status(long data, long row);
+
+    /** Where the figure of a row comes from, as written. */
+    byte[] kepu_data_source(long data, long row);
+
+    /** What the figure of a row is. */
+    int kepu_data_kind(long data, long row);
+
+    /** What the target of a row relates to. */
+    int kepu_data_relative(long data, long row);
+
+    /**
+     * Line of the table that the indicator of a row stands in. Rows are in the order in which they were added, so
+     * that the counts between the tables say which one it is.
+     */
+    long kepu_data_line(long data, long row);
+
     /** Read a date or period. */
     int kepu_date_parse(byte[] text, long[] outputs);
 

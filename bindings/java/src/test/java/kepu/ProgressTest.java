@@ -155,6 +155,38 @@ class ProgressTest extends NothingLeft {
     }
 
     @Test
+    void rowsOneByOne() {
+        try (Plan city = Plan.load(CITY); Data data = trained(city)) {
+            data.addCsv("指标,时间,数值,单位,状态,来源,类别,相对\ni2,2024,-5,％,估计,方案,target,上年\ni3,2023,缺,,,,,\n");
+            List<Datum> rows = data.rows();
+            Datum first = rows.get(0);
+            assertEquals("具备科学素质的比例 2023 13.5%", first.toString());
+            assertEquals("具备科学素质的比例 2023 13.5 % 抽样调查 2", first.indicator() + " " + first.period() + " " + first.value().get()
+                    + " " + first.unit().get() + " " + first.source().get() + " " + first.line());
+            assertTrue(first.status() == ValueStatus.VERIFIED && first.state() == State.VALUE && !first.region().isPresent());
+            assertTrue(rows.get(1).status() == ValueStatus.REPORTED && !rows.get(1).source().isPresent());
+            assertTrue(rows.get(1).kind() == DatumKind.OBSERVATION && rows.get(1).relative() == Relative.UNKNOWN);
+            assertEquals("培训农民 2024-Q2 400人次", rows.get(2).toString()); // 0.04万
+            assertEquals("讲座 甲县 2024-03 3场", rows.get(3).toString());
+            Datum target = rows.get(5);
+            assertTrue(target.kind() == DatumKind.TARGET && target.relative() == Relative.LAST_YEAR);
+            assertTrue(target.status() == ValueStatus.ESTIMATED && target.line() == 2);
+            assertEquals("i2 2024 -5% 方案", target + " " + target.source().get());
+            assertFalse(rows.get(6).value().isPresent());
+            assertEquals("i3 2023 NO_VALUE", rows.get(6).toString());
+            assertThrows(IndexOutOfBoundsException.class, () -> rows.get(7));
+            int count = 0;
+            for (Datum row : data) {
+                count += row.region().isPresent() ? 1 : 0;
+            }
+            assertEquals(2, count);
+            data.close();
+            assertTrue(assertThrows(IllegalStateException.class, () -> rows.get(1)).getMessage().endsWith(" is closed"));
+            assertEquals("抽样调查", first.source().get()); // a row is a copy
+        }
+    }
+
+    @Test
     void tablesThatAreNone(@TempDir Path folder) {
         Path path = folder.resolve("broken.csv");
         Kepu.save(path, Samples.utf8("indicator,period,value\n\"x,2023,1\n"));
@@ -211,7 +243,7 @@ class ProgressTest extends NothingLeft {
         progress.close();
         progress.close();
         for (Executable use : new Executable[] {progress::rows, progress::date, progress::toJson, () -> progress.toCsv(false),
-            () -> rows.get(1), () -> data.addCsv(TRAINED), data::count, () -> again.progress(data, null), city::progress,
+            () -> rows.get(1), () -> data.addCsv(TRAINED), data::count, data::rows, () -> again.progress(data, null), city::progress,
             () -> new Data(city), row.indicator()::name}) {
             assertTrue(assertThrows(IllegalStateException.class, use).getMessage().endsWith(" is closed"));
         }
@@ -235,7 +267,8 @@ class ProgressTest extends NothingLeft {
     void aSetInUseByAnotherThread() throws InterruptedException {
         try (Plan city = Plan.load(CITY); Data data = new Data(city)) {
             whileHeld(data, true, () -> {
-                for (Executable use : new Executable[] {() -> data.addCsv(TRAINED), data::count, () -> city.progress(data, null)}) {
+                for (Executable use : new Executable[] {() -> data.addCsv(TRAINED), data::count, data::rows,
+                    () -> city.progress(data, null)}) {
                     assertEquals("the set of figures is in use by another thread",
                             assertThrows(IllegalStateException.class, use).getMessage());
                 }
@@ -243,6 +276,7 @@ class ProgressTest extends NothingLeft {
             whileHeld(data, false, () -> {
                 assertThrows(IllegalStateException.class, () -> data.addCsv(TRAINED));
                 assertEquals(0, data.count());
+                assertTrue(data.rows().isEmpty());
                 city.progress(data, null).close();
             });
             assertTrue(data.addCsv(TRAINED).isEmpty());
