@@ -59,7 +59,8 @@ static void note(kp_filter *filter, kp_words words, const kp_sign *signs, bool e
 }
 
 /* The filter of a list that is met for the first time, at a free place. */
-static const uint64_t *filter_new(struct kp_filters *filters, size_t at, kp_words words, const kp_sign *signs, bool ends)
+static const uint64_t *filter_new(struct kp_filters *filters, size_t at, kp_words words, const kp_sign *signs,
+                                  bool ends)
 {
 	static const uint64_t all[4] = { UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX };
 	if (filters->count >= FILTERS_MOST)
