@@ -155,19 +155,42 @@ static bool latest(making *m)
 
 /* ---- how many reach the target ---- */
 
+typedef struct kp_own_target {
+	size_t region;
+	const char *name;
+} kp_own_target;
+
 typedef struct aim {
 	kp_judge judge;
 	kp_step step;
 	kp_marks common; /* targets that name no region */
 	const kp_mark *target;
-	bool named; /* some name one */
+	kp_own_target *own; /* those that name one, region by region */
+	size_t own_count;
 } aim;
 
-static bool names_region(const making *m, const kepu_value *v, size_t region)
+static int by_region(const void *a, const void *b)
 {
-	size_t found;
-	return kp_token_number(v->kind) == KEPU_VALUE_TARGET && kp_str_len(v->region) &&
-	       !kepu_regions_find(m->rollup->regions, v->region, kp_str_len(v->region), &found) && found == region;
+	const kp_own_target *one = a, *other = b;
+	return one->region == other->region ? 0 : one->region < other->region ? -1 : 1;
+}
+
+/* Each region that a target names, and how it names it. */
+static bool find_own(const making *m, aim *a, const kepu_indicator *indicator)
+{
+	size_t room = 0;
+	for (const kepu_value *v = indicator->first_value; v; v = v->next) {
+		size_t length = kp_str_len(v->region), region;
+		if (kp_token_number(v->kind) != KEPU_VALUE_TARGET || length == 0 ||
+		    kepu_regions_find(m->rollup->regions, v->region, length, &region))
+			continue;
+		if (!kp_grow((void **)&a->own, &room, a->own_count + 1, sizeof *a->own))
+			return false;
+		a->own[a->own_count++] = (kp_own_target){ region, v->region };
+	}
+	if (a->own_count > 1)
+		qsort(a->own, a->own_count, sizeof *a->own, by_region);
+	return true;
 }
 
 static bool reaches(making *m, aim *a, const kp_figure *figure, bool *out_judged)
@@ -175,9 +198,12 @@ static bool reaches(making *m, aim *a, const kp_figure *figure, bool *out_judged
 	const kepu_indicator *indicator = m->indicator->aimed;
 	const kp_mark *target = a->target;
 	kp_marks own = { NULL, 0, 0 };
-	for (const kepu_value *v = indicator->first_value; v && a->named; v = v->next)
-		if (names_region(m, v, figure->region))
-			kp_targets_of(&a->judge, indicator, v->region, &own);
+	kp_own_target key = { figure->region, NULL }, *end = a->own + a->own_count;
+	kp_own_target *named = a->own_count ? bsearch(&key, a->own, a->own_count, sizeof key, by_region) : NULL;
+	while (named && named > a->own && named[-1].region == figure->region)
+		named--;
+	for (; named && named < end && named->region == figure->region; named++)
+		kp_targets_of(&a->judge, indicator, named->name, &own);
 	if (own.count)
 		target = kp_current_target(&own, &a->step);
 	*out_judged = target != NULL;
@@ -200,8 +226,7 @@ static bool take_aim(making *m, aim *a)
 	a->step = kp_step_of(&a->judge, indicator, kp_token_number(indicator->every), a->judge.date);
 	kp_targets_of(&a->judge, indicator, NULL, &a->common);
 	a->target = kp_current_target(&a->common, &a->step);
-	for (const kepu_value *v = indicator->first_value; v; v = v->next)
-		a->named = a->named || (kp_token_number(v->kind) == KEPU_VALUE_TARGET && kp_str_len(v->region));
+	a->judge.failed = a->judge.failed || !find_own(m, a, indicator);
 	return true;
 }
 
@@ -222,6 +247,7 @@ static void reach(making *m)
 	}
 	m->failed = a.judge.failed;
 	kp_marks_free(&a.common);
+	free(a.own);
 }
 
 bool kp_parts_make(const kepu_rollup *rollup, const kp_rolled *indicator, const kp_series *series, kp_part *parts)
