@@ -64,6 +64,19 @@ static inline bool usual_three(const unsigned char *p)
 	return (word & bits) == is && p[0] != 0xe0 && p[0] != 0xed && (p[0] != 0xef || p[1] != 0xbf);
 }
 
+/* Whether two of them follow one another whose first bytes are E1 to EC, as those of all ideographs. Eight bytes must be
+ * there. */
+static inline bool two_ideographs(const unsigned char *p)
+{
+	static const unsigned char marks[8] = { 0xf0, 0xc0, 0xc0, 0xf0, 0xc0, 0xc0 };
+	static const unsigned char marks_are[8] = { 0xe0, 0x80, 0x80, 0xe0, 0x80, 0x80 };
+	static const unsigned char rest[8] = { 0x0f, 0, 0, 0x0f }, three[8] = { 3, 0, 0, 3 },
+							   carry[8] = { 0x10, 0, 0, 0x10 };
+	uint64_t word = word8(p), low = word & word8(rest);
+	bool sequences = (word & word8(marks)) == word8(marks_are);
+	return sequences && !(((low + word8(three)) | ~(low + word8(rest))) & word8(carry)); /* up to 12, and not 0 */
+}
+
 static inline size_t check(const char *bytes, size_t length, bool xml)
 {
 	const unsigned char *p = (const unsigned char *)bytes;
@@ -89,8 +102,10 @@ static inline size_t check(const char *bytes, size_t length, bool xml)
 			return at;
 		at += n;
 		/* Chinese text is one long run of three-byte sequences: no word test between them */
-		while (length - at >= 4 && usual_three(p + at))
-			at += 3;
+		do {
+			while (length - at >= 8 && two_ideographs(p + at))
+				at += 6;
+		} while (length - at >= 4 && usual_three(p + at) && (at += 3));
 	}
 	return KP_UTF8_OK;
 }
