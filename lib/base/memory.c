@@ -57,7 +57,7 @@ static struct kp_chunk *chunk_new(kp_arena *arena, size_t room)
 {
 	if (room > SIZE_MAX / 2 - sizeof(struct kp_chunk))
 		return NULL;
-	struct kp_chunk *chunk = calloc(1, sizeof *chunk + room);
+	struct kp_chunk *chunk = malloc(sizeof *chunk + room);
 	if (!chunk)
 		return NULL;
 	chunk->size = sizeof *chunk + room;
@@ -88,11 +88,17 @@ static bool add_chunk(kp_arena *arena, size_t room)
 	return true;
 }
 
-/* As much again as the arena has: sizes double, and a small plan stays small. */
+/* What is expected still, else as much again as the arena has: sizes double, and a small plan stays small. */
 static size_t next_room(const kp_arena *arena)
 {
-	size_t total = arena->total < CHUNK_FIRST ? CHUNK_FIRST : arena->total > CHUNK_MOST ? CHUNK_MOST : arena->total;
-	return total - sizeof(struct kp_chunk);
+	size_t size = arena->total < arena->expected ? arena->expected - arena->total : arena->total;
+	size = size < CHUNK_FIRST ? CHUNK_FIRST : size > CHUNK_MOST ? CHUNK_MOST : size;
+	return size - sizeof(struct kp_chunk);
+}
+
+void kp_arena_expect(kp_arena *arena, size_t size)
+{
+	arena->expected = size;
 }
 
 void *kp_arena_alloc(kp_arena *arena, size_t size)
@@ -100,16 +106,17 @@ void *kp_arena_alloc(kp_arena *arena, size_t size)
 	if (size > SIZE_MAX - 8)
 		return NULL;
 	size = size ? (size + 7) & ~(size_t)7 : 8;
+	void *taken;
 	if (size > (size_t)(arena->end - arena->next)) {
 		size_t room = next_room(arena);
 		if (size > room / 4)
-			return alloc_own(arena, size);
+			return (taken = alloc_own(arena, size)) ? memset(taken, 0, size) : NULL;
 		if (!add_chunk(arena, room))
 			return NULL;
 	}
-	void *taken = arena->next;
+	taken = arena->next;
 	arena->next += size;
-	return taken;
+	return memset(taken, 0, size);
 }
 
 void *kp_arena_bytes(kp_arena *arena, size_t size)

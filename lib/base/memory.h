@@ -18,11 +18,13 @@ struct kp_arena {
 	struct kp_chunk *chunks; /* newest first */
 	char *next, *end;        /* free room in the newest: objects are taken from its beginning, bytes from its end */
 	size_t total;            /* bytes taken from the system */
+	size_t expected;         /* bytes that will be needed, as far as is known */
 };
 
 void kp_arena_init(kp_arena *arena);
 void *kp_arena_alloc(kp_arena *arena, size_t size);               /* 8-byte aligned, zeroed */
-void *kp_arena_bytes(kp_arena *arena, size_t size);               /* not aligned, zeroed */
+void kp_arena_expect(kp_arena *arena, size_t size);               /* so much in all: taken at once */
+void *kp_arena_bytes(kp_arena *arena, size_t size);               /* not aligned, not zeroed */
 void *kp_arena_array(kp_arena *arena, size_t count, size_t size); /* checked product */
 void kp_arena_free(kp_arena *arena);
 

@@ -26,7 +26,8 @@ kp_str kp_str_behind(kp_arena *arena, const void *front, size_t front_size, cons
 	made += sizeof prefix;
 	if (length)
 		memcpy(made, bytes, length);
-	return made; /* the arena gives zeroed room, so it is terminated */
+	made[length] = '\0';
+	return made;
 }
 
 kp_str kp_str_new(kp_arena *arena, const char *bytes, size_t length)

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PLAN_SHARE 5 /* bytes of a plan for each byte of its notice, about: what it takes then is one piece of memory */
+
 struct kepu_import {
 	uint32_t tag;
 	kepu_plan *plan;
@@ -58,6 +60,8 @@ kepu_status kp_notice_read(const kp_paragraphs *paragraphs, const char *uid, siz
 	*out_import = NULL;
 	kepu_import *import = kp_calloc(1, sizeof *import);
 	kepu_builder *b = kp_builder_new();
+	if (b)
+		kp_arena_expect(&b->plan->arena, PLAN_SHARE * paragraphs->text_length);
 	bool filled = import && b && set_identity(b, paragraphs, uid, uid_length) && fill(import, &r, paragraphs, b);
 	kp_reading_free(&r);
 	kepu_status status =

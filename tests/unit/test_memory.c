@@ -78,6 +78,24 @@ static void a_small_arena_is_small(void **state)
 	kp_arena_free(&arena);
 }
 
+static void what_is_expected_is_taken_at_once(void **state)
+{
+	(void)state;
+	kp_arena arena;
+	kp_arena_init(&arena);
+	kp_arena_expect(&arena, 100000);
+	for (size_t taken = 0; taken < 99000; taken += 1000)
+		assert_non_null(kp_arena_alloc(&arena, 1000));
+	assert_int_equal(arena.total, 100000);
+	assert_non_null(kp_arena_alloc(&arena, 1000)); /* more than was expected: as without */
+	assert_int_equal(arena.total, 200000);
+	kp_arena_free(&arena);
+	kp_arena_expect(&arena, SIZE_MAX);
+	assert_non_null(kp_arena_alloc(&arena, 1));
+	assert_true(arena.total <= 1 << 20); /* however much is expected, no more than this */
+	kp_arena_free(&arena);
+}
+
 static void a_big_request_leaves_the_free_room_in_use(void **state)
 {
 	(void)state;
@@ -135,10 +153,15 @@ static void blocks_never_overlap(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(calloc_checks_the_product),     cmocka_unit_test(an_array_grows_by_one),
-		cmocka_unit_test(growth_refuses_what_cannot_be), cmocka_unit_test(arena_gives_zeroed_aligned_room),
-		cmocka_unit_test(a_small_arena_is_small),        cmocka_unit_test(a_big_request_leaves_the_free_room_in_use),
-		cmocka_unit_test(arena_refuses_what_cannot_be),  cmocka_unit_test(blocks_never_overlap),
+		cmocka_unit_test(calloc_checks_the_product),
+		cmocka_unit_test(an_array_grows_by_one),
+		cmocka_unit_test(growth_refuses_what_cannot_be),
+		cmocka_unit_test(arena_gives_zeroed_aligned_room),
+		cmocka_unit_test(a_small_arena_is_small),
+		cmocka_unit_test(what_is_expected_is_taken_at_once),
+		cmocka_unit_test(a_big_request_leaves_the_free_room_in_use),
+		cmocka_unit_test(arena_refuses_what_cannot_be),
+		cmocka_unit_test(blocks_never_overlap),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
