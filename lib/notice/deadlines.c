@@ -85,27 +85,30 @@ static void date_of(const kp_text *t, kp_range words, int32_t year, char out[16]
 	}
 }
 
-/* The cell of a row that stands below 完成时限 or the like; KP_NONE. */
-static size_t due_cell(const kp_text *t, size_t row, size_t end)
+/* The cell of an item's row that stands below 完成时限 or the like; empty: there is none. */
+static kp_range due_cell(const kp_reading *r, const kp_item *item)
 {
-	for (size_t i = kp_text_line_of(t, row); i < t->line_count && t->lines[i].start < end; i++)
+	const kp_text *t = &r->text;
+	size_t first = item->row ? kp_text_line_of(t, item->body.start) : item->row_behind;
+	for (size_t i = first; i < t->line_count && t->lines[i].row == t->lines[first].row; i++)
 		if (t->lines[i].cell == KP_CELL_DUE)
-			return t->lines[i].start;
-	return KP_NONE;
+			return (kp_range){ t->lines[i].start, t->lines[i].end };
+	return (kp_range){ item->body.start, item->body.start };
 }
 
 /* What stands behind the mark of a deadline, or in the cell for it; empty: neither is there. */
 static kp_range marked(const kp_reading *r, size_t item)
 {
 	const kp_text *t = &r->text;
-	kp_range body = r->items[item].body;
-	size_t length = 0;
-	size_t at = r->items[item].row ? due_cell(t, body.start, body.end) : kp_due_mark(t, body.start, body.end, &length);
-	if (at == KP_NONE)
-		return (kp_range){ body.start, body.start };
-	size_t end = t->lines[kp_text_line_of(t, length > 0 ? at + length - 1 : at)].end;
-	at += length;
-	kp_range words = { at, end < body.end ? end : body.end };
+	kp_range body = r->items[item].body, words = { body.start, body.start };
+	if (r->items[item].row || r->items[item].row_behind) {
+		words = due_cell(r, &r->items[item]);
+	} else {
+		size_t length, at = kp_due_mark(t, body.start, body.end, &length);
+		size_t end = at == KP_NONE ? 0 : t->lines[kp_text_line_of(t, at + length - 1)].end;
+		if (at != KP_NONE)
+			words = (kp_range){ at + length, end < body.end ? end : body.end };
+	}
 	for (size_t i = words.start; i < words.end; i++)
 		if (t->class[i] & (KP_STOP | KP_PAUSE | KP_CLOSE))
 			words.end = i;

@@ -2,6 +2,8 @@
  * the verb that closes its clause (…配合), from a remark behind it（牵头）, or from its place where the notice says so. */
 #include "notice/reading.h"
 
+#include "base/utf8.h"
+
 /* A clause is cut at the longest verb that it ends in. */
 static const kp_sign verbs[] = {
 	{ U"按照职责分工负责落实", KEPU_ROLE_RESPONSIBLE },
@@ -76,7 +78,8 @@ static const char32_t *const lasting[] = { U"下同", U"以下同", U"后同", U
 static int position_rule(const kp_text *t, size_t start, size_t end)
 {
 	static const char32_t *const is_lead[] = { U"为牵头",   U"是牵头",   U"系牵头",   U"即牵头",
-		                                       U"牵头单位", U"牵头部门", U"负责牵头", NULL };
+		                                       U"牵头单位", U"牵头部门", U"负责牵头", U"主办单位",
+		                                       U"主办部门", U"为主办",   U"是主办",   NULL };
 	size_t lead = kp_find_any(t, start, end, is_lead, NULL);
 	if (lead == KP_NONE)
 		return FIRST_NONE;
@@ -330,7 +333,9 @@ static size_t without_remark(const kp_text *t, size_t start, size_t end)
 		cut--;
 	/* 教育文体局（原教育局，下同） says what a body is called */
 	bool renames = cut > start && t->fold[cut - 1] == U'(' && kp_find(t, cut, same, U"牵头") == KP_NONE;
-	return cut > start && !renames ? cut : end;
+	if (cut == start || renames)
+		return end;
+	return cut - (t->fold[cut - 1] == U'(');
 }
 
 static void lead_by_position(kp_parse *p, size_t first, int rule, kp_range inside)
@@ -422,18 +427,55 @@ static int position_in_opening(const kp_reading *r)
 	return FIRST_NONE;
 }
 
+/* Or a clause behind the last list, in the closing sections or in a note below the table, for all of them. */
+static int position_in_closing(const kp_reading *r)
+{
+	const kp_text *t = &r->text;
+	size_t at = r->list_count > 0 ? r->lists[r->list_count - 1].range.end : t->length;
+	while (at < t->length) {
+		size_t end = kp_find_class(t, at, t->length, KP_STOP | KP_PAUSE | KP_CLOSE);
+		int said = position_rule(t, at, end);
+		if (said == FIRST_UNIT)
+			return said;
+		at = end + 1;
+	}
+	return FIRST_NONE;
+}
+
+/* Or a bracket of its own behind a list, for that one, too. */
+static int position_behind(const kp_text *t, size_t at)
+{
+	while (at < t->length && kp_is_white(t->cps[at]))
+		at++;
+	size_t close = kp_is(t, at, KP_OPEN) ? kp_close(t, at, t->length) : KP_NONE;
+	return close == KP_NONE ? FIRST_NONE : lasting_rule(t, at, close);
+}
+
+/* What the last line between two places says that says it. */
+static int position_between(const kp_text *t, size_t start, size_t end)
+{
+	int position = FIRST_NONE;
+	for (size_t at = start; at < end;) {
+		size_t stop = t->lines[kp_text_line_of(t, at)].end;
+		int said = lasting_rule(t, at, stop < end ? stop : end);
+		position = said != FIRST_NONE ? said : position;
+		at = stop > at ? stop : at + 1;
+	}
+	return position;
+}
+
 static bool read_all(kp_reading *r, kp_told *told)
 {
 	int position = position_in_opening(r);
-	size_t seen = 0;
+	position = position != FIRST_NONE ? position : position_in_closing(r);
+	size_t behind = r->item_count > 0 ? r->items[0].body.start : 0;
 	for (size_t i = 0; i < r->list_count; i++) {
-		/* or an item's text does, for the lists behind it */
-		for (; seen < r->item_count && r->items[seen].body.start < r->lists[i].range.start; seen++) {
-			kp_range body = r->items[seen].body;
-			int said = lasting_rule(&r->text, body.start,
-			                        body.end < r->lists[i].range.start ? body.end : r->lists[i].range.start);
-			position = said != FIRST_NONE ? said : position;
-		}
+		/* or the text before a list does, for those from there on */
+		kp_range list = r->lists[i].range;
+		int before = position_between(&r->text, behind, list.start);
+		int here = position_behind(&r->text, list.end);
+		position = here != FIRST_NONE ? here : before != FIRST_NONE ? before : position;
+		behind = list.end > behind ? list.end : behind;
 		if (!read_list(r, told, i, &position))
 			return false;
 	}

@@ -173,6 +173,16 @@ static bool counts_places(const kp_text *t, const kp_number_found *n, kp_range c
 	return false;
 }
 
+/* 为120所乡村学校各配送1套: how many of those there are that something else is for. */
+static bool counts_receivers(const kp_text *t, const kp_number_found *n, kp_range clause)
+{
+	static const char32_t *const givers[] = { U"为", U"向", U"给", U"在", NULL };
+	size_t each = kp_find_char(t, n->unit.end, clause.end, U'各');
+	return n->comparison == KEPU_COMPARISON_EQUAL && each != KP_NONE && each > n->unit.end && each < n->unit.end + 12 &&
+	       !kp_is(t, each + 1, KP_DIGIT | KP_NUMERAL) && kp_find_class(t, n->unit.end, each, KP_PAUSE) == each &&
+	       kp_find_any(t, clause.start, n->digits.start, givers, NULL) != KP_NONE;
+}
+
 /* 覆盖全部39所学校, 6所小学全部: all that there are. */
 static bool counts_all(const kp_text *t, const kp_number_found *n, kp_range clause)
 {
@@ -258,8 +268,8 @@ static bool excluded(const kp_text *t, kp_range sentence, kp_range clause, size_
 		return true;
 	return counts_own_parts(t, n, clause.end) || is_price(t, n, sentence, clause) ||
 	       is_service_time(t, n, clause.start, clause.end) || is_article(t, n, clause) || is_session(t, n) ||
-	       counts_places(t, n, clause) || counts_all(t, n, clause) || is_focus(t, n, clause) ||
-	       is_loose(t, n, clause) || is_difference(t, n, from) || sums_up(t, clause, n);
+	       counts_places(t, n, clause) || counts_receivers(t, n, clause) || counts_all(t, n, clause) ||
+	       is_focus(t, n, clause) || is_loose(t, n, clause) || is_difference(t, n, from) || sums_up(t, clause, n);
 }
 
 /* 3—5个: the lower end is the floor. */

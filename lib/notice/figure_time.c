@@ -91,11 +91,13 @@ static size_t over_years(const kp_text *t, size_t at, size_t end, kp_time *time)
 /* 年接待观众, 年度总阅读量: a rate for each year. What could be reached (年接待能力) is none. */
 static size_t yearly_rate(const kp_text *t, size_t at, size_t end, kp_time *time)
 {
-	static const char32_t *const acts[] = { U"年接待", U"年培训", U"年服务", U"年开展", U"年举办", U"年更新", U"年受益",
-		                                    U"年参观", U"年组织", U"年推送", U"年产",   U"年点击", U"年阅读", U"年访问",
-		                                    U"年播放", U"年浏览", U"年发行", U"年度总", NULL };
-	static const char32_t *const before[] = { U"后",   U"预计", U"力争", U"实现", U"确保", U"馆",   U"全省",
-		                                      U"全市", U"全州", U"全盟", U"全县", U"全区", U"全旗", NULL };
+	static const char32_t *const acts[] = { U"年接待", U"年培训", U"年服务", U"年开展", U"年举办", U"年更新",
+		                                    U"年受益", U"年开放", U"年授课", U"年帮扶", U"年巡展", U"年巡讲",
+		                                    U"年参观", U"年组织", U"年推送", U"年产",   U"年点击", U"年阅读",
+		                                    U"年访问", U"年播放", U"年浏览", U"年发行", U"年度总", NULL };
+	static const char32_t *const before[] = { U"基地", U"中心", U"园",   U"站",   U"平台", U"后",   U"预计",
+		                                      U"力争", U"实现", U"确保", U"馆",   U"全省", U"全市", U"全州",
+		                                      U"全盟", U"全县", U"全区", U"全旗", NULL };
 	size_t n = kp_match_any(t, at, end, acts);
 	bool opens =
 		at == 0 || (t->class[at - 1] & (KP_PAUSE | KP_STOP)) || kp_ends_any(t, at > 2 ? at - 2 : 0, at, before);

@@ -273,6 +273,10 @@ static bool continues(const kp_lines *l, size_t before, size_t i, size_t *until)
 		*until = closed != KP_NONE ? closed : i;
 		return true;
 	}
+	/* whom a notice is sent to stands alone, however long it is */
+	if (t->fold[line->end - 1] == U':' && line->blank_before &&
+	    kp_recipients_line(t, (kp_range){ line->start, line->end }))
+		return false;
 	/* a blank line between was made by the page number that stood there */
 	bool parted = next->blank_before && !(i > 0 && l->skipped[i - 1]);
 	return (is_full(l, line) || was_full(l, line)) && !parted && !begins_anew(l, next);

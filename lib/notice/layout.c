@@ -169,7 +169,7 @@ bool kp_title_line(const kp_text *t, kp_range line)
 	return is_title(t, line) || is_notice_title(t, line);
 }
 
-static bool is_recipients(const kp_text *t, kp_range line)
+bool kp_recipients_line(const kp_text *t, kp_range line)
 {
 	kp_label label;
 	if (kp_length(line) < 3 || kp_length(line) > 400 || t->fold[line.end - 1] != U':' || kp_page_line(t, line))
@@ -182,7 +182,8 @@ static bool is_recipients(const kp_text *t, kp_range line)
 		last--;
 	while (first < last && !(t->class[first] & KP_PAUSE))
 		first++;
-	return kp_unit_like(t, (kp_range){ last, line.end - 1 }) || kp_unit_like(t, (kp_range){ line.start, first });
+	return kp_unit_like(t, (kp_range){ last, line.end - 1 }) || kp_unit_like(t, (kp_range){ line.start, first }) ||
+	       (t->fold[line.start] == U'各' && first < last);
 }
 
 static bool opens_plan(const kp_text *t, kp_range line)
@@ -206,7 +207,7 @@ static size_t line_count(const kp_reading *r)
 static size_t find_recipients(const kp_reading *r, kp_marks *m)
 {
 	for (size_t i = m->notice_last + 1; i < line_count(r) && i < m->notice_last + 40; i++) {
-		if (is_recipients(&r->text, range_of(r, i)))
+		if (kp_recipients_line(&r->text, range_of(r, i)))
 			return i;
 		if (opens_plan(&r->text, range_of(r, i)))
 			break;
@@ -356,7 +357,7 @@ static void set_opening(kp_reading *r, size_t from, size_t to)
 		kp_range line = range_of(r, i);
 		if (r->line_class[i] != 0)
 			continue;
-		if (!text && is_recipients(t, line)) {
+		if (!text && kp_recipients_line(t, line)) {
 			r->line_class[i] = KEPU_SEGMENT_RECIPIENTS;
 			continue;
 		}

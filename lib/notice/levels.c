@@ -278,5 +278,8 @@ int32_t kp_name_level_below(const kp_unit_name *name)
 	size_t word = name->count > 0 ? deciding_word(name) : 0;
 	if (word >= name->count || is_own(name, word) || !(begins(name, U"各") || kp_name_is_government(name)))
 		return KEPU_UNKNOWN;
+	for (size_t i = 0; i < name->pieces[word].start; i++)
+		if (name->text[i] == U'驻')
+			return KEPU_UNKNOWN; /* 各驻市单位 have their seat there, and are above */
 	return level_of_word(name, word, NULL);
 }

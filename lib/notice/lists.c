@@ -7,7 +7,10 @@
 
 static const char32_t *const verbs[] = { U"牵头", U"负责", U"配合", U"参加", U"参与", U"落实", U"承担", U"协助", NULL };
 
-enum { BODY_HEADING = 80 }; /* characters; a heading that names bodies is no longer */
+enum {
+	BODY_HEADING = 80, /* characters; a heading that names bodies is no longer */
+	SHORTEST_TITLE = 3 /* of a row that repeats an item */
+};
 
 /* 市一中, 县老体协中心组: what no end of a name explains, but begins with a level as the names beside it do. */
 static bool may_be_unit(const kp_text *t, kp_range name)
@@ -108,11 +111,12 @@ static size_t item_before(const kp_reading *r, size_t item)
 	return KP_NONE;
 }
 
+/* The numbers of a box (专栏) that stands at the end of a section begin anew; what is before it is the section's last. */
 static bool is_last_child(const kp_reading *r, size_t item)
 {
 	for (size_t i = item + 1; i < r->item_count && r->items[i].level >= r->items[item].level; i++)
 		if (r->items[i].parent == r->items[item].parent)
-			return false;
+			return r->items[i].ordinal == 1 && r->items[item].ordinal > 1;
 	return true;
 }
 
@@ -294,11 +298,24 @@ static bool scan_part(kp_reading *r, size_t item, kp_range line, size_t index, s
 	return true;
 }
 
+/* —, 无 */
+static bool says_nobody(const kp_text *t, kp_range cell)
+{
+	return !kp_unit_like(t, cell) && !kp_units_only(t, cell) && kp_length(cell) < 4;
+}
+
+static int32_t role_of_cell(uint8_t cell)
+{
+	return cell == KP_CELL_LEAD          ? KEPU_ROLE_LEAD
+	       : cell == KP_CELL_RESPONSIBLE ? KEPU_ROLE_RESPONSIBLE
+	                                     : KEPU_ROLE_PARTICIPANT;
+}
+
 /* A cell below the heading 牵头单位 or the like; one that spans several rows is the list of each. */
 static bool add_cell(kp_reading *r, size_t item, kp_range range, const kp_text_line *line)
 {
-	if (!kp_unit_like(&r->text, range) && !kp_units_only(&r->text, range) && kp_length(range) < 4)
-		return true; /* —, 无 */
+	if (says_nobody(&r->text, range))
+		return true;
 	for (size_t k = 0; k == 0 || k < line->rows; k++) {
 		if (k > 0 && (item + k >= r->item_count || !r->items[item + k].row))
 			return true;
@@ -306,10 +323,20 @@ static bool add_cell(kp_reading *r, size_t item, kp_range range, const kp_text_l
 			return false;
 		kp_list *list = &r->lists[r->list_count - 1];
 		list->node = item + k;
-		list->role = line->cell == KP_CELL_LEAD          ? KEPU_ROLE_LEAD
-		             : line->cell == KP_CELL_RESPONSIBLE ? KEPU_ROLE_RESPONSIBLE
-		                                                 : KEPU_ROLE_PARTICIPANT;
+		list->role = role_of_cell(line->cell);
 	}
+	return true;
+}
+
+/* The same of a row that stands behind the plan and repeats an item. */
+static bool add_cell_behind(kp_reading *r, size_t item, const kp_text_line *line)
+{
+	kp_range range = { line->start, line->end };
+	if (says_nobody(&r->text, range))
+		return true;
+	if (!add_list(r, range, item, KEPU_RULE_LIST_COLUMN, false, false))
+		return false;
+	r->lists[r->list_count - 1].role = role_of_cell(line->cell);
 	return true;
 }
 
@@ -402,6 +429,75 @@ static void settle(kp_reading *r)
 	}
 }
 
+/* ---- a table behind the plan ---- */
+
+/* The item without lists whose text begins with what a cell says, from `first` on and then from the beginning. */
+static size_t item_called(const kp_reading *r, kp_range cell, size_t first)
+{
+	size_t most = r->item_count < KP_FARTHEST ? r->item_count : KP_FARTHEST;
+	for (size_t k = 0; k < most && kp_length(cell) >= SHORTEST_TITLE; k++) {
+		size_t item = (first + k) % r->item_count;
+		kp_range heading = heading_line(r, &r->items[item]);
+		while (heading.start < heading.end && kp_is_white(r->text.cps[heading.start]))
+			heading.start++;
+		if (kp_length(heading) < kp_length(cell) || r->items[item].lists > 0 || r->items[item].children > 0)
+			continue;
+		heading.end = heading.start + kp_length(cell);
+		if (kp_same(&r->text, heading, cell))
+			return item;
+	}
+	return KP_NONE;
+}
+
+static size_t row_end(const kp_text *t, size_t line)
+{
+	size_t end = line + 1;
+	while (end < t->line_count && t->lines[end].row == t->lines[line].row)
+		end++;
+	return end;
+}
+
+/* The rows of the table behind the plan (分工表), each with the item that it repeats: gives how many repeat one. With
+ * `rows`, how many there are, too, and without it what their cells say of who answers is taken as the items' lists. */
+static size_t go_through_rows(kp_reading *r, size_t *rows, bool *failed)
+{
+	const kp_text *t = &r->text;
+	size_t repeated = 0, next = 0;
+	for (size_t i = r->last_line, end; i < t->line_count && !*failed; i = end) {
+		end = t->lines[i].row > 0 ? row_end(t, i) : i + 1;
+		size_t title = i;
+		while (title < end && t->lines[title].cell != KP_CELL_TITLE)
+			title++;
+		if (title == end)
+			continue;
+		size_t item = item_called(r, (kp_range){ t->lines[title].start, t->lines[title].end }, next);
+		if (rows)
+			++*rows;
+		if (item == KP_NONE)
+			continue;
+		repeated++;
+		next = item + 1;
+		for (size_t k = i; k < end && !rows && !*failed; k++)
+			*failed = t->lines[k].cell >= KP_CELL_LEAD && !add_cell_behind(r, item, &t->lines[k]);
+		if (!rows)
+			r->items[item].row_behind = (uint32_t)i;
+	}
+	return repeated;
+}
+
+/* A plan without lists may print them in a table behind it, whose rows repeat its items. */
+static bool read_rows_behind(kp_reading *r)
+{
+	size_t rows = 0;
+	bool failed = false;
+	if (!r->text.has_table || r->item_count == 0 || r->last_line == 0)
+		return true;
+	size_t repeated = go_through_rows(r, &rows, &failed);
+	if (repeated > 1 && 2 * repeated > rows)
+		go_through_rows(r, NULL, &failed);
+	return !failed;
+}
+
 bool kp_read_lists(kp_reading *r)
 {
 	mark_body_headings(r);
@@ -409,5 +505,5 @@ bool kp_read_lists(kp_reading *r)
 		if (!scan_item(r, i))
 			return false;
 	settle(r);
-	return true;
+	return read_rows_behind(r);
 }

@@ -41,6 +41,7 @@ typedef struct kp_item {
 	bool midline, own_line; /* own_line: the heading is a line of its own */
 	bool of_bodies;         /* the heading names those whose duties stand below it */
 	bool row;               /* it is a row of a table */
+	uint32_t row_behind;    /* the first line of the row that repeats it behind the plan; 0: none does */
 } kp_item;
 
 typedef struct kp_list {
@@ -184,6 +185,7 @@ bool kp_page_line(const kp_text *t, kp_range line);       /* begins as lines do 
 bool kp_date_line(const kp_text *t, kp_range line);       /* a day and nothing else */
 bool kp_plan_title_line(const kp_text *t, kp_range line); /* ends as titles of plans do */
 bool kp_title_line(const kp_text *t, kp_range line);      /* could be the title of a plan or of a notice */
+bool kp_recipients_line(const kp_text *t, kp_range line); /* could be whom a notice is sent to */
 
 /* region.c: the plan's place, from title, issuer and recipients. */
 void kp_read_region(kp_reading *r);

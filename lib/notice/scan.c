@@ -333,6 +333,18 @@ static size_t small_number(const kp_text *t, size_t at, size_t end, int32_t high
 	return *out >= 1 && *out <= high ? n : 0;
 }
 
+/* 12月2O日, 12月3l日: a letter that a scan read for the second digit of a day. */
+static size_t misread_digit(const kp_text *t, size_t at, size_t end, int32_t *day)
+{
+	char32_t c = at + 1 < end && t->fold[at + 1] == U'日' ? t->fold[at] : 0;
+	bool zero = c == U'O' || c == U'o', one = c == U'l' || c == U'I';
+	int32_t whole = *day * 10 + one;
+	if ((!zero && !one) || whole > 31)
+		return 0;
+	*day = whole;
+	return 1;
+}
+
 size_t kp_day(const kp_text *t, size_t at, size_t end, int32_t *year, int32_t *month, int32_t *day)
 {
 	size_t i = at, n = kp_year(t, i, end, year);
@@ -348,6 +360,7 @@ size_t kp_day(const kp_text *t, size_t at, size_t end, int32_t *year, int32_t *m
 	if (i >= end || t->fold[i] != (mark == U'年' ? U'月' : mark) || (n = small_number(t, i + 1, end, 31, day)) == 0)
 		return 0;
 	i += 1 + n;
+	i += mark == U'年' ? misread_digit(t, i, end, day) : 0;
 	return i + kp_match(t, i, end, mark == U'年' ? U"日" : U"\x1") - at;
 }
 

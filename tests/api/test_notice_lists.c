@@ -176,6 +176,16 @@ static void list_of_each_item_stays_with_it(void **state)
 	              "1.1 responsible 市科协 | 1.2 responsible 市妇联");
 }
 
+/* A box with numbers of its own stands behind the section's list. */
+static void list_before_a_box_is_the_sections(void **state)
+{
+	(void)state;
+	assert_duties("某市方案\n一、工程\n（一）资源工程\n1.做甲。\n2.做乙。\n〔牵头单位：市科协；责任单位：市教育局〕\n"
+	              "专栏1　重点项目\n1.建馆：建一座。\n2.建站：建两座。\n（二）阵地工程\n3.做丙。\n4.做丁。\n"
+	              "〔牵头单位：市教育局；责任单位：市科协〕\n",
+	              "1.1 lead 市科协 | 1.1 responsible 市教育局 | 1.2 lead 市教育局 | 1.2 responsible 市科协");
+}
+
 static void list_in_a_heading_is_the_sections(void **state)
 {
 	(void)state;
@@ -234,6 +244,18 @@ static void a_semicolon_may_part_the_lead_from_the_others(void **state)
 	assert_duties("某市方案\n一、任务\n1.做甲。（市科协；市教育局。分号前为牵头单位，其余为责任单位，下同）\n"
 	              "2.做乙。（市科技局；市残联）\n",
 	              "1.1 lead 市科协 | 1.1 responsible 市教育局 | 1.2 lead 市科技局 | 1.2 responsible 市残联");
+}
+
+/* The closing section may say it for all lists, and a note on a line of its own is no part of the list before it. */
+static void position_said_at_the_end(void **state)
+{
+	(void)state;
+	assert_duties("某市方案\n一、任务\n1.做甲。（市科协、市教育局）\n2.做乙。（市妇联、市科协）\n二、要求\n"
+	              "1.加强统筹。列在首位的单位为主办单位，要制定方案。\n",
+	              "1.1 lead 市科协 | 1.1 responsible 市教育局 | 1.2 lead 市妇联 | 1.2 responsible 市科协");
+	assert_duties("某市方案\n一、任务\n1.做甲。\n责任单位：市科协、市教育局\n（列第一位的为牵头单位，下同）\n"
+	              "2.做乙。\n责任单位：市妇联、市科协\n",
+	              "1.1 lead 市科协 | 1.1 responsible 市教育局 | 1.2 lead 市妇联 | 1.2 responsible 市科协");
 }
 
 static void list_broken_over_lines_is_one(void **state)
@@ -318,6 +340,8 @@ int main(void)
 		cmocka_unit_test(every_form),
 		cmocka_unit_test(units_of_all_later_lists),
 		cmocka_unit_test(list_behind_last_item_is_the_sections),
+		cmocka_unit_test(list_before_a_box_is_the_sections),
+		cmocka_unit_test(position_said_at_the_end),
 		cmocka_unit_test(list_at_the_end_of_an_items_text_is_the_items),
 		cmocka_unit_test(list_of_each_item_stays_with_it),
 		cmocka_unit_test(list_in_a_heading_is_the_sections),

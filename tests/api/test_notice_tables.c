@@ -106,6 +106,32 @@ static void table_behind_the_plan(void **state)
 	      "1.1 responsible 县科协 | 1.2 responsible 县教育局");
 }
 
+/* A plan without lists prints them in such a table: each row is about the item that it repeats. */
+static void table_behind_a_plan_without_lists(void **state)
+{
+	(void)state;
+	kepu_import *import = read_notice(
+		"<html><body><h1>某市2024年全民科学素质工作要点</h1>"
+		"<p>为做好全民科学素质工作，制定本要点，请各单位认真贯彻落实，按时完成。</p>"
+		"<p>一、抓统筹</p><p>1.完善机制。召开会议。</p><p>2.开展评估。形成报告。</p><p>二、抓重点</p>"
+		"<p>3.做好教育。开展活动。</p><p>2024年某市科学素质任务分工表</p>"
+		"<table><tr><th>序号</th><th>任务</th><th>牵头单位</th><th>配合单位</th><th>完成时限</th></tr>"
+		"<tr><td colspan=5>抓统筹</td></tr>"
+		"<tr><td>1</td><td>完善机制</td><td>市科协</td><td>各成员单位</td><td>全年</td></tr>"
+		"<tr><td>2</td><td>开展评估</td><td>市科协</td><td>市统计局、市科技局</td><td>2024年6月底前</td></tr>"
+		"<tr><td>3</td><td>做好教育</td><td>市教育局</td><td>—</td><td>12月底前</td></tr></table></body></html>");
+	char line[LINE];
+	nodes_line(kepu_import_plan(import), line);
+	assert_string_equal(line,
+	                    "1 part 抓统筹 | 1.1 task 完善机制 | 1.2 task 开展评估 | 2 part 抓重点 | 2.3 task 做好教育");
+	duties_line(kepu_import_plan(import), line);
+	assert_string_equal(line, "1.1 lead 市科协 | 1.1 participant 各成员单位* | 1.2 lead 市科协 | "
+	                          "1.2 participant 市统计局 | 1.2 participant 市科技局 | 2.3 lead 市教育局");
+	const kepu_node *node = kepu_plan_node_at(kepu_import_plan(import), 2);
+	assert_string_equal(kepu_node_due(node, NULL), "2024年6月底前");
+	kepu_import_free(import);
+}
+
 /* Headings that are nothing but names: what stands below each is that body's duty. */
 static void duties_below_each_body(void **state)
 {
@@ -127,7 +153,7 @@ int main(void)
 		cmocka_unit_test(cells_in_lines),         cmocka_unit_test(cells_that_are_empty_or_broken),
 		cmocka_unit_test(table_of_a_page),        cmocka_unit_test(table_behind_the_plan),
 		cmocka_unit_test(duties_below_each_body), cmocka_unit_test(quantities_among_the_cells),
-		cmocka_unit_test(labels_of_rows),
+		cmocka_unit_test(labels_of_rows),         cmocka_unit_test(table_behind_a_plan_without_lists),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
