@@ -44,11 +44,21 @@ const kp_rule *kp_scheme_rule_by_name(const char *name, size_t length); /* NULL:
 
 /* ---- for the rules ---- */
 
-/* The measure of a rule for a unit; `state` says why there is none. False: an error is in the run. */
+/* The measure of a rule for its unit; `state` says why there is none. False: an error is in the run. The policy value-zero is
+ * done here, where an input lacks: what still has no value then has no points. */
 bool kp_measure(const kp_question *question, kp_fraction *out, uint8_t *state);
-bool kp_measure_of(const kp_question *question, uint32_t unit, kp_fraction *out, uint8_t *state); /* of another unit */
-/* The target of a rule for its unit. */
+/* Of another unit, for a group; a zero divisor is no finding here, as that unit's own question makes it one. */
+bool kp_measure_of(const kp_question *question, uint32_t unit, kp_fraction *out, uint8_t *state);
+/* The target of a rule for its unit; and what another attribute says, a number, @item or group-mean: `otherwise` where the
+ * rule has none. */
 bool kp_target(const kp_question *question, kp_fraction *out, uint8_t *state);
+bool kp_threshold(const kp_question *question, kp_scheme_attribute attribute, kp_fraction otherwise, kp_fraction *out,
+                  uint8_t *state);
+/* What its group has: the mean, the least and the most, the place of its unit (doubled). State: KEPU_STATE_NO_VALUE where no
+ * unit has a measure, of the place that of the unit. */
+bool kp_group_mean(const kp_question *question, kp_fraction *out, uint8_t *state);
+bool kp_group_range(const kp_question *question, kp_fraction *least, kp_fraction *most, uint8_t *state);
+bool kp_group_place(const kp_question *question, uint32_t *out_doubled, uint8_t *state);
 /* A rule within the one asked about, with its own points or `points`. */
 bool kp_ask(const kp_question *question, const kp_scheme_element *rule, kp_fraction points, kp_outcome *out);
 

@@ -20,6 +20,17 @@ typedef struct kp_measured {
 	kp_fraction value; /* where the state is KEPU_STATE_VALUE */
 } kp_measured;
 
+/* The measures of a rule, at its spot, of all units of a group that have the criterion on their card, and what group.c made
+ * of them when it was first asked: nothing is worked out anew for each unit. */
+typedef struct kp_group {
+	kp_measured *measures; /* in the order of units; with places in memory of their own, which the run frees */
+	size_t count;
+	kp_fraction mean, least, most; /* of those that have one */
+	uint32_t *places;              /* doubled, as 2.5 is one; 0: it has none. NULL: nobody asked yet */
+	size_t valued;
+	bool mean_taken, range_taken;
+} kp_group;
+
 struct kp_run {
 	kepu_inputs *inputs;
 	const kepu_scheme *scheme;
@@ -37,9 +48,12 @@ struct kp_run {
 
 bool kp_run_fail(kp_run *run, kepu_status code, const char *first, const char *second); /* gives false */
 
-/* The measures of a rule, at its spot, of all units of the unit's group that have the criterion on their card, in the order
- * of units. Taken once for each rule, spot and group. NULL: an error is in the run. */
-const kp_measured *kp_run_group(const kp_question *question, size_t *count);
+/* The unit's group as a rule sees it, with its measures taken by kp_measure_of. Made once for each rule, spot and group. NULL:
+ * an error is in the run. */
+kp_group *kp_run_group(const kp_question *question);
+
+/* The finding zero-denominator about the unit's figures. False: memory is out, and an error in the run. */
+bool kp_run_zero(const kp_question *question, kp_fraction under);
 
 /* Points of another element (NULL: the total) for a unit, and its place by them in its group. */
 bool kp_run_points(const kp_question *question, const kp_scheme_element *element, uint32_t unit, kp_fraction *out,
