@@ -24,6 +24,7 @@
 #include <kepu/regions.h>
 #include <kepu/review.h>
 #include <kepu/rollup.h>
+#include <kepu/scheme.h>
 #include <kepu/unit.h>
 
 #endif

@@ -9,20 +9,20 @@
 #define KP_NO_GROUP ((uint32_t)-1)
 
 typedef struct kp_unit_row {
-	kp_str id, name, kind; /* name, kind: NULL: none */
+	kp_str id, name, kind;          /* name, kind: NULL: none */
 	const kp_scheme_element *group; /* NULL: of none */
 } kp_unit_row;
 
 typedef struct kp_input {
 	uint32_t unit;
-	uint32_t element; /* index of a criterion, gate, veto or downgrade; 0: the unit's own */
-	kp_str item;      /* of the scheme's texts, so that a pointer says whether it is the same */
-	kp_str object;    /* NULL: none */
+	uint32_t element;      /* index of a criterion, gate, veto or downgrade; 0: the unit's own */
+	kp_str item;           /* of the scheme's texts, so that a pointer says whether it is the same */
+	kp_str object;         /* NULL: none */
 	kp_str period, source; /* ids of parts, of the scheme's texts; NULL: none */
-	uint16_t stage; /* number of the stage, from 0 */
+	uint16_t stage;        /* number of the stage, from 0 */
 	uint8_t state, origin; /* KEPU_STATE_, KEPU_ORIGIN_ */
 	kp_decimal value;
-	kp_str text; /* as written: a level's id or name */
+	kp_str text;             /* as written: a level's id or name */
 	kp_str reason, evidence; /* NULL: none */
 	int64_t line;
 } kp_input;
@@ -35,9 +35,9 @@ struct kepu_inputs {
 	kp_unit_row *units;
 	size_t unit_count, unit_capacity;
 	kp_map units_by_id, units_by_name; /* by_name: NULL for several */
-	kp_input *items; /* once settled by element, unit, item, object, period, source, stage */
+	kp_input *items;                   /* once settled by element, unit, item, object, period, source, stage */
 	size_t count, capacity;
-	kp_map by_key; /* to find what is there twice; freed when settled */
+	kp_map by_key;    /* to find what is there twice; freed when settled */
 	uint32_t *starts; /* settled: where the figures of (element, unit) begin; elements × units + 1 */
 	bool settled;     /* scores were made of it: nothing can be added any more */
 };

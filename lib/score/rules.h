@@ -29,12 +29,12 @@ typedef struct kp_rule {
 	const char *zh, *en;
 	/* False: an error is in the run (overflow, memory). */
 	bool (*evaluate)(const kp_question *question, kp_outcome *out);
-	const uint8_t *attributes; /* besides points; ended by KP_ATTRIBUTES */
-	uint32_t children;         /* bits of kp_scheme_kind that it may hold */
+	const uint8_t *attributes;       /* besides points; ended by KP_ATTRIBUTES */
+	uint32_t children;               /* bits of kp_scheme_kind that it may hold */
 	uint8_t least_rules, most_rules; /* rules in it; most 255: any number */
-	bool measured;  /* it has a measure: those attributes too */
-	bool targeted;  /* it needs a target */
-	bool grouped;   /* what others of the group have counts: all measures are taken before */
+	bool measured;                   /* it has a measure: those attributes too */
+	bool targeted;                   /* it needs a target */
+	bool grouped;                    /* what others of the group have counts: all measures are taken before */
 	int8_t monotone; /* a larger measure: 1 never less, -1 never more, 0 neither is promised; `better` turns it */
 } kp_rule;
 

@@ -7,7 +7,7 @@
 /* Points of an element for a unit. */
 typedef struct kp_result {
 	kp_decimal points;
-	uint8_t state; /* KEPU_STATE_VALUE, or why there are none */
+	uint8_t state;  /* KEPU_STATE_VALUE, or why there are none */
 	uint8_t policy; /* kp_word of the policy that made them; KP_WORD_NONE: none had to */
 	bool left_out;  /* re-weighted, or not of this unit's card */
 	bool whole;
@@ -36,13 +36,13 @@ struct kp_run {
 	const kepu_scheme *scheme;
 	uint16_t stage;
 	kepu_error **err;
-	kepu_status status; /* the first failure: nothing more is worked out */
+	kepu_status status;    /* the first failure: nothing more is worked out */
 	struct kp_slot *slots; /* run.c: an element within its parts, with the results of all units */
 	size_t slot_count;
 	uint32_t *members; /* units, group by group */
 	uint32_t *group_starts;
 	size_t group_count;
-	uint32_t *group_of; /* of each unit */
+	uint32_t *group_of;     /* of each unit */
 	struct kp_trace *trace; /* what the rules say of how they came to it; NULL: nobody asks */
 };
 

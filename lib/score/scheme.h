@@ -95,7 +95,7 @@ typedef enum kp_scheme_attribute {
 	KP_ATTR_KINDS,
 	KP_ATTR_REQUIRED,
 	KP_ATTR_COUNT,
-	KP_ATTR_GRADE_AT, /* grade */
+	KP_ATTR_GRADE_AT,   /* grade */
 	KP_ATTR_STEPS_DOWN, /* steps */
 	KP_ATTR_PLACES,
 	KP_ATTR_QUOTA,
@@ -158,14 +158,14 @@ typedef enum kp_word {
 	KP_WORD_ATTAINMENT,
 	KP_WORD_ACTUAL,
 	KP_WORD_EXPECTED,
-	KP_WORD_NEITHER, /* "none" of includes would be a bound that nobody holds: it is written "neither" */
+	KP_WORD_NEITHER, /* "none" of includes: a bound that nobody holds */
 	KP_WORDS
 } kp_word;
 
 /* What an attribute's text turned out to be. */
 typedef enum kp_value_form {
 	KP_FORM_TEXT,
-	KP_FORM_NUMBER, /* shares are numbers: 15% is 0.15 */
+	KP_FORM_NUMBER,      /* shares are numbers: 15% is 0.15 */
 	KP_FORM_QUOTA_SHARE, /* a share where a count may stand too */
 	KP_FORM_WORD,
 	KP_FORM_ITEM, /* @name: another input of the unit, whose name `text` is without the mark */
@@ -191,8 +191,8 @@ struct kp_scheme_element {
 	kp_scheme_element *parent, *first, *last, *next;
 	kp_scheme_value *values; /* in the order of their attributes */
 	size_t value_count, value_capacity;
-	kp_str foreign; /* raw XML of what is not ours in it; NULL: none */
-	int64_t line, column; /* 0: it was built */
+	kp_str foreign, foreign_attributes; /* raw XML of what is not ours in it; NULL: none */
+	int64_t line, column;               /* 0: it was built */
 };
 
 struct kepu_scheme {
@@ -209,14 +209,40 @@ struct kepu_scheme {
 
 /* ---- tables (elements.c) ---- */
 
+const char *kp_scheme_name(const kp_scheme_element *element); /* its kind, as it is written */
+
 typedef struct kp_scheme_kind_row {
 	const char *name;
-	uint32_t parents;         /* bits of the kinds that may hold it; a rule's table says more */
+	uint32_t parents;          /* bits of the kinds that may hold it; a rule's table says more */
 	const uint8_t *attributes; /* kp_scheme_attribute, ended by KP_ATTRIBUTES */
 } kp_scheme_kind_row;
 
+/* What may stand in an attribute. Decimals have up to nine digits after the point, and up to 18 in all. */
+typedef enum kp_scheme_type {
+	KP_TYPE_TEXT,
+	KP_TYPE_ID,     /* 1 to 64 characters without white space */
+	KP_TYPE_NUMBER, /* a decimal */
+	KP_TYPE_POSITIVE,
+	KP_TYPE_SHARE,  /* a decimal, or percent: 15% */
+	KP_TYPE_WEIGHT, /* the same, not below zero */
+	KP_TYPE_AIM,    /* the same, or @ and the name of an item */
+	KP_TYPE_COUNT,  /* a whole number from 1 */
+	KP_TYPE_DIGITS, /* 0 to 9 */
+	KP_TYPE_QUOTA,  /* a whole number from 0, or a share from 0 to 1 */
+	KP_TYPE_WORD,
+	KP_TYPE_LIST /* ids with blanks between them */
+} kp_scheme_type;
+
+typedef struct kp_scheme_attribute_row {
+	const char *name;
+	kp_scheme_type type;
+	const uint8_t *words; /* kp_word, ended by KP_WORDS, that it may be as well; NULL: none */
+} kp_scheme_attribute_row;
+
 const kp_scheme_kind_row *kp_scheme_kind_at(kp_scheme_kind kind);
+const kp_scheme_attribute_row *kp_scheme_attribute_at(kp_scheme_attribute attribute);
 const char *kp_scheme_attribute_name(kp_scheme_attribute attribute);
+kp_scheme_attribute kp_scheme_attribute_of(const char *name, size_t length); /* KP_ATTRIBUTES: none */
 const char *kp_word_name(kp_word word);
 
 /* ---- reading (scheme.c); all of these take NULL for an element, which has nothing ---- */
