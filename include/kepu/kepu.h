@@ -25,6 +25,7 @@
 #include <kepu/review.h>
 #include <kepu/rollup.h>
 #include <kepu/scheme.h>
+#include <kepu/score.h>
 #include <kepu/unit.h>
 
 #endif

@@ -44,8 +44,8 @@ const kp_rule *kp_scheme_rule_by_name(const char *name, size_t length); /* NULL:
 
 /* ---- for the rules ---- */
 
-/* The measure of a rule for its unit; `state` says why there is none. False: an error is in the run. The policy value-zero is
- * done here, where an input lacks: what still has no value then has no points. */
+/* The measure of a rule for its unit; `state` says why there is none. False: an error is in the run. Where
+ * run->zeros is set an input that lacks is 0: run.c asks again with it where the policy is value-zero. */
 bool kp_measure(const kp_question *question, kp_fraction *out, uint8_t *state);
 /* Of another unit, for a group; a zero divisor is no finding here, as that unit's own question makes it one. */
 bool kp_measure_of(const kp_question *question, uint32_t unit, kp_fraction *out, uint8_t *state);
