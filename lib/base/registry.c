@@ -135,6 +135,19 @@ static const kp_code findings[] = {
 	{ 410, 3, "region-cycle", "地区“{1}”成了自己的上级", "region \"{1}\" lies under itself" },
 	{ 411, 3, "region-orphan", "地区“{1}”的上级“{2}”不在表中", "region \"{1}\" has a parent \"{2}\" that is not in the table" },
 	{ 412, 3, "region-unknown", "没有地区“{1}”，或者有几个同名", "there is no region \"{1}\", or several of that name" },
+	{ 530, 3, "unit-twice", "单位“{1}”重复，保留先出现的", "unit \"{1}\" stands twice, the first one stands" },
+	{ 531, 3, "group-unknown", "评分方案里没有组别“{1}”", "the scheme has no group \"{1}\"" },
+	{ 532, 3, "groups-two", "类型“{1}”同时属于两个组别（{2}），请写明组别", "kind \"{1}\" belongs to two groups ({2}), say which" },
+	{ 533, 3, "unit-not-listed", "单位表里没有“{1}”，或者有几个同名", "no unit is listed as \"{1}\", or several of that name are" },
+	{ 534, 3, "criterion-unknown", "评分方案里没有指标项“{1}”，或者有几个同名", "the scheme has no criterion \"{1}\", or several of that name" },
+	{ 535, 3, "item-unknown", "“{2}”的规则不用要素“{1}”", "no rule of \"{2}\" reads the item \"{1}\"" },
+	{ 536, 3, "part-unknown", "“{2}”没有“{1}”这一部分", "\"{2}\" has no part \"{1}\"" },
+	{ 537, 3, "part-missing", "“{1}”分部分计分，“{2}”列要写明是哪一部分", "\"{1}\" is scored in parts, column {2} has to say which" },
+	{ 538, 3, "stage-unknown", "评分方案里没有阶段“{1}”", "the scheme has no stage \"{1}\"" },
+	{ 539, 3, "reason-missing", "“{1}”在阶段“{2}”的数值没有写明理由", "the figure of \"{1}\" at stage {2} gives no reason" },
+	{ 540, 3, "level-unknown", "“{2}”没有等次“{1}”", "\"{2}\" has no level \"{1}\"" },
+	{ 541, 3, "percent-unlike", "“{1}”是百分数，“{2}”在这里要的不是", "\"{1}\" is a percentage, which is not what \"{2}\" takes here" },
+	{ 542, 3, "indicator-several", "方案里有几个指标叫“{1}”，评分方案要写明标识", "the plan has several indicators named \"{1}\", the scheme has to say the id" },
 };
 
 static const kp_code rules[] = {
