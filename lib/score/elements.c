@@ -96,7 +96,7 @@ static const char *const words[KP_WORDS] = {
 	[KP_WORD_ATTAINMENT] = "attainment",
 	[KP_WORD_ACTUAL] = "actual",
 	[KP_WORD_EXPECTED] = "expected",
-	[KP_WORD_NEITHER] = "none",
+	[KP_WORD_NEITHER] = "neither",
 };
 
 /* ---- attributes ---- */
@@ -104,6 +104,7 @@ static const char *const words[KP_WORDS] = {
 #define WORDS(...) ((const uint8_t[]){ __VA_ARGS__, KP_WORDS })
 
 static const uint8_t yes_no[] = { KP_WORD_YES, KP_WORD_NO, KP_WORDS };
+static const uint8_t aims[] = { KP_WORD_GROUP_MEAN, KP_WORDS };
 static const uint8_t lifted[] = { KP_WORD_NONE, KP_WORDS };
 static const uint8_t policies[] = { KP_WORD_NONE,    KP_WORD_ZERO, KP_WORD_FULL, KP_WORD_VALUE_ZERO,
 	                                KP_WORD_REWEIGH, KP_WORD_MEAN, KP_WORDS };
@@ -126,8 +127,8 @@ static const kp_scheme_attribute_row attributes[KP_ATTRIBUTES] = {
 	[KP_ATTR_PER] = { "per", KP_TYPE_POSITIVE, NULL },
 	[KP_ATTR_POPULATION] = { "population", KP_TYPE_ID, NULL },
 	[KP_ATTR_FACTOR] = { "factor", KP_TYPE_NUMBER, NULL },
-	[KP_ATTR_TARGET_VALUE] = { "target", KP_TYPE_AIM, WORDS(KP_WORD_GROUP_MEAN) },
-	[KP_ATTR_VALUE] = { "value", KP_TYPE_AIM, WORDS(KP_WORD_GROUP_MEAN) },
+	[KP_ATTR_TARGET_VALUE] = { "target", KP_TYPE_AIM, aims },
+	[KP_ATTR_VALUE] = { "value", KP_TYPE_AIM, aims },
 	[KP_ATTR_COMPARE] = { "compare", KP_TYPE_WORD,
 	                      WORDS(KP_WORD_AT_LEAST, KP_WORD_OVER, KP_WORD_AT_MOST, KP_WORD_UNDER) },
 	[KP_ATTR_BETTER] = { "better", KP_TYPE_WORD, WORDS(KP_WORD_LARGER, KP_WORD_SMALLER) },
@@ -141,19 +142,19 @@ static const kp_scheme_attribute_row attributes[KP_ATTRIBUTES] = {
 	[KP_ATTR_EACH] = { "each", KP_TYPE_NUMBER, NULL },
 	[KP_ATTR_OVER] = { "over", KP_TYPE_SHARE, NULL },
 	[KP_ATTR_SHORT_OF] = { "short-of", KP_TYPE_SHARE, NULL },
-	[KP_ATTR_LIMIT] = { "limit", KP_TYPE_SHARE, NULL },
+	[KP_ATTR_LIMIT] = { "limit", KP_TYPE_AIM, aims },
 	[KP_ATTR_SIDE] = { "side", KP_TYPE_WORD, WORDS(KP_WORD_OVER, KP_WORD_UNDER) },
 	[KP_ATTR_BEGUN] = { "begun", KP_TYPE_WORD, WORDS(KP_WORD_COMPLETED, KP_WORD_BEGUN, KP_WORD_SHARE) },
-	[KP_ATTR_BAD] = { "bad", KP_TYPE_SHARE, NULL },
-	[KP_ATTR_GOOD] = { "good", KP_TYPE_SHARE, NULL },
+	[KP_ATTR_BAD] = { "bad", KP_TYPE_AIM, aims },
+	[KP_ATTR_GOOD] = { "good", KP_TYPE_AIM, aims },
 	[KP_ATTR_BASE] = { "base", KP_TYPE_NUMBER, NULL },
 	[KP_ATTR_SPAN] = { "span", KP_TYPE_NUMBER, NULL },
-	[KP_ATTR_LOW] = { "low", KP_TYPE_SHARE, NULL },
-	[KP_ATTR_HIGH] = { "high", KP_TYPE_SHARE, NULL },
+	[KP_ATTR_LOW] = { "low", KP_TYPE_AIM, aims },
+	[KP_ATTR_HIGH] = { "high", KP_TYPE_AIM, aims },
 	[KP_ATTR_TRANSFORM] = { "transform", KP_TYPE_WORD, WORDS(KP_WORD_LN, KP_WORD_LOG10) },
 	[KP_ATTR_FIRST] = { "first", KP_TYPE_SHARE, NULL },
 	[KP_ATTR_LESS] = { "less", KP_TYPE_SHARE, NULL },
-	[KP_ATTR_AMONG] = { "among", KP_TYPE_SHARE, NULL },
+	[KP_ATTR_AMONG] = { "among", KP_TYPE_AIM, aims },
 	[KP_ATTR_RANK] = { "rank", KP_TYPE_COUNT, NULL },
 	[KP_ATTR_CAP] = { "cap", KP_TYPE_SHARE, lifted },
 	[KP_ATTR_LEAST] = { "least", KP_TYPE_SHARE, NULL },

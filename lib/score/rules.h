@@ -30,6 +30,7 @@ typedef struct kp_rule {
 	/* False: an error is in the run (overflow, memory). */
 	bool (*evaluate)(const kp_question *question, kp_outcome *out);
 	const uint8_t *attributes;       /* besides points; ended by KP_ATTRIBUTES */
+	const uint8_t *needed;           /* of them, without which it means nothing; NULL: none */
 	uint32_t children;               /* bits of kp_scheme_kind that it may hold */
 	uint8_t least_rules, most_rules; /* rules in it; most 255: any number */
 	bool measured;                   /* it has a measure: those attributes too */

@@ -42,7 +42,7 @@ struct kp_run {
 	uint32_t *members; /* units, group by group */
 	uint32_t *group_starts;
 	size_t group_count;
-	uint32_t *group_of;     /* of each unit */
+	uint32_t *group_of; /* of each unit */
 	/* The policy value-zero is at work: inputs that the unit asked about lacks are 0. In kp_run_group() units count without
 	 * that, so that the one asked about has to be counted with the others by who sets it against them. */
 	bool zeros;

@@ -158,7 +158,7 @@ typedef enum kp_word {
 	KP_WORD_ATTAINMENT,
 	KP_WORD_ACTUAL,
 	KP_WORD_EXPECTED,
-	KP_WORD_NEITHER, /* "none" of includes: a bound that nobody holds */
+	KP_WORD_NEITHER, /* of includes: bounds that nobody holds; "none" would be another word */
 	KP_WORDS
 } kp_word;
 
@@ -176,6 +176,7 @@ typedef struct kp_scheme_value {
 	uint8_t attribute, form;
 	uint8_t word;
 	kp_decimal number;
+	kp_str written;
 	kp_str text; /* as written, of an item its name */
 	kp_str *list;
 	size_t list_count;
@@ -192,7 +193,7 @@ struct kp_scheme_element {
 	kp_scheme_value *values; /* in the order of their attributes */
 	size_t value_count, value_capacity;
 	kp_str foreign, foreign_attributes; /* raw XML of what is not ours in it; NULL: none */
-	int64_t line, column;               /* 0: it was built */
+	int64_t line, column, offset;       /* 0, 0, -1: it was built */
 };
 
 struct kepu_scheme {
