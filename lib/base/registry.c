@@ -148,6 +148,7 @@ static const kp_code findings[] = {
 	{ 540, 3, "level-unknown", "“{2}”没有等次“{1}”", "\"{2}\" has no level \"{1}\"" },
 	{ 541, 3, "percent-unlike", "“{1}”是百分数，“{2}”在这里要的不是", "\"{1}\" is a percentage, which is not what \"{2}\" takes here" },
 	{ 542, 3, "indicator-several", "方案里有几个指标叫“{1}”，评分方案要写明标识", "the plan has several indicators named \"{1}\", the scheme has to say the id" },
+	{ 543, 3, "object-missing", "“{1}”的这一要素按对象计分，要写明对象", "this item of \"{1}\" is scored object by object, the row does not say of which" },
 };
 
 static const kp_code rules[] = {

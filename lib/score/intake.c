@@ -7,6 +7,7 @@
 typedef struct maker {
 	kp_intake *intake;
 	kp_taker *taker; /* whose uses are found */
+	bool objects;    /* the rule looks at one object after the other */
 	bool failed;     /* memory is out */
 } maker;
 
@@ -62,7 +63,7 @@ static void add_use(maker *m, const char *item, size_t length, const kp_scheme_e
 		m->failed = true;
 		return;
 	}
-	k->uses[k->use_count++] = (kp_use){ text, level, (uint8_t)percent };
+	k->uses[k->use_count++] = (kp_use){ text, level, (uint8_t)percent, m->objects, !m->objects };
 	m->taker->use_count++;
 }
 
@@ -118,29 +119,39 @@ static void add_aims(maker *m, const kp_scheme_element *element, kp_percent perc
 			add_use(m, element->values[i].text, kp_str_len(element->values[i].text), NULL, percent);
 }
 
+static bool has_items(const kp_scheme_element *rule)
+{
+	return kp_scheme_child(rule, KP_SCHEME_ITEM, NULL);
+}
+
+static void add_items(maker *m, const kp_scheme_element *rule)
+{
+	const kp_scheme_element *item = NULL;
+	m->objects = !rule->rule->measured; /* what is counted without any measure is counted object by object */
+	while ((item = kp_scheme_child(rule, KP_SCHEME_ITEM, item)))
+		add_named(m, item, KP_ATTR_ID, "", KP_PERCENT_REFUSED);
+	m->objects = false;
+}
+
 static void add_rule(maker *m, const kp_scheme_element *rule)
 {
-	kp_percent aims = percent_of(rule, kp_scheme_number(rule, KP_ATTR_FACTOR, (kp_decimal){ 1, 0 }));
-	kp_decimal factor = kp_scheme_number(rule, KP_ATTR_FACTOR, (kp_decimal){ 1, 0 });
-	bool items = false;
-	if (aims == KP_PERCENT_SHARE && kp_decimal_compare(magnitude(factor), (kp_decimal){ 1, 0 }) > 0)
+	const kp_decimal one = { 1, 0 }, factor = kp_scheme_number(rule, KP_ATTR_FACTOR, one);
+	kp_percent aims = percent_of(rule, factor);
+	if (aims == KP_PERCENT_SHARE && kp_decimal_compare(magnitude(factor), one) > 0)
 		aims = KP_PERCENT_KEPT; /* what the measure makes percent is compared with percent */
+	add_aims(m, rule, aims);
 	for (const kp_scheme_element *child = rule->first; child; child = child->next) {
-		if (child->kind == KP_SCHEME_ITEM)
-			add_named(m, child, KP_ATTR_ID, "", KP_PERCENT_REFUSED);
-		else if (child->kind == KP_SCHEME_RULE)
+		if (child->kind == KP_SCHEME_RULE)
 			add_rule(m, child);
 		else if (child->kind == KP_SCHEME_TARGET)
 			add_aims(m, child, aims);
-		items = items || child->kind == KP_SCHEME_ITEM;
 	}
-	add_aims(m, rule, aims);
-	if (rule->rule->children & (1u << KP_SCHEME_LEVEL))
+	if (has_items(rule))
+		add_items(m, rule);
+	else if (rule->rule->children & (1u << KP_SCHEME_LEVEL))
 		add_levels(m, rule);
-	else if (rule->rule->measured && !items)
+	else if (rule->rule->measured)
 		add_measure(m, rule);
-	else if (items && !rule->rule->measured) /* items of objects */
-		m->taker->objects = true;
 }
 
 static void add_tie_breakers(maker *m, const kp_scheme_element *root)
@@ -162,7 +173,8 @@ static void add_uses(maker *m, const kp_scheme_element *element)
 	case KP_SCHEME_VETO:
 	case KP_SCHEME_DOWNGRADE:
 		add_use(m, "value", 5, NULL, KP_PERCENT_REFUSED);
-		m->taker->objects = true;
+		if (!m->failed)
+			m->intake->uses[m->taker->use].with_object = true; /* events are about something, or not */
 		break;
 	case KP_SCHEME_CRITERION:
 	case KP_SCHEME_GATE:
@@ -185,16 +197,17 @@ static void add_to(maker *m, const kp_scheme_element ***list, size_t *count, siz
 		m->failed = true;
 }
 
+static const kp_word words_of_parts[KP_PART_BYS] = { KP_WORD_PERIOD, KP_WORD_SOURCE };
+
 /* An element's own parts, else those of the one that holds it. */
 static void add_parts(maker *m, const kp_scheme_element *element, kp_part_by by)
 {
 	kp_intake *k = m->intake;
 	kp_taker *taker = &k->takers[element->index];
-	kp_word word = by == KP_BY_PERIOD ? KP_WORD_PERIOD : KP_WORD_SOURCE;
 	const kp_scheme_element *part = NULL;
 	taker->part[by] = (uint32_t)k->part_count;
 	while ((part = kp_scheme_child(element, KP_SCHEME_PART, part)))
-		if (kp_scheme_word(part, KP_ATTR_BY, KP_WORD_NONE) == word)
+		if (kp_scheme_word(part, KP_ATTR_BY, KP_WORD_NONE) == words_of_parts[by])
 			add_to(m, &k->parts, &k->part_count, &k->part_capacity, part);
 	taker->part_count[by] = (uint32_t)k->part_count - taker->part[by];
 	if (!taker->part_count[by] && element->parent) {
@@ -263,24 +276,23 @@ const kp_scheme_element *kp_intake_element(const kp_intake *intake, const kepu_s
 	return (const void *)found == &intake->by_name ? NULL : found;
 }
 
-const kp_use *kp_intake_use(const kp_intake *intake, const kp_scheme_element *element, const char *item, size_t length,
-                            kp_percent *out_percent)
+bool kp_intake_use(const kp_intake *intake, const kp_scheme_element *element, const char *item, size_t length,
+                   kp_use *out)
 {
 	const kp_taker *taker = &intake->takers[element->index];
 	bool any = element->kind == KP_SCHEME_ROOT;
 	size_t from = any ? 0 : taker->use, count = any ? intake->use_count : taker->use_count;
-	const kp_use *found = NULL;
+	*out = (kp_use){ .item = NULL };
 	for (const kp_use *use = intake->uses + from; count--; use++) {
 		if (!kp_str_is(use->item, item, length))
 			continue;
-		if (!found)
-			*out_percent = (kp_percent)use->percent;
-		else if (*out_percent != (kp_percent)use->percent)
-			*out_percent = KP_PERCENT_REFUSED;
-		if (!found || (use->level && !found->level))
-			found = use;
+		out->percent = !out->item || out->percent == use->percent ? use->percent : KP_PERCENT_REFUSED;
+		out->level = out->level ? out->level : use->level;
+		out->with_object = out->with_object || use->with_object;
+		out->without = out->without || use->without;
+		out->item = use->item;
 	}
-	return found;
+	return out->item;
 }
 
 size_t kp_intake_among(const kp_scheme_element *const *elements, size_t count, const char *text, size_t length)
@@ -297,20 +309,16 @@ size_t kp_intake_among(const kp_scheme_element *const *elements, size_t count, c
 	return names == 1 ? named : count;
 }
 
-static bool is_by(const kp_scheme_element *part, kp_part_by by)
-{
-	return kp_scheme_word(part, KP_ATTR_BY, KP_WORD_NONE) == (by == KP_BY_PERIOD ? KP_WORD_PERIOD : KP_WORD_SOURCE);
-}
-
 const kp_scheme_element *kp_intake_part(const kp_intake *intake, const kp_scheme_element *element, kp_part_by by,
                                         const char *text, size_t length)
 {
 	const kp_taker *taker = &intake->takers[element->index];
-	bool any = element->kind == KP_SCHEME_ROOT;
+	bool any =
+		element->kind == KP_SCHEME_ROOT || element->kind == KP_SCHEME_VETO || element->kind == KP_SCHEME_DOWNGRADE;
 	const kp_scheme_element **from = intake->parts + (any ? 0 : taker->part[by]);
 	size_t count = any ? intake->part_count : taker->part_count[by];
 	size_t at = count ? kp_intake_among(from, count, text, length) : 0;
-	return at < count && is_by(from[at], by) ? from[at] : NULL;
+	return at < count && kp_scheme_word(from[at], KP_ATTR_BY, KP_WORD_NONE) == words_of_parts[by] ? from[at] : NULL;
 }
 
 int64_t kp_level_place(const kp_scheme_element *rule, const char *text, size_t length)

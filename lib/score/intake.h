@@ -16,6 +16,7 @@ typedef struct kp_use {
 	kp_str item;
 	const kp_scheme_element *level; /* the rule whose levels it names; NULL: it is a number */
 	uint8_t percent;
+	bool with_object, without; /* which figures count: those about an object, those about none */
 } kp_use;
 
 typedef enum kp_part_by { KP_BY_PERIOD, KP_BY_SOURCE, KP_PART_BYS } kp_part_by;
@@ -24,7 +25,6 @@ typedef enum kp_part_by { KP_BY_PERIOD, KP_BY_SOURCE, KP_PART_BYS } kp_part_by;
 typedef struct kp_taker {
 	uint32_t use, use_count;                             /* among the uses */
 	uint32_t part[KP_PART_BYS], part_count[KP_PART_BYS]; /* among the parts: those that it is scored in */
-	bool objects; /* a rule looks at one object after the other, or events are counted */
 } kp_taker;
 
 typedef struct kp_intake {
@@ -45,12 +45,12 @@ void kp_intake_free(kp_intake *intake);
 const kp_scheme_element *kp_intake_element(const kp_intake *intake, const kepu_scheme *scheme, const char *text,
                                            size_t length);
 
-/* The input of an element, of the scheme any that a rule or tie-breaker reads; *out_percent is what all readers agree on.
- * NULL: nothing reads it. */
-const kp_use *kp_intake_use(const kp_intake *intake, const kp_scheme_element *element, const char *item, size_t length,
-                            kp_percent *out_percent);
+/* The input of an element, of the scheme any that a rule or tie-breaker reads, as all that read it agree on. False: nothing
+ * reads it. */
+bool kp_intake_use(const kp_intake *intake, const kp_scheme_element *element, const char *item, size_t length,
+                   kp_use *out);
 
-/* A part that an element is scored in, of the scheme any at all, by its id, else by its name; NULL: there is none, or
+/* A part that an element is scored in, of the scheme, a veto and a downgrade any at all, by its id, else by its name; NULL: there is none, or
  * several have the name. */
 const kp_scheme_element *kp_intake_part(const kp_intake *intake, const kp_scheme_element *element, kp_part_by by,
                                         const char *text, size_t length);

@@ -10,7 +10,8 @@ typedef struct row {
 	kepu_findings *findings;
 	kp_input made;
 	const kp_scheme_element *element; /* the scheme itself: the figure is the unit's own */
-	bool failed;                      /* memory is out */
+	kp_use use;
+	bool failed; /* memory is out */
 } row;
 
 /* Always false, so that a check can end with it. */
@@ -65,10 +66,10 @@ static bool is_cell(const kp_cell *cell, const char *text)
 	return cell->length == strlen(text) && !memcmp(cell->bytes, text, cell->length);
 }
 
-static bool take_level(row *r, const kp_use *use)
+static bool take_level(row *r)
 {
 	const kp_cell *cell = &r->cells[KP_INPUT_VALUE];
-	int64_t place = kp_level_place(use->level, cell->bytes, cell->length);
+	int64_t place = kp_level_place(r->use.level, cell->bytes, cell->length);
 	if (!place)
 		return false;
 	r->made.state = KEPU_STATE_VALUE;
@@ -97,44 +98,46 @@ static bool shrink(kp_decimal *value)
 	return value->scale <= 9;
 }
 
-static bool take_number(row *r, const kp_use *use, kp_percent percent)
+static bool take_number(row *r)
 {
 	const kp_cell *cell = &r->cells[KP_INPUT_VALUE];
 	const kp_decimal most = { WHOLE_MOST, 0 }, least = { -WHOLE_MOST, 0 };
 	kp_figure_text figure;
 	if (!kp_figure_text_read(cell->bytes, cell->length, &figure))
-		return refuse(r, use->level ? KEPU_FINDING_LEVEL_UNKNOWN : KEPU_FINDING_BAD_FIGURE, KP_INPUT_VALUE, cell->bytes,
-		              about(r));
+		return refuse(r, r->use.level ? KEPU_FINDING_LEVEL_UNKNOWN : KEPU_FINDING_BAD_FIGURE, KP_INPUT_VALUE,
+		              cell->bytes, about(r));
 	r->made.state = (uint8_t)figure.state;
 	r->made.value = figure.value;
 	if (figure.state != KEPU_STATE_VALUE)
 		return true;
-	if (figure.percent && percent == KP_PERCENT_REFUSED)
+	if (figure.percent && r->use.percent == KP_PERCENT_REFUSED)
 		return refuse(r, KEPU_FINDING_PERCENT_UNLIKE, KP_INPUT_VALUE, cell->bytes, about(r));
 	if (kp_decimal_compare(figure.value, most) >= 0 || kp_decimal_compare(figure.value, least) <= 0 ||
-	    (figure.percent && percent == KP_PERCENT_SHARE && !shrink(&r->made.value)))
+	    (figure.percent && r->use.percent == KP_PERCENT_SHARE && !shrink(&r->made.value)))
 		return refuse(r, KEPU_FINDING_BAD_FIGURE, KP_INPUT_VALUE, cell->bytes, NULL);
-	if (use->level && !is_place(use, figure.value))
+	if (r->use.level && !is_place(&r->use, figure.value))
 		return refuse(r, KEPU_FINDING_LEVEL_UNKNOWN, KP_INPUT_VALUE, cell->bytes, about(r));
+	return true;
+}
+
+static bool take_item(row *r)
+{
+	const kp_cell *cell = &r->cells[KP_INPUT_ITEM];
+	const char *name = cell->length ? cell->bytes : "value";
+	if (!kp_intake_use(&r->inputs->intake, r->element, name, strlen(name), &r->use))
+		return refuse(r, KEPU_FINDING_ITEM_UNKNOWN, cell->length ? KP_INPUT_ITEM : KP_INPUT_CRITERION, name, about(r));
+	r->made.item = r->use.item;
 	return true;
 }
 
 static bool take_value(row *r)
 {
-	const kp_cell *item = &r->cells[KP_INPUT_ITEM], *value = &r->cells[KP_INPUT_VALUE];
-	const char *name = item->length ? item->bytes : "value";
-	kp_percent percent;
-	const kp_use *use = kp_intake_use(&r->inputs->intake, r->element, name, item->length ? item->length : 5, &percent);
-	if (!use)
-		return refuse(r, KEPU_FINDING_ITEM_UNKNOWN, item->length ? KP_INPUT_ITEM : KP_INPUT_CRITERION, name, about(r));
-	r->made.item = use->item;
-	if (use->level && !take_text(r, KP_INPUT_VALUE, &r->made.text))
-		return false;
-	if (use->level && take_level(r, use))
-		return true;
+	const kp_cell *value = &r->cells[KP_INPUT_VALUE];
+	if (r->use.level)
+		return take_text(r, KP_INPUT_VALUE, &r->made.text) && (take_level(r) || take_number(r));
 	bool yes = is_cell(value, "是") || is_cell(value, "yes"), no = is_cell(value, "否") || is_cell(value, "no");
-	if (use->level || (!yes && !no))
-		return take_number(r, use, percent);
+	if (!yes && !no)
+		return take_number(r);
 	r->made.state = KEPU_STATE_VALUE;
 	r->made.value = (kp_decimal){ yes, 0 };
 	return true;
@@ -145,8 +148,10 @@ static bool take_value(row *r)
 static bool take_object(row *r)
 {
 	const kp_cell *cell = &r->cells[KP_INPUT_OBJECT];
-	if (cell->length && !r->inputs->intake.takers[r->element->index].objects)
+	if (cell->length && (own(r) || !r->use.with_object))
 		return refuse(r, KEPU_FINDING_BAD_TOKEN, KP_INPUT_OBJECT, cell->bytes, kp_input_columns[KP_INPUT_OBJECT][0]);
+	if (!cell->length && !own(r) && !r->use.without)
+		return refuse(r, KEPU_FINDING_OBJECT_MISSING, KP_INPUT_OBJECT, about(r), NULL);
 	return take_text(r, KP_INPUT_OBJECT, &r->made.object);
 }
 
@@ -243,7 +248,7 @@ bool kp_inputs_take(kepu_inputs *inputs, const kp_cell cells[KP_INPUT_COLUMNS], 
 	row r = { .inputs = inputs, .cells = cells, .findings = findings };
 	if (!kp_grow((void **)&inputs->items, &inputs->capacity, inputs->count + 1, sizeof *inputs->items))
 		return false;
-	if (take_subject(&r) && take_value(&r) && take_object(&r) &&
+	if (take_subject(&r) && take_item(&r) && take_value(&r) && take_object(&r) &&
 	    take_part(&r, KP_BY_PERIOD, KP_INPUT_PERIOD, &r.made.period) &&
 	    take_part(&r, KP_BY_SOURCE, KP_INPUT_SOURCE, &r.made.source) && take_stage(&r) && take_origin(&r, origin) &&
 	    take_rest(&r) && is_new(&r))
