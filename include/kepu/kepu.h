@@ -14,6 +14,7 @@
 #include <kepu/findings.h>
 #include <kepu/import.h>
 #include <kepu/indicator.h>
+#include <kepu/inputs.h>
 #include <kepu/io.h>
 #include <kepu/matrix.h>
 #include <kepu/node.h>

@@ -35,7 +35,7 @@ static void weigh(scale *s, const kp_scheme_element *element)
 		if (!value || value->form != KP_FORM_NUMBER)
 			continue;
 		s->any = true;
-		s->percent = s->percent || strchr(value->text, '%') || strstr(value->text, "％");
+		s->percent = s->percent || strchr(value->written, '%') || strstr(value->written, "％");
 		s->over = s->over || kp_decimal_compare(magnitude(value->number), s->one) > 0;
 	}
 }
