@@ -14,8 +14,9 @@ typedef struct fixed {
 	bool negative;
 } fixed;
 
-static const fixed ln_2 = { { 0xe7b876206debac98, 0x8a0d175b8baafa2b, 0x40f343267298b62d, 0xc9e3b39803f2f6af, 0xb17217f7d1cf79ab, 0 },
-	                        false };
+static const fixed ln_2 = {
+	{ 0xe7b876206debac98, 0x8a0d175b8baafa2b, 0x40f343267298b62d, 0xc9e3b39803f2f6af, 0xb17217f7d1cf79ab, 0 }, false
+};
 static const fixed one_by_ln_2 = {
 	{ 0xbc3887eeaa2ed9ac, 0x164a2cd9a342648f, 0xd6aef551bad2b4b1, 0x7d0ffda0d23a7d11, 0x71547652b82fe177, 1 }, false
 };
@@ -139,7 +140,8 @@ static fixed ln_of(kp_wide over, kp_wide under, int from)
 {
 	int up = leading_zeros((wide)over) - 1, down = leading_zeros((wide)under) - 1;
 	wide p = (wide)over << up, q = (wide)under << down;
-	fixed power = share_of(p < q ? q - p : p - q, p + q, from), square = product(&power, &power, from), result = { { 0 }, false };
+	fixed power = share_of(p < q ? q - p : p - q, p + q, from), square = product(&power, &power, from),
+		  result = { { 0 }, false };
 	for (uint64_t odd = 1; !is_zero(&power); odd += 2) {
 		result = sum(result, divided(power, odd, from));
 		power = product(&power, &square, from);
@@ -232,8 +234,8 @@ static kp_wide weight_of(const kp_decimal *weights, size_t i)
 	return weights ? kp_wide_of(weights[i]) : 1;
 }
 
-static bool mean_of(const kp_decimal *values, const kp_decimal *weights, size_t count, kp_wide all, int from, bool *certain,
-                    kp_decimal *out)
+static bool mean_of(const kp_decimal *values, const kp_decimal *weights, size_t count, kp_wide all, int from,
+                    bool *certain, kp_decimal *out)
 {
 	fixed exponent = { { 0 }, false };
 	for (size_t i = 0; i < count; i++) {

@@ -55,7 +55,8 @@ bool kp_fraction_multiply(kp_fraction a, kp_fraction b, kp_fraction *out)
 	kp_wide first = (kp_wide)gcd(size_of(a.over), (wide)b.under), second = (kp_wide)gcd(size_of(b.over), (wide)a.under);
 	kp_fraction result;
 	/* In lowest terms before it is multiplied: what does not fit then never would. */
-	if (!product(a.over / first, b.over / second, &result.over) || !product(a.under / second, b.under / first, &result.under))
+	if (!product(a.over / first, b.over / second, &result.over) ||
+	    !product(a.under / second, b.under / first, &result.under))
 		return false;
 	*out = result;
 	return true;
@@ -221,16 +222,11 @@ static int next_digit(wide *rest, wide by)
 static bool goes_up(wide whole, wide rest, wide by, bool negative, kp_rounding rounding)
 {
 	switch (rounding) {
-	case KP_ROUND_HALF_UP:
-		return rest >= by - rest;
-	case KP_ROUND_HALF_EVEN:
-		return rest > by - rest || (rest == by - rest && whole % 2);
-	case KP_ROUND_DOWN:
-		return false;
-	case KP_ROUND_FLOOR:
-		return negative && rest;
-	case KP_ROUND_CEILING:
-		return !negative && rest;
+	case KP_ROUND_HALF_UP: return rest >= by - rest;
+	case KP_ROUND_HALF_EVEN: return rest > by - rest || (rest == by - rest && whole % 2);
+	case KP_ROUND_DOWN: return false;
+	case KP_ROUND_FLOOR: return negative && rest;
+	case KP_ROUND_CEILING: return !negative && rest;
 	}
 	return false;
 }

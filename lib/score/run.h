@@ -21,14 +21,17 @@ typedef struct kp_measured {
 } kp_measured;
 
 /* The measures of a rule, at its spot, of all units of a group that have the criterion on their card, and what group.c made
- * of them when it was first asked: nothing is worked out anew for each unit. */
+ * of them when it was first asked: nothing is worked out anew for each unit. `measures`, `order` and `places` are memory of
+ * their own, which the run frees; all but the first two are group.c's. */
 typedef struct kp_group {
-	kp_measured *measures; /* in the order of units; with places in memory of their own, which the run frees */
+	kp_measured *measures; /* in the order of units */
 	size_t count;
-	kp_fraction mean, least, most; /* of those that have one */
-	uint32_t *places;              /* doubled, as 2.5 is one; 0: it has none. NULL: nobody asked yet */
+	kp_fraction mean, least, most; /* of those that have one: `valued` */
 	size_t valued;
-	bool mean_taken, range_taken;
+	bool mean_taken, mean_exact, range_taken;
+	uint32_t *order;  /* those that have a place, best first, as indexes of measures; NULL: nobody asked yet */
+	uint32_t *places; /* of each measure, doubled, as 2.5 is one; 0: none */
+	size_t placed;
 } kp_group;
 
 struct kp_run {
