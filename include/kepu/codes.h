@@ -136,6 +136,7 @@
 #define KEPU_FINDING_REGION_CYCLE 410 /**< @brief region "{1}" lies under itself @since 0.1.0 */
 #define KEPU_FINDING_REGION_ORPHAN 411 /**< @brief region "{1}" has a parent "{2}" that is not in the table @since 0.1.0 */
 #define KEPU_FINDING_REGION_UNKNOWN 412 /**< @brief there is no region "{1}", or several of that name @since 0.1.0 */
+#define KEPU_FINDING_NO_GRADE 525 /**< @brief no grade holds for the total {1} @since 0.1.0 */
 #define KEPU_FINDING_UNIT_TWICE 530 /**< @brief unit "{1}" stands twice, the first one stands @since 0.1.0 */
 #define KEPU_FINDING_GROUP_UNKNOWN 531 /**< @brief the scheme has no group "{1}" @since 0.1.0 */
 #define KEPU_FINDING_GROUPS_TWO 532 /**< @brief kind "{1}" belongs to two groups ({2}), say which @since 0.1.0 */

@@ -122,11 +122,11 @@ KEPU_API int32_t kepu_score_rank_decimals(const kepu_score *score);
 KEPU_API const char *kepu_score_unit(const kepu_score *score, size_t row, size_t *out_len);
 
 /**
- * @brief Name of a unit.
+ * @brief Name of a unit, its id where it has none.
  * @param score the score
  * @param row from 0; outside gives NULL
  * @param out_len length in bytes, may be NULL
- * @return the text, borrowed from the score; NULL where it has none
+ * @return the text, borrowed from the score
  * @par Threads
  * Any; a score never changes.
  * @since 0.1.0
@@ -211,7 +211,7 @@ KEPU_API int32_t kepu_score_eligible(const kepu_score *score, size_t row);
  * @param score the score
  * @param row from 0
  * @param element index of the scheme, a module or criterion, a gate, veto or downgrade
- * @return one of KEPU_STATE_; #KEPU_UNKNOWN where it is not on the unit's card or was left out and others stand for it, for
+ * @return one of KEPU_STATE_, also where it was left out and others stand for it; #KEPU_UNKNOWN where it is not on the unit's card, for
  * other elements, and outside
  * @par Threads
  * Any; a score never changes.

@@ -135,6 +135,7 @@ static const kp_code findings[] = {
 	{ 410, 3, "region-cycle", "地区“{1}”成了自己的上级", "region \"{1}\" lies under itself" },
 	{ 411, 3, "region-orphan", "地区“{1}”的上级“{2}”不在表中", "region \"{1}\" has a parent \"{2}\" that is not in the table" },
 	{ 412, 3, "region-unknown", "没有地区“{1}”，或者有几个同名", "there is no region \"{1}\", or several of that name" },
+	{ 525, 2, "no-grade", "总分 {1} 不属于任何等次", "no grade holds for the total {1}" },
 	{ 530, 3, "unit-twice", "单位“{1}”重复，保留先出现的", "unit \"{1}\" stands twice, the first one stands" },
 	{ 531, 3, "group-unknown", "评分方案里没有组别“{1}”", "the scheme has no group \"{1}\"" },
 	{ 532, 3, "groups-two", "类型“{1}”同时属于两个组别（{2}），请写明组别", "kind \"{1}\" belongs to two groups ({2}), say which" },

@@ -7,9 +7,10 @@
 /* Points of an element for a unit. */
 typedef struct kp_result {
 	kp_decimal points;
-	uint8_t state;  /* KEPU_STATE_VALUE, or why there are none */
-	uint8_t policy; /* kp_word of the policy that made them; KP_WORD_NONE: none had to */
-	bool left_out;  /* re-weighted, or not of this unit's card */
+	uint8_t state;  /* KEPU_STATE_VALUE, or why there are none; KEPU_UNKNOWN: it is not on the unit's card */
+	uint8_t was;    /* the state before a policy made points */
+	uint8_t policy; /* kp_word of the policy that made them or left it out; KP_WORD_NONE: none had to */
+	bool left_out;  /* others stand for it */
 	bool whole;
 } kp_result;
 
@@ -34,25 +35,34 @@ typedef struct kp_group {
 	size_t placed;
 } kp_group;
 
+typedef struct kp_slot kp_slot; /* slots.h: an element within its parts, with the results of all units */
+
 struct kp_run {
 	kepu_inputs *inputs;
 	const kepu_scheme *scheme;
 	uint16_t stage;
 	kepu_error **err;
-	kepu_status status;    /* the first failure: nothing more is worked out */
-	struct kp_slot *slots; /* run.c: an element within its parts, with the results of all units */
-	size_t slot_count;
-	uint32_t *members; /* units, group by group */
+	kepu_status status; /* the first failure: nothing more is worked out */
+	kp_arena arena;
+	kp_slot **slots; /* each before what lies in it; 0: the scheme */
+	size_t slot_count, slot_capacity;
+	kp_slot **by_element; /* the first of each element, see kp_slot.same */
+	kp_slot *now;         /* the one that is worked out */
+	uint8_t **cards;      /* of each element whether each unit has it on its card; NULL: all have */
+	uint32_t *members;    /* units, group by group */
 	uint32_t *group_starts;
-	size_t group_count;
+	size_t group_count; /* the last one of units without a group, where there are some */
 	uint32_t *group_of; /* of each unit */
 	/* The policy value-zero is at work: inputs that the unit asked about lacks are 0. In kp_run_group() units count without
 	 * that, so that the one asked about has to be counted with the others by who sets it against them. */
 	bool zeros;
+	struct kp_note *notes; /* of what findings are made */
+	size_t note_count, note_capacity;
 	struct kp_trace *trace; /* what the rules say of how they came to it; NULL: nobody asks */
 };
 
-bool kp_run_fail(kp_run *run, kepu_status code, const char *first, const char *second); /* gives false */
+/* Gives false. Of KEPU_ERROR_OVERFLOW `first` may be NULL: unit and criterion that are at work. */
+bool kp_run_fail(kp_run *run, kepu_status code, const char *first, const char *second);
 
 /* The unit's group as a rule sees it, with its measures taken by kp_measure_of. Made once for each rule, spot and group. NULL:
  * an error is in the run. */
