@@ -37,9 +37,9 @@ typedef struct kp_unit_row {
 typedef struct kp_input {
 	uint32_t unit;
 	uint32_t element;        /* index of a criterion, gate, veto or downgrade; 0: the unit's own */
-	kp_str item;             /* its text says which: no pointer does */
+	kp_str item;             /* of the scheme's texts, where it is among them */
 	kp_str object;           /* NULL: none */
-	kp_str period, source;   /* ids of parts; NULL: none */
+	kp_str period, source;   /* ids of parts, of the scheme's texts; NULL: none */
 	uint16_t stage;          /* number of the stage, from 0 */
 	uint8_t state, origin;   /* KEPU_STATE_, KEPU_ORIGIN_ */
 	kp_decimal value;        /* of a level its place, from 1 */

@@ -6,6 +6,7 @@
 
 typedef struct maker {
 	kp_intake *intake;
+	const kp_intern *texts;
 	kp_taker *taker; /* whose uses are found */
 	bool objects;    /* the rule looks at one object after the other */
 	bool failed;     /* memory is out */
@@ -58,7 +59,9 @@ static kp_percent percent_of(const kp_scheme_element *rule, kp_decimal one)
 static void add_use(maker *m, const char *item, size_t length, const kp_scheme_element *level, kp_percent percent)
 {
 	kp_intake *k = m->intake;
-	kp_str text = kp_intern_get(&k->texts, item, length);
+	kp_str text = kp_intern_find(m->texts, item, length); /* the scheme's own, which the rules compare with */
+	if (!text)
+		text = kp_intern_get(&k->texts, item, length);
 	if (!text || !kp_grow((void **)&k->uses, &k->use_capacity, k->use_count + 1, sizeof *k->uses)) {
 		m->failed = true;
 		return;
@@ -244,7 +247,7 @@ static void add_element(maker *m, const kp_scheme_element *element)
 
 bool kp_intake_make(kp_intake *intake, const kepu_scheme *scheme, kp_arena *arena)
 {
-	maker m = { .intake = intake };
+	maker m = { .intake = intake, .texts = &scheme->texts };
 	*intake = (kp_intake){ .uses = NULL };
 	kp_intern_init(&intake->texts, arena);
 	intake->takers = kp_calloc(scheme->count + 1, sizeof *intake->takers);

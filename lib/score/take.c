@@ -53,7 +53,8 @@ static bool take_subject(row *r)
 	r->element = r->inputs->scheme->elements[0];
 	if (criterion->length)
 		r->element = kp_intake_element(&r->inputs->intake, r->inputs->scheme, criterion->bytes, criterion->length);
-	if (!r->element)
+	if (!r->element ||
+	    (own(r) && !r->cells[KP_INPUT_ITEM].length)) /* a criterion forgotten would be every one's value */
 		return refuse(r, KEPU_FINDING_CRITERION_UNKNOWN, KP_INPUT_CRITERION, criterion->bytes, NULL);
 	r->made.element = r->element->index;
 	return true;
