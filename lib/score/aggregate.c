@@ -13,7 +13,8 @@ bool kp_sum_fraction(kp_sum sum, kp_fraction *out)
 		out->over /= (two ? 2 : 1) * (five ? 5 : 1);
 		out->under *= (two ? 1 : 2) * (five ? 1 : 5);
 	}
-	return out->over > 0 || -(out->over + 1) >= 0; /* one that has no negative is none */
+	kp_wide negative;
+	return !__builtin_sub_overflow((kp_wide)0, out->over, &negative); /* one that has none is no fraction */
 }
 
 static bool too_large(kp_run *run)
