@@ -127,6 +127,8 @@ class Scoring:
                         for unit in self.units for element in self.elements if element["kind"] in ITEMS}
         self.totals = {unit: self.total(unit) for unit in self.units}
         self.ranks = self.ranking(self.units)
+        self.results.update({(unit, gate["id"]): self.gate(gate, unit)
+                             for unit in self.units for gate in self.children(scheme, "gate")})
         self.not_passed = {unit: self.gates(unit) for unit in self.units}
         self.vetoed = {unit: self.vetoes(unit) for unit in self.units}
         self.downgraded = {unit: self.downgrades(unit) for unit in self.units}
@@ -182,7 +184,7 @@ class Scoring:
         limited = value if ceiling == "none" else min(value, number(ceiling))
         limited = limited if floor == "none" else max(limited, number(floor))
         if limited != value:
-            self.seen["account" if "account" in element else element["kind"], "ceiling" if limited < value else "floor"] += 1
+            self.seen["limited", "account" if "account" in element else element["kind"], "ceiling" if limited < value else "floor"] += 1
         return limited
 
     # ---- Groups and kinds
@@ -772,10 +774,17 @@ class Scoring:
 
     # ---- Gates, vetoes, downgrades, grades
 
+    def gate(self, gate, unit):
+        """1 where it is passed, else 0."""
+        if not self.is_for(gate, unit):
+            return OFF_CARD
+        outcome = self.ask(Question(self.rules_in(gate)[0], gate, unit, NOWHERE, Fraction(1), False))
+        return Result(None, outcome.state) if outcome.points is None else Result(Fraction(outcome.whole))
+
     def gates(self, unit):
         """Those of its groups that it does not pass."""
-        return [gate for gate in self.children(self.scheme, "gate") if self.is_for(gate, unit)
-                and not self.ask(Question(self.rules_in(gate)[0], gate, unit, NOWHERE, Fraction(1), False)).whole]
+        results = [(gate, self.results[unit, gate["id"]]) for gate in self.children(self.scheme, "gate")]
+        return [gate for gate, result in results if result.on_card and result.points != 1]
 
     def times(self, element, unit):
         readings = (self.reading(element, figure) for _, figure in self.own_figures(element, unit))

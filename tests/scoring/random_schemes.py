@@ -97,7 +97,7 @@ class Maker:
         element = {"id": self.id(letter), "name": f"名{letter}{self.numbers[letter]}"}
         if account:
             element["account"] = account
-        self.some(element, 0.15, ceiling=("2", "4.5", "6", "none"), floor=("0", "-1", "1.5", "none"), weight=("2", "0.5", "1", "3"),
+        self.some(element, 0.15, ceiling=("2", "4.5", "6", "none"), floor=("0", "-1", "0.5", "none"), weight=("2", "0.5", "1", "3"),
                   decimals=("0", "1", "2"), rounding=("half-even", "down", "floor", "ceiling"))
         if self.groups:
             self.some(element, 0.12, groups=self.groups + [" ".join(self.groups)])
@@ -296,7 +296,7 @@ class Maker:
                 level.update(least=("0.6", "0.3", "0")[at], most=("1", "60%", "0.3")[at])
                 self.want("points", "1", "0.5", "0.3", "1.5", "4", "8", "0.9")
             levels.append(level)
-        self.want(item, *(level[name] for level in levels for name in ("id", "name")), "1", "2", "9")
+        self.want(item, *(level[name] for level in levels for name in ("id", "name")), "1", "2")
         return {"item": item, "children": levels}
 
     def make_coefficient(self, _):
