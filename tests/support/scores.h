@@ -80,9 +80,9 @@ static inline kepu_status scheme_of(const char *text, kepu_scheme **out, kepu_er
 	return status;
 }
 
-/* Units and figures are tables; `units` without its header is "unit,kind,group". */
-static inline kepu_status score_of(scored *s, const char *scheme, const char *units, const char *figures,
-                                   const char *stage, kepu_error **err)
+/* Units and figures are tables. */
+static inline kepu_status inputs_of(scored *s, const char *scheme, const char *units, const char *figures,
+                                    kepu_error **err)
 {
 	memset(s, 0, sizeof *s);
 	kepu_status status = scheme_of(scheme, &s->scheme, err);
@@ -92,9 +92,14 @@ static inline kepu_status score_of(scored *s, const char *scheme, const char *un
 		status = kepu_inputs_add_units_csv(s->inputs, units, strlen(units), NULL, err);
 	if (!status)
 		status = kepu_inputs_add_csv(s->inputs, figures, strlen(figures), NULL, err);
-	if (!status)
-		status = kepu_score_new(s->inputs, stage, Z, &s->score, &s->findings, err);
 	return status;
+}
+
+static inline kepu_status score_of(scored *s, const char *scheme, const char *units, const char *figures,
+                                   const char *stage, kepu_error **err)
+{
+	kepu_status status = inputs_of(s, scheme, units, figures, err);
+	return status ? status : kepu_score_new(s->inputs, stage, Z, &s->score, &s->findings, err);
 }
 
 static inline void drop(scored *s)
