@@ -201,8 +201,8 @@ KEPU_API kepu_status kepu_scheme_builder_add(kepu_scheme_builder *builder, size_
  * @param value_len its length in bytes, or #KEPU_NUL_TERMINATED
  * @param err detail of a failure; may be NULL
  * @return #KEPU_OK; #KEPU_ERROR_UNKNOWN_FIELD for an attribute that such an element does not have;
- * #KEPU_ERROR_BAD_VALUE, #KEPU_ERROR_DUPLICATE_ID, #KEPU_ERROR_BAD_UTF8, #KEPU_ERROR_BAD_CHARACTER, #KEPU_ERROR_LIMIT,
- * #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_FINISHED, #KEPU_ERROR_MEMORY
+ * #KEPU_ERROR_BAD_VALUE, #KEPU_ERROR_OVERFLOW (a number of too many digits), #KEPU_ERROR_DUPLICATE_ID,
+ * #KEPU_ERROR_BAD_UTF8, #KEPU_ERROR_BAD_CHARACTER, #KEPU_ERROR_LIMIT, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_FINISHED, #KEPU_ERROR_MEMORY
  * @par Threads
  * The builder's.
  * @since 0.1.0
@@ -216,8 +216,8 @@ KEPU_API kepu_status kepu_scheme_builder_set(kepu_scheme_builder *builder, size_
  * @param out_scheme the scheme, to be released by kepu_scheme_free()
  * @param err detail of a failure, with the path of the element; may be NULL
  * @return #KEPU_OK; #KEPU_ERROR_MISSING_ATTRIBUTE, #KEPU_ERROR_MISSING_ELEMENT, #KEPU_ERROR_UNEXPECTED_ELEMENT,
- * #KEPU_ERROR_BAD_VALUE, #KEPU_ERROR_DUPLICATE_ID, #KEPU_ERROR_DANGLING_REFERENCE, #KEPU_ERROR_CYCLE,
- * #KEPU_ERROR_OVERFLOW for what the scheme lacks or has wrong; #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE,
+ * #KEPU_ERROR_BAD_VALUE, #KEPU_ERROR_DUPLICATE_ID, #KEPU_ERROR_DANGLING_REFERENCE, #KEPU_ERROR_CYCLE
+ * for what the scheme lacks or has wrong; #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE,
  * #KEPU_ERROR_FINISHED, #KEPU_ERROR_MEMORY
  * @par Threads
  * The builder's.

@@ -66,6 +66,10 @@ static kepu_status fail(const kepu_scheme_builder *b, kepu_error **err, kepu_sta
                         size_t length, const char *second)
 {
 	kp_scheme_fault fault = { element, attribute, b->at, b->pointers };
+	bool unknown =
+		code == KEPU_ERROR_UNEXPECTED_ELEMENT || code == KEPU_ERROR_UNKNOWN_FIELD || code == KEPU_ERROR_BAD_VALUE;
+	if (unknown && *b->newer)
+		return kp_scheme_fail(err, KEPU_ERROR_WRONG_VERSION, &fault, b->newer, strlen(b->newer), KP_SCHEME_VERSION);
 	return kp_scheme_fail(err, code, &fault, first, length, second);
 }
 
@@ -141,30 +145,25 @@ static kp_scheme_element *make(kepu_scheme_builder *b, kp_scheme_element *parent
 	return made;
 }
 
-kp_scheme_element *kp_scheme_add(kepu_scheme_builder *b, kp_scheme_element *parent, const char *kind, size_t length,
-                                 kepu_error **err)
+kepu_status kp_scheme_add(kepu_scheme_builder *b, kp_scheme_element *parent, const char *kind, size_t length,
+                          kp_scheme_element **out_element, kepu_error **err)
 {
 	const kp_rule *rule;
 	const char *above = parent ? kp_scheme_name(parent) : "";
 	kp_scheme_kind known = kind_of(parent, kind, length, &rule);
-	if (known == KP_SCHEME_KINDS || (!parent && b->scheme->count)) {
-		fail(b, err, KEPU_ERROR_UNEXPECTED_ELEMENT, parent, KP_ATTRIBUTES, kind, length, above);
-		return NULL;
-	}
-	if (!has_room(parent, known)) {
-		fail(b, err, KEPU_ERROR_UNEXPECTED_ELEMENT, parent, KP_ATTRIBUTES, kind, length, "2 ×");
-		return NULL;
-	}
-	if (parent && parent->depth + 1 >= KP_SCHEME_LEVELS) {
-		fail(b, err, KEPU_ERROR_LIMIT, parent, KP_ATTRIBUTES, "levels", strlen("levels"), "64");
-		return NULL;
-	}
+	*out_element = NULL;
+	if (known == KP_SCHEME_KINDS || (!parent && b->scheme->count))
+		return fail(b, err, KEPU_ERROR_UNEXPECTED_ELEMENT, parent, KP_ATTRIBUTES, kind, length, above);
+	if (!has_room(parent, known))
+		return fail(b, err, KEPU_ERROR_UNEXPECTED_ELEMENT, parent, KP_ATTRIBUTES, kind, length, "2 ×");
+	if (parent && parent->depth + 1 >= KP_SCHEME_LEVELS)
+		return fail(b, err, KEPU_ERROR_LIMIT, parent, KP_ATTRIBUTES, "levels", strlen("levels"), "64");
 	kp_scheme_element *made = make(b, parent, known);
-	if (made)
-		made->rule = rule;
-	else
-		out_of_memory(err);
-	return made;
+	if (!made)
+		return out_of_memory(err);
+	made->rule = rule;
+	*out_element = made;
+	return KEPU_OK;
 }
 
 /* ---- attributes ---- */
@@ -226,6 +225,20 @@ static kepu_status fail_value(kepu_scheme_builder *b, const kp_scheme_element *e
 	                         ? out_of_memory(err)
 	                         : fail(b, err, KEPU_ERROR_BAD_VALUE, element, attribute, value, length, text.bytes);
 	kp_buffer_free(&text);
+	return status;
+}
+
+static kepu_status fail_unknown(kepu_scheme_builder *b, const kp_scheme_element *element, const char *name,
+                                size_t length, kepu_error **err)
+{
+	const char *kind = kp_scheme_name(element);
+	kp_buffer shown = { 0 };
+	kp_buffer_add(&shown, name, length);
+	kp_buffer_byte(&shown, '\0');
+	kepu_status status =
+		shown.failed ? out_of_memory(err)
+					 : fail(b, err, KEPU_ERROR_UNKNOWN_FIELD, element, KP_ATTRIBUTES, kind, strlen(kind), shown.bytes);
+	kp_buffer_free(&shown);
 	return status;
 }
 
@@ -325,17 +338,8 @@ kepu_status kp_scheme_set(kepu_scheme_builder *b, kp_scheme_element *element, co
 	bool id = attribute == KP_ATTR_ID && is_found_by_id(element);
 	kp_scheme_value read = { .attribute = (uint8_t)attribute };
 	const char *expected;
-	if (attribute == KP_ATTRIBUTES || !kp_scheme_may_have(element, attribute)) {
-		kp_buffer shown = { 0 };
-		kp_buffer_add(&shown, name, name_length);
-		kp_buffer_byte(&shown, '\0');
-		const char *kind = kp_scheme_name(element);
-		kepu_status status = shown.failed ? out_of_memory(err)
-		                                  : fail(b, err, KEPU_ERROR_UNKNOWN_FIELD, element, KP_ATTRIBUTES, kind,
-		                                         strlen(kind), shown.bytes);
-		kp_buffer_free(&shown);
-		return status;
-	}
+	if (attribute == KP_ATTRIBUTES || !kp_scheme_may_have(element, attribute))
+		return fail_unknown(b, element, name, name_length, err);
 	size_t at = place_of(element, attribute);
 	if (!value) {
 		kepu_status status = id ? change_id(b, element, NULL, err) : KEPU_OK;
@@ -350,6 +354,8 @@ kepu_status kp_scheme_set(kepu_scheme_builder *b, kp_scheme_element *element, co
 	                              kp_scheme_attribute_at(attribute)->words, value, length, &read, &expected);
 	if (status == KEPU_ERROR_BAD_VALUE)
 		return fail_value(b, element, attribute, value, length, expected, err);
+	if (status == KEPU_ERROR_OVERFLOW)
+		return fail(b, err, status, element, attribute, value, length, NULL);
 	if (status || !grow(b, element))
 		return out_of_memory(err);
 	status = id ? change_id(b, element, read.text, err) : KEPU_OK;
@@ -439,17 +445,10 @@ kepu_status kepu_scheme_builder_add(kepu_scheme_builder *builder, size_t parent,
 		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "kind", "NULL");
 	if (parent != (size_t)-1 && parent >= builder->scheme->count)
 		return no_such_element("parent", parent, err);
-	kepu_error *own = NULL;
-	kp_scheme_element *above = parent == (size_t)-1 ? NULL : builder->scheme->elements[parent];
-	const kp_scheme_element *made =
-		kp_scheme_add(builder, above, kind, kind_len == KEPU_NUL_TERMINATED ? strlen(kind) : kind_len, &own);
-	status = made ? KEPU_OK : kepu_error_code(own);
+	kp_scheme_element *made, *above = parent == (size_t)-1 ? NULL : builder->scheme->elements[parent];
+	status = kp_scheme_add(builder, above, kind, kind_len == KEPU_NUL_TERMINATED ? strlen(kind) : kind_len, &made, err);
 	if (made)
 		*out_element = made->index;
-	if (err && !*err)
-		*err = own;
-	else
-		kepu_error_free(own);
 	return status;
 }
 

@@ -41,8 +41,8 @@ typedef enum kp_scheme_attribute {
 	KP_ATTR_TAKE,
 	KP_ATTR_EVIDENCE,
 	KP_ATTR_BY,
-	KP_ATTR_OF,
 	KP_ATTR_MEASURE,
+	KP_ATTR_OF,
 	KP_ATTR_ITEM_NAME, /* item */
 	KP_ATTR_UNDER,
 	KP_ATTR_LAST,
@@ -57,6 +57,7 @@ typedef enum kp_scheme_attribute {
 	KP_ATTR_FROM,
 	KP_ATTR_TO,
 	KP_ATTR_INCLUDES,
+	KP_ATTR_RANK, /* of a place */
 	KP_ATTR_POINTS,
 	KP_ATTR_SHARE,
 	KP_ATTR_WEIGHT,
@@ -76,7 +77,6 @@ typedef enum kp_scheme_attribute {
 	KP_ATTR_FIRST,
 	KP_ATTR_LESS,
 	KP_ATTR_AMONG,
-	KP_ATTR_RANK, /* of a place */
 	KP_ATTR_CAP,
 	KP_ATTR_LEAST,
 	KP_ATTR_MOST,

@@ -7,8 +7,8 @@
 static const char *const expected_of[] = {
 	[KP_TYPE_TEXT] = "…",
 	[KP_TYPE_ID] = "1–64 × [^ ]",
-	[KP_TYPE_NUMBER] = "12.5, ≤ 9 × 0–9",
-	[KP_TYPE_POSITIVE] = "> 0, 12.5, ≤ 9 × 0–9",
+	[KP_TYPE_NUMBER] = "12.5",
+	[KP_TYPE_POSITIVE] = "> 0, 12.5",
 	[KP_TYPE_SHARE] = "0.15, 15%",
 	[KP_TYPE_WEIGHT] = "≥ 0, 0.15, 15%",
 	[KP_TYPE_AIM] = "0.15, 15%, @…",
@@ -29,21 +29,18 @@ static bool is_id(const char *bytes, size_t length)
 	return true;
 }
 
-static bool read_number(const char *bytes, size_t length, bool percent, kp_decimal *out, bool *out_percent)
+static kepu_status read_number(const char *bytes, size_t length, bool percent, kp_decimal *out, bool *out_percent)
 {
 	*out_percent = percent && length && bytes[length - 1] == '%';
-	if (kp_decimal_read(bytes, length - *out_percent, out))
-		return false;
-	if (!*out_percent)
-		return true;
+	kepu_status status = kp_decimal_read(bytes, length - *out_percent, out);
+	if (status || !*out_percent)
+		return status;
 	*out = kp_decimal_trim(*out);
-	if (!out->coefficient)
-		return true;
 	out->scale += 2;
 	for (; out->scale > 9; out->scale--, out->coefficient /= 10)
 		if (out->coefficient % 10)
-			return false;
-	return true;
+			return KEPU_ERROR_OVERFLOW;
+	return KEPU_OK;
 }
 
 static bool is_whole(kp_decimal number, int64_t least, int64_t most)
@@ -153,8 +150,10 @@ static kepu_status read_form(kepu_scheme *scheme, kp_scheme_type type, const uin
 	}
 	if (type == KP_TYPE_AIM && length && *bytes == '@')
 		return read_item(scheme, bytes, length, out);
-	bool good = read_number(bytes, length, may_be_percent(type), &out->number, &percent) && fits(type, out, percent);
-	return good ? KEPU_OK : KEPU_ERROR_BAD_VALUE;
+	kepu_status status = read_number(bytes, length, may_be_percent(type), &out->number, &percent);
+	if (status == KEPU_ERROR_OVERFLOW)
+		return status;
+	return !status && fits(type, out, percent) ? KEPU_OK : KEPU_ERROR_BAD_VALUE;
 }
 
 kepu_status kp_scheme_value_read(kepu_scheme *scheme, kp_scheme_type type, const uint8_t *words, const char *bytes,
