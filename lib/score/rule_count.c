@@ -184,8 +184,6 @@ bool kp_evaluate_beyond(const kp_question *question, kp_outcome *out)
 	state = kp_state_of_both(state, other);
 	if (state != KEPU_STATE_VALUE)
 		return kp_gives_nothing(out, state);
-	if (kp_scheme_word(rule, KP_ATTR_MEASURE, KP_WORD_VALUE) == KP_WORD_PER)
-		per = KP_FRACTION_ONE; /* `per` is what the measure says then */
 	bool under = kp_scheme_word(rule, KP_ATTR_SIDE, KP_WORD_OVER) == KP_WORD_UNDER;
 	if (under ? !kp_fraction_subtract(limit, x, &x) : !kp_fraction_subtract(x, limit, &x))
 		return kp_overflow(question);
