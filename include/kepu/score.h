@@ -211,7 +211,7 @@ KEPU_API int32_t kepu_score_eligible(const kepu_score *score, size_t row);
  * @param score the score
  * @param row from 0
  * @param element index of the scheme, a module or criterion, a gate, veto or downgrade
- * @return one of KEPU_STATE_, also where it was left out and others stand for it; #KEPU_UNKNOWN where it is not on the unit's card, for
+ * @return one of KEPU_STATE_; #KEPU_UNKNOWN where it is not on the unit's card, or was left out and others stand for it, for
  * other elements, and outside
  * @par Threads
  * Any; a score never changes.

@@ -21,10 +21,9 @@ static bool pass(kp_run *run, kp_slot *slot, uint32_t unit)
 	kp_result *result = &slot->results[unit];
 	if (!kp_ask(&question, rule, KP_FRACTION_ONE, &outcome))
 		return false;
-	result->was = outcome.state;
+	result->state = outcome.state;
 	result->whole = outcome.state == KEPU_STATE_VALUE && outcome.whole;
 	result->points = (kp_decimal){ result->whole, 0 };
-	result->state = KEPU_STATE_VALUE;
 	return true;
 }
 

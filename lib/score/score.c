@@ -298,7 +298,7 @@ int32_t kepu_score_eligible(const kepu_score *score, size_t row)
 int32_t kepu_score_state(const kepu_score *score, size_t row, size_t element)
 {
 	const kp_result *result = kp_score_result(score, row, element);
-	return result ? result->state : KEPU_UNKNOWN;
+	return result && !result->left_out ? result->state : KEPU_UNKNOWN;
 }
 
 kepu_status kepu_score_points(const kepu_score *score, size_t row, size_t element, int64_t *out_coefficient,
