@@ -133,6 +133,8 @@ static void add_items(maker *m, const kp_scheme_element *rule)
 	m->objects = !rule->rule->measured; /* what is counted without any measure is counted object by object */
 	while ((item = kp_scheme_child(rule, KP_SCHEME_ITEM, item)))
 		add_named(m, item, KP_ATTR_ID, "", KP_PERCENT_REFUSED);
+	if (m->objects) /* how an object is there that is in none of the tiers */
+		add_use(m, "value", 5, NULL, KP_PERCENT_REFUSED);
 	m->objects = false;
 }
 

@@ -131,9 +131,9 @@ static void highest_tiers(void **state)
 {
 	(void)state;
 	static const char sites[] =
-		"tiers each=3 most=15; >item id=state each=7; >item id=province each=5; >item id=county each=0";
+		"tiers each=3 most=15; >item id=state each=7; >item id=province each=5";
 	static const one_rule rows[] = {
-		{ sites, "state@east=1|0| province@east=1|1| county@west=1||", "13|8|not-reported", NULL, NULL },
+		{ sites, "state@east=1|0| province@east=1|1| value@west=1||", "13|8|not-reported", NULL, NULL },
 		{ sites, "state@a=1 state@b=1", "15", NULL, NULL },                            /* 20, cut */
 		{ sites, "state@a=未报|1 province@b=无数据|", "not-reported|10", NULL, NULL }, /* nothing with a value */
 		{ sites, "state@a=1#letter|1", "10|not-reported", "evidence=required", NULL },
