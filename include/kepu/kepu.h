@@ -11,6 +11,7 @@
 #include <kepu/data.h>
 #include <kepu/date.h>
 #include <kepu/error.h>
+#include <kepu/explanation.h>
 #include <kepu/findings.h>
 #include <kepu/import.h>
 #include <kepu/indicator.h>
