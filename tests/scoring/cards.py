@@ -252,10 +252,10 @@ def hundred_points(known):
     return one(scheme(given("100"), *grades), figures_of(known, value="score"), element="total")
 
 
-def of_stages(known, points, required, *more):
+def of_stages(known, points, required, *more, otherwise="复核"):
     stages = [element("stage", id=id_, name=f"步{id_}", **({"required": "yes"} if id_ in required else {}))
               for id_ in known["order"]]
-    figures = [figure(each["score"], stage=each["stage"], reason=each.get("reason", "")) for each in known["stages"]]
+    figures = [figure(each["score"], stage=each["stage"], reason=each.get("reason", otherwise)) for each in known["stages"]]
     return one(scheme(*stages, given(points), *more), figures)
 
 
@@ -270,7 +270,7 @@ def self_and_review(known):
     stages = known["stages"]
     same = len({stage["score"] for stage in stages}) == 1
     stages = [{"reason": "与自评一致", **stage} if same else stage for stage in stages]
-    made = of_stages({"stages": stages, "order": ["self", "review"]}, known["item_points"], ["review"])
+    made = of_stages({"stages": stages, "order": ["self", "review"]}, known["item_points"], ["review"], otherwise="")
     made.refused = sum(stage["stage"] == "review" and "reason" not in stage for stage in stages)
     return made
 

@@ -70,11 +70,32 @@ class Library:
         self.c.kepu_findings_free(findings)
         return found
 
-    def load(self, scheme, form="json"):
+    def load(self, scheme, form="builder"):
+        if form == "builder":
+            return self.build(scheme)
         raw = (json.dumps(scheme, ensure_ascii=False) if form == "json" else xml_of(scheme)).encode()
         handle = ctypes.c_void_p()
         self.call("kepu_scheme_load", raw, ctypes.c_size_t(len(raw)), ctypes.byref(handle))
         return handle
+
+    def build(self, scheme):
+        builder, handle = ctypes.c_void_p(), ctypes.c_void_p()
+        self.call("kepu_scheme_builder_new", ctypes.byref(builder))
+        try:
+            self.add(builder, ctypes.c_size_t(-1), scheme)
+            self.call("kepu_scheme_builder_finish", builder, ctypes.byref(handle))
+        finally:
+            self.c.kepu_scheme_builder_free(builder)
+        return handle
+
+    def add(self, builder, parent, element):
+        at, ends = ctypes.c_size_t(), ctypes.c_size_t(-1)
+        self.call("kepu_scheme_builder_add", builder, parent, element["kind"].encode(), ends, ctypes.byref(at))
+        for name, text in element.items():
+            if name not in ("kind", "children"):
+                self.call("kepu_scheme_builder_set", builder, at, name.encode(), ends, text.encode(), ends)
+        for child in element.get("children", ()):
+            self.add(builder, at, child)
 
     def inputs(self, scheme, units, figures):
         """(handle, findings of the rows refused)"""
@@ -99,7 +120,7 @@ class Library:
             self.c.kepu_inputs_free(inputs)
             self.c.kepu_scheme_free(handle)
 
-    def score(self, scheme, units, figures, stage=None, form="json"):
+    def score(self, scheme, units, figures, stage=None, form="builder"):
         handle, inputs, score, findings = self.load(scheme, form), ctypes.c_void_p(), ctypes.c_void_p(), ctypes.c_void_p()
         try:
             inputs, refused = self.inputs(handle, units, figures)

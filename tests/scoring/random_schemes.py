@@ -214,11 +214,12 @@ class Maker:
     def want(self, item, *texts):
         self.wanted.setdefault(item, []).extend(texts)
 
-    def measured(self, simple=False, **attributes):
+    def measured(self, simple=False, no=(), **attributes):
         """Attributes of a rule with a measure; `value` in most of them."""
         measure = "value" if simple or self.chance(0.55) else self.one("share", "growth", "change", "per", "score", "place", "value")
         if measure in ("score", "place") and (not self.done or self.owner.startswith("k") and self.chance(0.5)):
             measure = "value"
+        measure = "value" if measure in no else measure
         if measure == "value":
             self.wanted.setdefault(self.item(attributes), [])
         elif measure in ("score", "place"):
@@ -324,7 +325,7 @@ class Maker:
             self.some(rule, 0.5, first=("1", "0.8"), less=("0.05", "0.3", "10%"))
         else:
             rule["children"] = [{"kind": "place", "rank": rank, "points": points}
-                                for rank, points in (("1", "0.5"), ("2", "0.3"), ("2.5", "0.2"), ("3", "0.1"))]
+                                for rank, points in (("1", "0.5"), ("2", "0.3"), ("3", "0.1"))]
         if self.chance(0.3):
             rule["among"] = self.whole(2, 6)
             self.some(rule, 0.5, compare=("at-least", "over", "at-most", "under"))
@@ -340,7 +341,7 @@ class Maker:
         return items
 
     def make_count(self, _):
-        rule = self.some({}, 0.4, most=("2", "4", "6", "none"))
+        rule = self.some({}, 0.4, most=("2", "4", "6"))
         if self.chance(0.4):
             return {**rule, "children": self.make_listed(True)}
         return self.measured(**self.some({**rule, "each": self.decimal(1, 3)}, 0.3, over=("1", "2", "4")))
@@ -356,9 +357,8 @@ class Maker:
         return self.measured(**self.some({"each": self.decimal(1, 2)}, 0.4, short_of=("4", "2", "6")))
 
     def make_beyond(self, _):
-        rule = self.measured(limit=self.decimal(1, 6), each=self.one("0.5", "0.8", "1"))
-        if rule.get("measure") != "per":
-            self.some(rule, 0.3, per=("2", "0.5", "3"))
+        rule = self.measured(no=("per",), limit=self.decimal(1, 6), each=self.one("0.5", "0.8", "1"))
+        self.some(rule, 0.3, per=("2", "0.5", "3"))
         return self.some(rule, 0.5, side=("over", "under"), begun=("completed", "begun", "share"))
 
     def make_points(self, _):

@@ -82,7 +82,7 @@ def judge(score, check, probe):
         return None
     view = score(card)
     if card.refused:
-        same("rows refused", len(view.refused), card.refused)
+        same("rows refused", [name for name, _ in view.refused] if len(view.refused) != card.refused else "", "")
         if outcome.startswith(("error:", "refused:")):
             return None
     if "points" in probe:
@@ -104,8 +104,10 @@ def judge_outcome(score, view, card, outcome):
     elif word == "provisional":
         same("provisional", view.provisional["u"], True)
     elif word in ("by_policy", "error", "refused"):
-        asked = view.results["u", card.gate] if card.gate and card.element == "c" else None
-        same("points", asked.points if asked else points_of(view, card), None)
+        if card.gate and card.element == "c":  # a gate without value is one not passed
+            same("passed", passed(view, card), False)
+        else:
+            same("points", points_of(view, card), None)
     elif word == "range":
         judge_range(score, card, *rest.split(".."))
     elif word == "award":
