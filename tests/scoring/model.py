@@ -349,15 +349,29 @@ class Scoring:
         return tuple(question.spot[at] if by in shared else None for by, at in PARTS.items())
 
     def score_of(self, element, unit, spot):
-        """Its points at a spot, combined over what further parts it lies in."""
-        for above in reversed(list(self.upwards(element))[1:]):
-            parts = self.children(above, "part")
-            if parts and spot[PARTS[parts[0]["by"]]] is None:
-                if not self.on_card(element, unit):
-                    return OFF_CARD
-                self.seen["combined from outside of parts"] += 1
-                return self.over_parts(element, [(part, self.score_of(element, unit, self.inside(spot, part))) for part in parts])
-        return self.result(element, unit, spot)
+        """Its points at a spot; in further parts what it brings in all of them: where it is left out, nothing."""
+        inside = self.spots_inside(element, spot)
+        if len(inside) == 1 or not self.on_card(element, unit):
+            return self.result(element, unit, spot) if len(inside) == 1 else OFF_CARD
+        self.seen["points of several parts"] += 1
+        results = [(weight, self.result(element, unit, spot)) for weight, spot in inside]
+        lacking = [result.state for _, result in results if result.points is None and not result.left_out]
+        if lacking:
+            return Result(None, worst(lacking))
+        brought = [weight * result.points for weight, result in results if not result.left_out]
+        if not brought:
+            return Result(None, worst(result.state for _, result in results), None, True)
+        return Result(self.round_at(element, sum(brought)))
+
+    def spots_inside(self, element, spot):
+        """(weight, spot) of all parts that the element lies in, within a spot."""
+        spots = [(Fraction(1), spot)]
+        for above in list(self.upwards(element))[1:]:
+            for part in self.children(above, "part")[:1]:
+                if spot[PARTS[part["by"]]] is None:
+                    spots = [(weight * number(each.get("weight", "1")), self.inside(at, each))
+                             for weight, at in spots for each in self.children(above, "part")]
+        return spots
 
     def others(self, question):
         """(x, unit) of the units of the group that have a measure; the unit itself with what it has in this question."""
@@ -677,7 +691,8 @@ class Scoring:
         elif policy == "full":
             points = number(criterion["points"])
         elif policy == "value-zero":
-            points = self.by_itself(criterion, unit, spot, zero=True).points
+            again = self.by_itself(criterion, unit, spot, zero=True)
+            return result if again.points is None else again._replace(policy=policy)
         elif policy == "mean":
             others = [other for other in self.members[self.group(unit)] if other != unit and self.on_card(criterion, other)]
             known = [x for x in (self.by_itself(criterion, other, spot).points for other in others) if x is not None]
@@ -715,7 +730,7 @@ class Scoring:
             return Result(None, worst(lacking))
         points = self.aggregate(element, unit, own, left) if left else Fraction(0)
         if points is None:
-            return Result(None, worst(result.state for _, result in own if result.left_out))
+            return Result(None, NO_VALUE)
         for item, result in accounts:
             points += result.points if item["account"] == "bonus" else -result.points
         return Result(points)
