@@ -231,7 +231,7 @@ KEPU_API kepu_status kepu_scheme_builder_finish(kepu_scheme_builder *builder, ke
  * what nothing can reach or nothing uses, and so on; docs/scoring.md lists it all.
  * @param scheme the scheme
  * @param inputs units and figures of this scheme, to check it against them too; NULL: the scheme alone
- * @param out_findings what was found, in the order of the elements, to be released by kepu_findings_free(); subjects are ids,
+ * @param out_findings what was found, in the order of the elements, then what the inputs show, to be released by kepu_findings_free(); subjects are ids,
  * line and column those of the file that the scheme was loaded from
  * @param err detail of a failure; may be NULL
  * @return #KEPU_OK also where much was found; #KEPU_ERROR_ARGUMENT (inputs of another scheme too), #KEPU_ERROR_BAD_HANDLE,

@@ -225,7 +225,7 @@ static void test_gates(void **state)
 	IS(grade(&s, "c"), "C");
 	IS(points(&s, "c", "k1"), "0");
 	IS(points(&s, "c", "k2"), "not-reported"); /* nothing said is not passed, whatever the policies */
-	IS(grade(&s, "d"), "A");        /* k2 is for the others */
+	IS(grade(&s, "d"), "A");                   /* k2 is for the others */
 	IS(points(&s, "d", "k2"), "none");
 	IS(award(&s, "d", "w1"), "yes");
 	IS(grade(&s, "e"), "D"); /* a gate makes nothing better */
