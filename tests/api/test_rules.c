@@ -130,8 +130,7 @@ static void counted_up(void **state)
 static void highest_tiers(void **state)
 {
 	(void)state;
-	static const char sites[] =
-		"tiers each=3 most=15; >item id=state each=7; >item id=province each=5";
+	static const char sites[] = "tiers each=3 most=15; >item id=state each=7; >item id=province each=5";
 	static const one_rule rows[] = {
 		{ sites, "state@east=1|0| province@east=1|1| value@west=1||", "13|8|not-reported", NULL, NULL },
 		{ sites, "state@a=1 state@b=1", "15", NULL, NULL },                            /* 20, cut */
