@@ -57,14 +57,19 @@ static size_t valued(const kp_group *group)
 	return count;
 }
 
-static bool mean_of_more(const kp_question *question, const kp_group *group, kp_fraction own, kp_fraction *out)
+static bool mean_of_more(const kp_question *question, kp_group *group, kp_fraction own, kp_fraction *out)
 {
 	kp_fraction sum;
 	bool exact;
 	if (group->mean_exact && kp_fraction_multiply(group->mean, kp_fraction_whole((int64_t)group->valued), &sum) &&
 	    kp_fraction_add(sum, own, &sum) && kp_fraction_divide(sum, kp_fraction_whole((int64_t)group->valued + 1), out))
 		return true;
-	return mean_with(question, group, &own, out, &exact);
+	if (!group->more_taken || kp_fraction_compare(group->more, own) != 0) {
+		group->more_taken = mean_with(question, group, &own, &group->mean_with_more, &exact);
+		group->more = own;
+	}
+	*out = group->mean_with_more;
+	return group->more_taken;
 }
 
 bool kp_group_mean(const kp_question *question, kp_fraction *out, uint8_t *state)

@@ -30,6 +30,8 @@ typedef struct kp_group {
 	kp_fraction mean, least, most; /* of those that have one: `valued` */
 	size_t valued;
 	bool mean_taken, mean_exact, range_taken;
+	kp_fraction more, mean_with_more; /* the last one that counted for itself alone, mostly 0, and the mean with it */
+	bool more_taken;
 	uint32_t *order;  /* those that have a place, best first, as indexes of measures; NULL: nobody asked yet */
 	uint32_t *places; /* of each measure, doubled, as 2.5 is one; 0: none */
 	size_t placed;

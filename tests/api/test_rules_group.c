@@ -97,6 +97,20 @@ static void means_of_the_group(void **state)
 	CHECK(rows);
 }
 
+/* Nine populations whose fractions have no common one of 127 bits: with the 0 of each of the last two the mean is a tenth of
+ * their sum. */
+static void means_of_many_with_one_that_lacks(void **state)
+{
+	(void)state;
+	static const one_rule row = {
+		"ratio measure=per target=group-mean cap=none least=0.1",
+		"value=1|1|1|1|1|1|1|1|1|| own:population=999007|999023|999029|999043|999049|999067|999083|999091|999101|7|11",
+		"20.000956486|20.000636158|20.000516038|20.000235762|20.000115647|19.999755308|19.999435019|19.999274877|19.999074705|2|2",
+		"not-reported=value-zero", NULL
+	};
+	check_rows(&row, 1);
+}
+
 /* Denominators of which any eight would make a fraction of more than 127 bits. */
 static void means_of_many_shares(void **state)
 {
@@ -119,6 +133,7 @@ int main(void)
 		cmocka_unit_test(places_of_those_who_lack),
 		cmocka_unit_test(distances_to_a_target),
 		cmocka_unit_test(means_of_the_group),
+		cmocka_unit_test(means_of_many_with_one_that_lacks),
 		cmocka_unit_test(means_of_many_shares),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
