@@ -2,7 +2,7 @@
 
 The rules are named by the ids that cases/scoring/cn_scorecard_rules.json gives them; what is known comes in the words of
 probes.json. Numbers are those of the cards, all names our own."""
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 STATES = {"missing": "缺", "not_reported": "未报", "not_applicable": "不适用"}
 CARDS = {}
@@ -19,9 +19,7 @@ class Card:
     level: str = None         # the element whose points are the place of a level in `levels`
     levels: tuple = ()
     blocks: tuple = ()        # modules that are counted where they are on the card
-    may_give: tuple = ()      # (lowest, highest) that a reviewer may give, as texts
     refused: int = 0          # rows or units that have to be refused
-    extra: dict = field(default_factory=dict)
 
 
 def card(rule, known):
@@ -165,14 +163,17 @@ def meeting_conflict(known):
 
 
 def of_visits(known, *steps):
-    """How often something was visited says which level it is; a reviewer then gives points within it."""
-    levels = [("90%", "1"), ("70%", "90%"), ("60%", "70%"), ("0", "0.599999999")]
-    rule = element("level", *(element("level", id=f"l{at}", least=least, most=most) for at, (least, most) in enumerate(levels)),
-                   measure="score", of="band")
-    band = criterion("4", element("steps", *steps), id="band", account="bonus")
-    figures = figures_of(known, "band", value="value") + figures_of(known, points="picked")
-    return one(scheme(band, criterion("10", rule)), figures, level="band", levels=("优秀", "优良", "合格", "不合格"),
-               may_give=("9", "10"))
+    """How often something was visited says which level it is; a reviewer then gives points within it, of others there are none."""
+    rules = []
+    for each, (low, high, sides) in zip(steps, (("9", "10", "both"), ("7", "9", "both"), ("6", "7", "both"), ("0", "6", "from"))):
+        bounds = [reach(each["from"])] if "from" in each else []
+        bounds += [reach(each["to"], "at-most" if each.get("includes") == "both" else "under")] if "to" in each else []
+        within = element("steps", step(from_=low, to=high, includes=sides, points="0"), item="points")
+        rules.append(element("when", element("all", *bounds), element("sum", element("points", item="points"), within)))
+    in_a_band = element("steps", *({**each, "points": "0"} for each in steps))
+    band = criterion("4", element("steps", *steps), id="band")
+    figures = figures_of(known, "band", value="value") + figures_of(known, value="value", points="picked")
+    return one(scheme(band, criterion("10", element("sum", *rules, in_a_band))), figures, level="band", levels=("优秀", "优良", "合格", "不合格"))
 
 
 @a_card
@@ -192,7 +193,7 @@ def level_shares(known):
     levels = [("优秀", "90%", "1"), ("优良", "70%", "90%"), ("合格", "60%", "70%"), ("不合格", "0", "0.599999999")]
     rule = element("level", *(element("level", id=f"l{at}", name=name, least=least, most=most)
                               for at, (name, least, most) in enumerate(levels)))
-    return one(scheme(criterion(known["item_points"], rule)), figures_of(known, value="level", points="picked"), may_give=("14", "18"))
+    return one(scheme(criterion(known["item_points"], rule)), figures_of(known, value="level", points="picked"))
 
 
 @a_card
