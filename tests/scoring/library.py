@@ -12,11 +12,16 @@ import model
 COLUMNS = ("unit", "criterion", "item", "object", "period", "source", "stage", "value", "reason", "evidence", "origin")
 STATES = {2: model.NO_VALUE, 3: model.NOT_APPLICABLE, 4: model.NOT_REPORTED}
 AWARDS = {1: "yes", 2: "undecided", 3: "no-total", 4: "gate", 5: "veto", 6: "grade", 7: "score", 8: "quota"}
-VALUE, UNKNOWN = 1, 0
+UNKNOWN, NO_VALUE_CODE = 0, 3
+
+LINES = {1: "total", 2: "module", 3: "account", 4: "criterion", 5: "part", 6: "rule"}  # others only add something
+NEEDS = {"grade": 1, "rank": 2}
 
 # results: (unit, id of an element) -> model.Result of points and state alone, and of gates; refused: findings of tables;
 # found: findings while scoring; each (name of the code, subject)
-Scored = namedtuple("Scored", "results totals ranks grades awards provisional eligible refused found json")
+# lines: unit -> [Line] of its explanation, where asked for; needs: (unit, criterion, "grade" or "rank") -> change or None
+Scored = namedtuple("Scored", "results totals ranks grades awards provisional eligible refused found json lines needs")
+Line = namedtuple("Line", "depth what element points adds")
 
 
 class Failed(Exception):
@@ -40,6 +45,13 @@ def csv_of(rows, columns):
     return out.getvalue().encode()
 
 
+def elements_of(element):
+    """It and all in it, in their order."""
+    yield element
+    for child in element.get("children", ()):
+        yield from elements_of(child)
+
+
 class Library:
     def __init__(self, path):
         self.c = ctypes.CDLL(path)
@@ -47,7 +59,10 @@ class Library:
                  "kepu_findings_message", "kepu_score_unit", "kepu_score_grade")
         for name in texts:
             getattr(self.c, name).restype = ctypes.c_void_p
-        for name in ("kepu_findings_count", "kepu_score_count", "kepu_scheme_count"):
+        for name in ("kepu_findings_count", "kepu_score_count", "kepu_scheme_count", "kepu_explanation_count",
+                     "kepu_explanation_depth", "kepu_explanation_element"):
+            if not hasattr(self.c, name):
+                continue
             getattr(self.c, name).restype = ctypes.c_size_t
 
     def text(self, name, *arguments):
@@ -120,13 +135,16 @@ class Library:
             self.c.kepu_inputs_free(inputs)
             self.c.kepu_scheme_free(handle)
 
-    def score(self, scheme, units, figures, stage=None, form="builder"):
+    def score(self, scheme, units, figures, stage=None, form="builder", explain=False):
         handle, inputs, score, findings = self.load(scheme, form), ctypes.c_void_p(), ctypes.c_void_p(), ctypes.c_void_p()
         try:
             inputs, refused = self.inputs(handle, units, figures)
             named = stage.encode() if stage else None
             self.call("kepu_score_new", inputs, named, ctypes.c_size_t(len(named or b"")), ctypes.byref(score), ctypes.byref(findings))
-            return self.read(scheme, score, refused, self.findings(findings))
+            scored = self.read(scheme, score, refused, self.findings(findings))
+            if explain and hasattr(self.c, "kepu_explanation_new"):
+                self.explain(scheme, score, scored)
+            return scored
         finally:
             self.c.kepu_score_free(score)
             self.c.kepu_inputs_free(inputs)
@@ -139,15 +157,9 @@ class Library:
         return Fraction(coefficient.value, 10**scale.value)
 
     def read(self, scheme, score, refused, found):
-        elements = []
-
-        def walk(element):
-            elements.append(element)
-            for child in element.get("children", ()):
-                walk(child)
-        walk(scheme)
+        elements = list(elements_of(scheme))
         awards = [(at, element["id"]) for at, element in enumerate(elements) if element["kind"] == "award"]
-        scored = Scored({}, {}, {}, {}, {id_: {} for _, id_ in awards}, {}, {}, refused, found, self.json(score))
+        scored = Scored({}, {}, {}, {}, {id_: {} for _, id_ in awards}, {}, {}, refused, found, self.json(score), {}, {})
         for at in range(self.c.kepu_score_count(score)):
             row = ctypes.c_size_t(at)
             unit = self.text("kepu_score_unit", score, row)
@@ -166,6 +178,30 @@ class Library:
                 if code != UNKNOWN:
                     scored.awards[id_][unit] = AWARDS[code]
         return scored
+
+    def explain(self, scheme, score, scored):
+        elements = list(elements_of(scheme))
+        for at in range(self.c.kepu_score_count(score)):
+            row, explanation = ctypes.c_size_t(at), ctypes.c_void_p()
+            unit = self.text("kepu_score_unit", score, row)
+            self.call("kepu_explanation_new", score, row, ctypes.byref(explanation))
+            lines = [ctypes.c_size_t(line) for line in range(self.c.kepu_explanation_count(explanation))]
+            scored.lines[unit] = [Line(self.c.kepu_explanation_depth(explanation, line),
+                                       LINES.get(self.c.kepu_explanation_what(explanation, line)),
+                                       elements[self.c.kepu_explanation_element(explanation, line)].get("id"),
+                                       self.number("kepu_explanation_points", explanation, line),
+                                       self.number("kepu_explanation_adds", explanation, line)) for line in lines]
+            self.c.kepu_explanation_free(explanation)
+            for index, element in enumerate(elements):
+                for which, code in NEEDS.items() if element["kind"] == "criterion" else ():
+                    scored.needs[unit, element["id"], which] = self.need(score, row, ctypes.c_size_t(index), code)
+
+    def need(self, score, row, index, which):
+        coefficient, scale = ctypes.c_int64(), ctypes.c_int32()
+        status = self.c.kepu_score_need(score, row, index, which, ctypes.byref(coefficient), ctypes.byref(scale), None)
+        if status not in (0, NO_VALUE_CODE):
+            raise Failed(f"kepu_score_need: {self.text('kepu_status_name', status)}")
+        return Fraction(coefficient.value, 10**scale.value) if status == 0 else None
 
     def result(self, score, row, index):
         state = self.c.kepu_score_state(score, row, index)

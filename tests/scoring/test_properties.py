@@ -3,7 +3,7 @@
 
 For each scheme: points and states of all elements, totals, ranks, grades, awards are equal to the model's, read from XML and from JSON; another
 order of units, figures and items changes nothing; ranks are valid under the tie rule; no limit is passed; a better value never lowers the points of a
-rule that is monotone. (Here is the place for: the lines of an explanation add up.) At the end how often each rule, limit, part, policy, state and
+rule that is monotone; the lines of an explanation add up. At the end how often each rule, limit, part, policy, state and
 attribute came about is held against a least number.
 
 test_properties.py [--full] [--rounds N] [--first SEED] [--counts]    --full: 10,000 schemes. Needs KEPU_LIBRARY for the library."""
@@ -24,6 +24,7 @@ from library import Failed, Library
 
 ROOT = Path(__file__).resolve().parents[2]
 FIELDS = ("totals", "ranks", "grades", "awards", "provisional", "eligible")
+FORMS = ("builder",)
 SHORT, FULL, OFTEN = 300, 10000, 200
 FREE = model.ITEMS + ("best", "sum", "all", "any", "count", "deduct", "tiers", "scheme", "criterion")  # their items come in any order
 NOT_MADE = {("criterion", "indicator"), ("criterion", "take")}  # tests/api has plans
@@ -167,6 +168,68 @@ def monotone(scheme, units, figures, stage, judged, chance, score):
         agree("with a value raised", told(score(scheme, units, changed, stage)), told(after))
 
 
+# ---- explanations
+
+def adds_up(scored, judged):
+    """What stands directly below a line and adds something is the line's points together."""
+    for unit, lines in scored.lines.items():
+        if (lines[0].what, lines[0].points) != ("total", scored.totals[unit]):
+            raise Unlike(f"explanation of {unit}: begins with {lines[0]}, the total is {scored.totals[unit]}")
+        for at, line in enumerate(lines):
+            below = []
+            for lower in lines[at + 1:]:
+                if lower.depth <= line.depth:
+                    break
+                below += [lower.adds] if lower.depth == line.depth + 1 and lower.adds is not None else []
+            judged.seen["lines", line.what or "other"] += 1
+            if below and line.points is not None and sum(below) != line.points:
+                raise Unlike(f"explanation of {unit}: line {at}, {line}, has {' + '.join(map(str, below))} below")
+            if line.what in model.ITEMS and not in_parts(judged, line.element) and line.points != scored.results[unit, line.element].points:
+                raise Unlike(f"explanation of {unit}: line {at}, {line}, the points are {scored.results[unit, line.element].points}")
+
+
+def in_parts(judged, id_):
+    above = list(judged.upwards(judged.by_id[id_]))
+    return any(judged.children(each, "part") for each in above)
+
+
+def needed(scheme, units, figures, stage, scored, judged, chance):
+    """A change that is said to be needed does it, in the model's eyes, and none of a few smaller ones does."""
+    asked = [key for key, change in sorted(scored.needs.items()) if change is not None and by_figure(judged, key)]
+    for unit, id_, which in chance.sample(asked, min(len(asked), 2)):
+        change = scored.needs[unit, id_, which]
+        figure = judged.figure(judged.by_id[id_], unit, judged.rules_in(judged.by_id[id_])[0].get("item", "value"), None, model.NOWHERE)
+        for part, does in ((Fraction(1), True), (Fraction(1, 2), False), (Fraction(-1, 2), False)):
+            value = Fraction(figure["value"]) + change * part
+            if does or not does and (change * part * 1000).denominator == 1 and len(figure["value"].partition(".")[2]) == 3:
+                changed = [{**each, "value": f"{float(value):.9f}"} if each is figure else each for each in figures]
+                if better(judged, model.Scoring(scheme, units, changed, stage), unit, which) != does:
+                    raise Unlike(f"need of {unit}, {id_}, {which}: {change} × {part} {'does not do' if does else 'does'} it")
+        judged.seen["need", which] += 1
+
+
+def by_figure(judged, key):
+    """Whether the criterion's own rule measures a number alone."""
+    unit, id_, _ = key
+    criterion = judged.by_id[id_]
+    rule = judged.rules_in(criterion)[0]
+    if judged.children(criterion, "part") or in_parts(judged, id_) or rule.get("measure", "value") != "value":
+        return False
+    found = judged.figure(criterion, unit, rule.get("item", "value"), None, model.NOWHERE)
+    plain = rule["kind"] not in ("level", "tiers") + model.RULES[-5:] and not judged.children(rule, "item")
+    return plain and found and found.get("criterion") and re.fullmatch(r"-?[\d.]+", found["value"])
+
+
+def better(before, after, unit, which):
+    if which == "grade":
+        ids = [grade["id"] for grade in before.children(before.scheme, "grade")]
+        return after.grades[unit] is not None and (before.grades[unit] is None
+                                                   or ids.index(after.grades[unit]) < ids.index(before.grades[unit]))
+    others = [other for other in before.members[before.group(unit)] if other in before.ranks and before.ranks[other] < before.ranks[unit]]
+    above = max(others, key=lambda other: before.ranks[other])
+    return after.totals[unit] is not None and after.totals[unit] >= after.totals[above]
+
+
 # ---- one scheme
 
 def judge(seed, library):
@@ -181,8 +244,10 @@ def judge(seed, library):
     valid_limits(judged, judged)
     monotone(scheme, units, figures, stage, judged, chance, library.score if library else None)
     if library:
-        scored = library.score(scheme, units, figures, stage, chance.choice(("builder",)))
+        scored = library.score(scheme, units, figures, stage, chance.choice(FORMS), explain=seed % 4 == 0)
         agree("library", told(scored), expected)
+        adds_up(scored, judged)
+        needed(scheme, units, figures, stage, scored, judged, chance)
         valid_ranks(scheme, scored, judged)
         valid_limits(scored, judged)
         agree("library in another order", told(library.score(*other)), expected)
