@@ -243,7 +243,7 @@ def above_average(known):
 
 @a_card
 def hundred_points(known):
-    grades = bands(("优秀", {"from_": "90"}), ("达标", {"from_": "70", "to": "90"}), ("不达标", {"to": "70"}))
+    grades = bands(("优秀", {"from_": "90"}), ("达标", {"from_": "70", "to": "90"}), ("不达标", {"to": "70", "includes": "neither"}))
     if "items" in known or "modules" in known:
         values = known.get("items") or known["modules"]
         most = ["10"] * 10 if "items" in known else ["20", "50", "30"]
@@ -452,7 +452,8 @@ def ez_cost(known):
 
 @a_card
 def grain_bands(known):
-    grades = bands(("优秀", {"from_": "90"}), ("良好", {"from_": "75", "to": "90"}), ("合格", {"from_": "60", "to": "75"}),
+    grades = bands(("优秀", {"from_": "90"}), ("良好", {"from_": "75", "to": "90", "includes": "from"}),
+                   ("合格", {"from_": "60", "to": "75", "includes": "from"}),
                    ("不合格", {"to": "60", "includes": "neither"}))
     return one(scheme(given("100"), *grades), figures_of(known, value="score"), element="total")
 
