@@ -19,6 +19,7 @@ class Card:
     level: str = None         # the element whose points are the place of a level in `levels`
     levels: tuple = ()
     blocks: tuple = ()        # modules that are counted where they are on the card
+    tables: int = 1           # how often the card has its table of steps
     refused: int = 0          # rows or units that have to be refused
 
 
@@ -173,7 +174,8 @@ def of_visits(known, *steps):
     in_a_band = element("steps", *({**each, "points": "0"} for each in steps))
     band = criterion("4", element("steps", *steps), id="band")
     figures = figures_of(known, "band", value="value") + figures_of(known, value="value", points="picked")
-    return one(scheme(band, criterion("10", element("sum", *rules, in_a_band))), figures, level="band", levels=("优秀", "优良", "合格", "不合格"))
+    return one(scheme(band, criterion("10", element("sum", *rules, in_a_band))), figures, level="band", levels=("优秀", "优良", "合格", "不合格"),
+               tables=2)
 
 
 @a_card

@@ -142,7 +142,7 @@ def judge_check(check, card, expected):
         same("findings", faults, [])
     else:
         word, *numbers = expected.split()
-        same("findings", faults.count(FINDINGS[word]), len(numbers) if word == "overlap" else 1)
+        same("findings", faults.count(FINDINGS[word]), len(numbers) * card.tables if word == "overlap" else 1)
     return None
 
 
