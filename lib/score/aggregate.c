@@ -1,6 +1,6 @@
 /* What is above the criteria: items and accounts of a module added up, parts put together. */
 #include "base/logarithm.h"
-#include "score/slots.h"
+#include "score/trace.h"
 
 #include <stdlib.h>
 
@@ -190,11 +190,14 @@ static bool take_own(adding *a)
 static bool put_together(adding *a, kp_result *result)
 {
 	kp_decimal own;
-	bool exact = a->slot->terms.aggregate == KP_WORD_SUM && a->left_in == a->items;
+	kp_word way = a->slot->terms.aggregate;
+	bool exact = way == KP_WORD_SUM && a->left_in == a->items;
 	bool given =
 		exact ? kp_fraction_round(a->own, 9, KP_ROUND_HALF_UP, &own) : kp_run_give(a->run, a->slot, a->own, &own);
 	if (!given || !kp_sum_add(&a->total, kp_sum_of(own)) || !kp_sum_decimal(a->total, &result->points))
 		return too_large(a->run);
+	if (!exact)
+		KP_TELL(a->run, own, a->run, a->slot, way == KP_WORD_SUM ? KP_WORD_REWEIGH : way, a->own, own);
 	result->state = KEPU_STATE_VALUE;
 	return true;
 }
@@ -203,9 +206,11 @@ static bool round_total(kp_run *run, const kp_slot *slot, kp_result *result)
 {
 	if (slot->part || slot->above || !kp_scheme_get(slot->element, KP_ATTR_DECIMALS))
 		return true;
-	if (!kp_run_give(run, slot, kp_fraction_of(result->points), &result->points))
+	kp_decimal points = result->points;
+	if (!kp_run_give(run, slot, kp_fraction_of(points), &result->points))
 		return false;
-	kp_run_cut(slot, result); /* a limit may have more digits */
+	KP_TELL(run, rounded, run, slot, kp_fraction_of(points), result->points);
+	kp_run_cut(run, slot, result); /* a limit may have more digits */
 	return true;
 }
 
@@ -213,13 +218,12 @@ static bool finish(kp_run *run, const kp_slot *slot, kp_result *result)
 {
 	if (result->state != KEPU_STATE_VALUE)
 		return true;
-	kp_run_cut(slot, result);
+	kp_run_cut(run, slot, result);
 	return round_total(run, slot, result);
 }
 
-static bool add_up(adding *a)
+static bool add_up(adding *a, kp_result *result)
 {
-	kp_result *result = &a->slot->results[a->unit];
 	a->own = KP_FRACTION_ZERO;
 	if (!take_all(a))
 		return false;
@@ -242,7 +246,8 @@ static bool add_up(adding *a)
 	return put_together(a, result) && finish(a->run, a->slot, result);
 }
 
-bool kp_run_module(kp_run *run, kp_slot *slot)
+/* Some units one after the other, with results of their own. */
+static bool add_up_all(kp_run *run, kp_slot *slot, uint32_t first, uint32_t end, kp_result *results)
 {
 	size_t items = 0;
 	for (const kp_slot *s = slot->first; s; s = s->next)
@@ -251,12 +256,22 @@ bool kp_run_module(kp_run *run, kp_slot *slot)
 	kp_decimal *room = kp_array(2 * (items + 1), sizeof *room);
 	if (!room)
 		return kp_run_fail(run, KEPU_ERROR_MEMORY, NULL, NULL);
-	for (uint32_t unit = 0; done && unit < kp_run_units(run); unit++) {
+	for (uint32_t unit = first; done && unit < end; unit++) {
 		adding a = { .run = run, .slot = slot, .unit = unit, .values = room, .weights = room + items + 1 };
-		done = add_up(&a);
+		done = add_up(&a, &results[unit - first]);
 	}
 	free(room);
 	return done;
+}
+
+bool kp_run_module(kp_run *run, kp_slot *slot)
+{
+	return add_up_all(run, slot, 0, (uint32_t)kp_run_units(run), slot->results);
+}
+
+bool kp_run_module_of(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *result)
+{
+	return add_up_all(run, slot, unit, unit + 1, result);
 }
 
 /* ---- parts ---- */
@@ -310,13 +325,16 @@ static bool combine(kp_run *run, kp_slot *slot, const combining *c, kp_result *r
 	}
 	if (!kp_run_give(run, slot, points, &result->points))
 		return false;
+	if (c->left_in < c->parts)
+		KP_TELL(run, own, run, slot, KP_WORD_REWEIGH, points, result->points);
+	else
+		KP_TELL(run, rounded, run, slot, points, result->points);
 	result->state = KEPU_STATE_VALUE;
 	return finish(run, slot, result);
 }
 
-static bool combine_unit(kp_run *run, kp_slot *slot, uint32_t unit)
+bool kp_run_parts_of(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *result)
 {
-	kp_result *result = &slot->results[unit];
 	combining c = { .parts = 0 };
 	for (const kp_slot *s = slot->first; s; s = s->next)
 		if (!take_part(&c, s, unit))
@@ -336,7 +354,7 @@ static bool combine_unit(kp_run *run, kp_slot *slot, uint32_t unit)
 bool kp_run_parts(kp_run *run, kp_slot *slot)
 {
 	for (uint32_t unit = 0; unit < kp_run_units(run); unit++)
-		if (!combine_unit(run, slot, unit))
+		if (!kp_run_parts_of(run, slot, unit, &slot->results[unit]))
 			return false;
 	return true;
 }

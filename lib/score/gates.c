@@ -1,5 +1,6 @@
 /* Gates, vetoes, downgrades; and whether stages that are required have been. */
 #include "score/score.h"
+#include "score/trace.h"
 
 static const kp_scheme_element *root_of(const kepu_score *score)
 {
@@ -8,7 +9,7 @@ static const kp_scheme_element *root_of(const kepu_score *score)
 
 /* ---- gates ---- */
 
-static bool pass(kp_run *run, kp_slot *slot, uint32_t unit)
+bool kp_gate_pass(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *result)
 {
 	const kp_scheme_element *rule = kp_scheme_child(slot->element, KP_SCHEME_RULE, NULL);
 	kp_question question = { .run = run,
@@ -18,7 +19,6 @@ static bool pass(kp_run *run, kp_slot *slot, uint32_t unit)
 		                     .points = KP_FRACTION_ONE,
 		                     .spot = &slot->spot };
 	kp_outcome outcome = { .points = KP_FRACTION_ZERO, .state = KEPU_STATE_NO_VALUE };
-	kp_result *result = &slot->results[unit];
 	if (!kp_ask(&question, rule, KP_FRACTION_ONE, &outcome))
 		return false;
 	result->state = outcome.state;
@@ -36,7 +36,7 @@ static bool work_gate(kepu_score *score, const kp_scheme_element *gate)
 	for (uint32_t unit = 0; done && unit < kp_run_units(run); unit++) {
 		if (!kp_scheme_fits(gate, &run->inputs->units[unit]))
 			continue;
-		done = pass(run, slot, unit);
+		done = kp_gate_pass(run, slot, unit, &slot->results[unit]);
 		score->standings[unit].eligible = score->standings[unit].eligible && slot->results[unit].whole;
 	}
 	run->now = NULL;
@@ -55,7 +55,7 @@ static bool same_key(const kp_input *a, const kp_input *b)
 }
 
 /* What the figures of an element add up to, each of the last stage that counts. Figures of a key stand together. */
-static bool add_figures(kp_run *run, const kp_scheme_element *element, uint32_t unit, kp_sum *out)
+bool kp_event_sum(kp_run *run, const kp_scheme_element *element, uint32_t unit, kp_sum *out)
 {
 	size_t count;
 	const kp_input *figures = kp_inputs_of(run->inputs, element->index, unit, &count), *last = NULL;
@@ -65,6 +65,8 @@ static bool add_figures(kp_run *run, const kp_scheme_element *element, uint32_t 
 		if (one && one->stage > run->stage)
 			continue;
 		bool ends = last && (!one || !same_key(last, one));
+		if (ends)
+			KP_TELL(run, figure, run, last);
 		if (ends && last->state == KEPU_STATE_VALUE && !kp_sum_add(out, kp_sum_of(last->value)))
 			return kp_run_fail(run, KEPU_ERROR_OVERFLOW, NULL, NULL);
 		last = one;
@@ -94,7 +96,7 @@ static bool work_event(kepu_score *score, const kp_scheme_element *element)
 		kp_standing *standing = &score->standings[unit];
 		kp_result *result = &slot->results[unit];
 		kp_sum sum;
-		done = add_figures(run, element, unit, &sum);
+		done = kp_event_sum(run, element, unit, &sum);
 		if (!done)
 			break;
 		*result = (kp_result){ .points = { times_of(sum, count), 0 }, .state = KEPU_STATE_VALUE };

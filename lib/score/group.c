@@ -1,6 +1,7 @@
 /* What a rule sees of the other units of the group. Where value-zero is at work the unit asked about counts with what it has so,
  * for itself alone: it is not among the measures that were taken, and set into them here. */
 #include "score/mean.h"
+#include "score/trace.h"
 
 #include <kepu/data.h>
 #include <stdlib.h>
@@ -113,6 +114,7 @@ bool kp_group_range(const kp_question *question, kp_fraction *least, kp_fraction
 	*state = group->valued || extra ? KEPU_STATE_VALUE : KEPU_STATE_NO_VALUE;
 	*least = extra && group->valued ? kp_least_of(group->least, own) : extra ? own : group->least;
 	*most = extra && group->valued ? kp_most_of(group->most, own) : extra ? own : group->most;
+	KP_TELL(question->run, range, question, *least, *most);
 	return true;
 }
 
@@ -259,10 +261,12 @@ bool kp_group_place(const kp_question *question, uint32_t *out_doubled, uint8_t 
 	size_t at = place_of(group, question->unit);
 	if (at < group->count && group->places[at]) {
 		*out_doubled = group->places[at];
+		KP_TELL(question->run, place, question, *out_doubled, group->placed);
 		return true;
 	}
 	size_t first = better_than(question, group, own, false), behind = better_than(question, group, own, true);
 	uint32_t before = first ? group->places[group->order[first - 1]] : 0;
 	*out_doubled = place_by(ties_of(question), first, behind - first + 1, before);
+	KP_TELL(question->run, place, question, *out_doubled, group->placed + 1);
 	return true;
 }

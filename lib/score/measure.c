@@ -1,5 +1,5 @@
 /* Inputs, measures and thresholds: what the rules set against each other. */
-#include "score/run.h"
+#include "score/trace.h"
 
 #include <kepu/data.h>
 
@@ -31,6 +31,7 @@ const kp_input *kp_input_find(const kp_question *question, kp_str item, kp_str o
 	if (*state == KEPU_STATE_VALUE && input->element == criterion->index && !input->evidence &&
 	    kp_scheme_get(criterion, KP_ATTR_EVIDENCE))
 		*state = KEPU_STATE_NO_VALUE;
+	KP_TELL(question->run, input, question, item, input, *state);
 	return input;
 }
 
@@ -104,7 +105,10 @@ static bool take(const kp_question *question, bool silent, kp_fraction *out, uin
 
 bool kp_measure(const kp_question *question, kp_fraction *out, uint8_t *state)
 {
-	return take(question, false, out, state);
+	if (!take(question, false, out, state))
+		return false;
+	KP_TELL(question->run, measure, question, *out, *state);
+	return true;
 }
 
 bool kp_measure_of(const kp_question *question, uint32_t unit, kp_fraction *out, uint8_t *state)
@@ -120,7 +124,7 @@ bool kp_measure_of(const kp_question *question, uint32_t unit, kp_fraction *out,
 
 /* ---- thresholds ---- */
 
-static bool value_of(const kp_question *question, const kp_scheme_value *value, kp_fraction *out, uint8_t *state)
+static bool find_value(const kp_question *question, const kp_scheme_value *value, kp_fraction *out, uint8_t *state)
 {
 	*state = KEPU_STATE_VALUE;
 	if (value->form == KP_FORM_WORD)
@@ -135,12 +139,21 @@ static bool value_of(const kp_question *question, const kp_scheme_value *value, 
 	return true;
 }
 
+static bool value_of(const kp_question *question, kp_scheme_attribute attribute, const kp_scheme_value *value,
+                     kp_fraction *out, uint8_t *state)
+{
+	if (!find_value(question, value, out, state))
+		return false;
+	KP_TELL(question->run, threshold, question, attribute, value, *out, *state);
+	return true;
+}
+
 bool kp_threshold(const kp_question *question, kp_scheme_attribute attribute, kp_fraction otherwise, kp_fraction *out,
                   uint8_t *state)
 {
 	const kp_scheme_value *value = kp_scheme_get(question->rule, attribute);
 	if (value)
-		return value_of(question, value, out, state);
+		return value_of(question, attribute, value, out, state);
 	*out = otherwise;
 	*state = KEPU_STATE_VALUE;
 	return true;
@@ -158,7 +171,7 @@ bool kp_target(const kp_question *question, kp_fraction *out, uint8_t *state)
 		}
 	}
 	if (value)
-		return value_of(question, value, out, state);
+		return value_of(question, KP_ATTR_TARGET_VALUE, value, out, state);
 	*state = KEPU_STATE_NO_VALUE;
 	return true;
 }

@@ -1,5 +1,6 @@
 /* So much for each: count, deduct, tiers, beyond. */
 #include "score/rule_kinds.h"
+#include "score/trace.h"
 
 #include <stdlib.h>
 
@@ -11,7 +12,7 @@ static bool sum_of_items(const kp_question *question, kp_fraction *out, uint8_t 
 	*out = KP_FRACTION_ZERO;
 	*state = KEPU_STATE_VALUE;
 	for (const kp_scheme_element *item = NULL; (item = kp_scheme_child(question->rule, KP_SCHEME_ITEM, item));) {
-		kp_fraction n;
+		kp_fraction n, number, most;
 		uint8_t its;
 		if (!kp_input_of(question, kp_scheme_text(item, KP_ATTR_ID), &n, &its))
 			return false;
@@ -19,10 +20,14 @@ static bool sum_of_items(const kp_question *question, kp_fraction *out, uint8_t 
 			continue;
 		reported = true;
 		*state = kp_state_of_both(*state, its == KEPU_STATE_VALUE && n.over < 0 ? KEPU_STATE_NO_VALUE : its);
+		number = n;
 		if (!kp_fraction_multiply(n, kp_attribute(item, KP_ATTR_EACH, KP_FRACTION_ONE), &n))
 			return kp_overflow(question);
+		most = n;
 		if (kp_scheme_get(item, KP_ATTR_MOST))
 			n = kp_least_of(n, kp_attribute(item, KP_ATTR_MOST, KP_FRACTION_ZERO));
+		if (its == KEPU_STATE_VALUE)
+			KP_TELL(question->run, item, question, item, NULL, number, most, n);
 		if (!kp_fraction_add(*out, n, out))
 			return kp_overflow(question);
 	}
@@ -33,14 +38,17 @@ static bool sum_of_items(const kp_question *question, kp_fraction *out, uint8_t 
 
 static bool at_most(const kp_question *question, kp_fraction points, kp_outcome *out)
 {
+	kp_fraction before = points;
 	if (kp_scheme_get(question->rule, KP_ATTR_MOST))
 		points = kp_least_of(points, kp_attribute(question->rule, KP_ATTR_MOST, KP_FRACTION_ZERO));
+	KP_TELL(question->run, limit, question, KP_ATTR_MOST, before, points);
 	return kp_gives(out, points);
 }
 
 /* n × each, of the rule's own measure. */
 static bool times_each(const kp_question *question, kp_fraction n, kp_fraction *out)
 {
+	KP_TELL(question->run, number, question, n);
 	return kp_fraction_multiply(n, kp_attribute(question->rule, KP_ATTR_EACH, KP_FRACTION_ONE), out);
 }
 
@@ -68,6 +76,7 @@ static bool gives_rest(const kp_question *question, kp_fraction loss, kp_outcome
 {
 	if (!kp_fraction_subtract(question->points, loss, &loss))
 		return kp_overflow(question);
+	KP_TELL(question->run, limit, question, KP_ATTR_FLOOR, loss, kp_most_of(loss, KP_FRACTION_ZERO));
 	return kp_gives(out, kp_most_of(loss, KP_FRACTION_ZERO));
 }
 
@@ -77,6 +86,8 @@ bool kp_evaluate_deduct(const kp_question *question, kp_outcome *out)
 		 wanted = kp_scheme_get(question->rule, KP_ATTR_SHORT_OF);
 	kp_fraction n;
 	uint8_t state;
+	if (items)
+		KP_TELL(question->run, full, question);
 	if (items ? !sum_of_items(question, &n, &state) : !kp_measure(question, &n, &state))
 		return false;
 	if (state == KEPU_STATE_VALUE && !items && !wanted && n.over < 0)
@@ -139,8 +150,9 @@ static bool sum_of_objects(const kp_question *question, const tier *tiers, size_
 		kp_fraction highest = tiers[i].each;
 		for (next = i + 1; next < count && strcmp(tiers[next].object, tiers[i].object) == 0; next++)
 			highest = kp_most_of(highest, tiers[next].each);
-		if (!kp_fraction_add(*out, each, out) || !kp_fraction_add(*out, highest, out))
+		if (!kp_fraction_add(each, highest, &highest) || !kp_fraction_add(*out, highest, out))
 			return kp_overflow(question);
+		KP_TELL(question->run, item, question, NULL, tiers[i].object, highest, highest, highest);
 	}
 	return true;
 }
@@ -154,8 +166,10 @@ bool kp_evaluate_tiers(const kp_question *question, kp_outcome *out)
 	if (!tiers)
 		return kp_run_fail(question->run, KEPU_ERROR_MEMORY, NULL, NULL);
 	for (size_t i = 0; i < count; i++)
-		if (counts(question, &inputs[i], i + 1 < count ? &inputs[i + 1] : NULL))
+		if (counts(question, &inputs[i], i + 1 < count ? &inputs[i + 1] : NULL)) {
 			tiers[found++] = (tier){ inputs[i].object, worth(question, &inputs[i]) };
+			KP_TELL(question->run, input, question, inputs[i].item, &inputs[i], KEPU_STATE_VALUE);
+		}
 	qsort(tiers, found, sizeof *tiers, by_object);
 	bool fits = sum_of_objects(question, tiers, found, &sum);
 	free(tiers);

@@ -1,5 +1,6 @@
 /* Rules made of rules: best, sum, all, any, when. */
 #include "score/rule_kinds.h"
+#include "score/trace.h"
 
 static const kp_scheme_element *next_rule(const kp_question *question, const kp_scheme_element *before)
 {
@@ -8,8 +9,10 @@ static const kp_scheme_element *next_rule(const kp_question *question, const kp_
 
 static bool gives_at_most(const kp_question *question, kp_fraction points, kp_outcome *out)
 {
+	kp_fraction before = points;
 	if (kp_scheme_get(question->rule, KP_ATTR_MOST))
 		points = kp_least_of(points, kp_attribute(question->rule, KP_ATTR_MOST, KP_FRACTION_ZERO));
+	KP_TELL(question->run, limit, question, KP_ATTR_MOST, before, points);
 	return kp_gives(out, points);
 }
 
@@ -28,6 +31,8 @@ bool kp_evaluate_best(const kp_question *question, kp_outcome *out)
 		points = known ? kp_most_of(points, its.points) : its.points;
 		known = true;
 	}
+	if (known)
+		KP_TELL(question->run, best, question, points);
 	return known ? gives_at_most(question, points, out) : kp_gives_nothing(out, state);
 }
 

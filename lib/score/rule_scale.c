@@ -1,6 +1,7 @@
 /* A value between two others: coefficient, goalposts, distance. */
 #include "base/logarithm.h"
 #include "score/rule_kinds.h"
+#include "score/trace.h"
 
 static bool is_smaller_better(const kp_question *question)
 {
@@ -34,11 +35,15 @@ static kp_fraction cut(const kp_question *question, kp_fraction share, const kp_
                        const kp_fraction *least)
 {
 	const kp_scheme_value *cap = kp_scheme_get(question->rule, KP_ATTR_CAP);
+	kp_fraction capped = share, raised;
 	if (cap && cap->form == KP_FORM_NUMBER)
-		share = kp_least_of(share, kp_fraction_of(cap->number));
+		capped = kp_least_of(share, kp_fraction_of(cap->number));
 	else if (!cap && otherwise)
-		share = kp_least_of(share, *otherwise);
-	return least ? kp_most_of(share, *least) : share;
+		capped = kp_least_of(share, *otherwise);
+	KP_TELL(question->run, share, question, KP_ATTR_CAP, share, capped);
+	raised = least ? kp_most_of(capped, *least) : capped;
+	KP_TELL(question->run, share, question, KP_ATTR_LEAST, capped, raised);
+	return raised;
 }
 
 bool kp_evaluate_coefficient(const kp_question *question, kp_outcome *out)

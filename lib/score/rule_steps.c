@@ -1,5 +1,6 @@
 /* A table of what a value is worth: steps, level. */
 #include "score/rule_kinds.h"
+#include "score/trace.h"
 
 bool kp_evaluate_steps(const kp_question *question, kp_outcome *out)
 {
@@ -12,6 +13,7 @@ bool kp_evaluate_steps(const kp_question *question, kp_outcome *out)
 	for (const kp_scheme_element *step = NULL; (step = kp_scheme_child(question->rule, KP_SCHEME_STEP, step));) {
 		if (!kp_scheme_within(step, x))
 			continue;
+		KP_TELL(question->run, hit, question, step);
 		if (kp_scheme_get(step, KP_ATTR_POINTS))
 			return kp_gives(out, kp_attribute(step, KP_ATTR_POINTS, KP_FRACTION_ZERO));
 		return kp_gives_share(question, kp_attribute(step, KP_ATTR_SHARE, KP_FRACTION_ZERO), out);
@@ -72,6 +74,7 @@ bool kp_evaluate_level(const kp_question *question, kp_outcome *out)
 		level = level_of(question, input->text ? input->text : "", kp_str_len(input->text), input->value);
 	if (!level)
 		return kp_gives_nothing(out, KEPU_STATE_NO_VALUE);
+	KP_TELL(question->run, hit, question, level);
 	if (kp_scheme_get(level, KP_ATTR_POINTS))
 		return kp_gives(out, kp_attribute(level, KP_ATTR_POINTS, KP_FRACTION_ZERO));
 	return picked(question, level, out);

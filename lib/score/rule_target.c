@@ -1,5 +1,6 @@
 /* One value set against one number: yes-no, reach, ratio, points. */
 #include "score/rule_kinds.h"
+#include "score/trace.h"
 
 bool kp_evaluate_yes_no(const kp_question *question, kp_outcome *out)
 {
@@ -50,7 +51,7 @@ static bool share_of_smaller(const kp_question *question, kp_fraction x, kp_frac
 bool kp_evaluate_ratio(const kp_question *question, kp_outcome *out)
 {
 	bool smaller = kp_scheme_word(question->rule, KP_ATTR_BETTER, KP_WORD_LARGER) == KP_WORD_SMALLER;
-	kp_fraction x, target, share;
+	kp_fraction x, target, share, capped, least;
 	uint8_t state;
 	if (!measure_and_target(question, &x, &target, &state))
 		return false;
@@ -60,10 +61,13 @@ bool kp_evaluate_ratio(const kp_question *question, kp_outcome *out)
 		return kp_gives_nothing(out, state);
 	if (smaller ? !share_of_smaller(question, x, target, &share) : !kp_fraction_divide(x, target, &share))
 		return kp_overflow(question);
+	capped = share;
 	if (kp_scheme_word(question->rule, KP_ATTR_CAP, KP_WORD_YES) != KP_WORD_NONE)
-		share = kp_least_of(share, kp_attribute(question->rule, KP_ATTR_CAP, KP_FRACTION_ONE));
-	share = kp_most_of(share, kp_attribute(question->rule, KP_ATTR_LEAST, KP_FRACTION_ZERO));
-	return kp_gives_share(question, share, out);
+		capped = kp_least_of(share, kp_attribute(question->rule, KP_ATTR_CAP, KP_FRACTION_ONE));
+	KP_TELL(question->run, share, question, KP_ATTR_CAP, share, capped);
+	least = kp_most_of(capped, kp_attribute(question->rule, KP_ATTR_LEAST, KP_FRACTION_ZERO));
+	KP_TELL(question->run, share, question, KP_ATTR_LEAST, capped, least);
+	return kp_gives_share(question, least, out);
 }
 
 bool kp_evaluate_points(const kp_question *question, kp_outcome *out)

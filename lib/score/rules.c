@@ -1,4 +1,5 @@
 #include "score/rule_kinds.h"
+#include "score/trace.h"
 
 #define LIST(...) ((const uint8_t[]){ __VA_ARGS__, KP_ATTRIBUTES })
 #define NOTHING ((const uint8_t[]){ KP_ATTRIBUTES })
@@ -165,10 +166,12 @@ bool kp_ask(const kp_question *question, const kp_scheme_element *rule, kp_fract
 	kp_question its = *question;
 	its.rule = rule;
 	its.points = kp_attribute(rule, KP_ATTR_POINTS, points);
+	KP_TELL(its.run, ask, &its);
 	if (!rule->rule->evaluate(&its, out))
 		return false;
 	out->whole =
 		out->state == KEPU_STATE_VALUE && out->points.over > 0 && kp_fraction_compare(out->points, its.points) >= 0;
+	KP_TELL(its.run, told, &its, out);
 	return true;
 }
 

@@ -1,5 +1,5 @@
 /* Works out all slots: each after those that it is made of and those that its rules ask for. */
-#include "score/slots.h"
+#include "score/trace.h"
 
 #include <stdlib.h>
 
@@ -37,15 +37,19 @@ const kp_scheme_element *kp_run_named(const kp_run *run, kp_str of)
 
 /* ---- points of a criterion ---- */
 
-void kp_run_cut(const kp_slot *slot, kp_result *result)
+void kp_run_cut(const kp_run *run, const kp_slot *slot, kp_result *result)
 {
 	const kp_terms *t = &slot->terms;
 	if (slot->part) /* the limits hold for all parts together */
 		return;
-	if (t->has_ceiling && kp_decimal_compare(result->points, t->ceiling) > 0)
+	if (t->has_ceiling && kp_decimal_compare(result->points, t->ceiling) > 0) {
+		KP_TELL(run, cut, run, true, result->points, t->ceiling);
 		result->points = t->ceiling;
-	if (t->has_floor && kp_decimal_compare(result->points, t->floor) < 0)
+	}
+	if (t->has_floor && kp_decimal_compare(result->points, t->floor) < 0) {
+		KP_TELL(run, cut, run, false, result->points, t->floor);
 		result->points = t->floor;
+	}
 }
 
 bool kp_run_give(kp_run *run, const kp_slot *slot, kp_fraction points, kp_decimal *out)
@@ -59,7 +63,8 @@ static bool give(kp_run *run, const kp_slot *slot, kp_fraction points, kp_result
 {
 	if (!kp_run_give(run, slot, points, &result->points))
 		return false;
-	kp_run_cut(slot, result);
+	KP_TELL(run, rounded, run, slot, points, result->points);
+	kp_run_cut(run, slot, result);
 	result->state = KEPU_STATE_VALUE;
 	return true;
 }
@@ -133,9 +138,9 @@ static kp_word policy_for(const kp_slot *slot, uint8_t state)
 	return slot->terms.in_account && generous ? KP_WORD_ZERO : policy;
 }
 
-static bool apply(kp_run *run, kp_slot *slot, uint32_t unit, kp_word policy, const mean *means)
+static bool apply(kp_run *run, kp_slot *slot, uint32_t unit, kp_word policy, const mean *means, kp_result *result)
 {
-	kp_result *result = &slot->results[unit];
+	KP_TELL(run, policy, run, slot, result->state, policy);
 	result->was = result->state;
 	result->policy = (uint8_t)policy;
 	switch (policy) {
@@ -157,7 +162,7 @@ static bool apply_all(kp_run *run, kp_slot *slot)
 	for (uint32_t unit = 0; unit < kp_run_units(run); unit++) {
 		uint8_t state = slot->results[unit].state;
 		if (state != KEPU_UNKNOWN && state != KEPU_STATE_VALUE &&
-		    !apply(run, slot, unit, policy_for(slot, state), means))
+		    !apply(run, slot, unit, policy_for(slot, state), means, &slot->results[unit]))
 			return false;
 	}
 	return true;
@@ -169,6 +174,28 @@ bool kp_run_criterion(kp_run *run, kp_slot *slot)
 		if (kp_run_has(run, slot->element, unit) && !ask(run, slot, unit, &slot->results[unit]))
 			return false;
 	return apply_all(run, slot);
+}
+
+static bool criterion_again(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *out)
+{
+	const mean *means = NULL;
+	if (!ask(run, slot, unit, out))
+		return false;
+	if (out->state == KEPU_STATE_VALUE)
+		return true;
+	kp_word policy = policy_for(slot, out->state);
+	return (policy != KP_WORD_MEAN || (means = means_of(run, slot))) && apply(run, slot, unit, policy, means, out);
+}
+
+bool kp_run_again(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *out)
+{
+	*out = (kp_result){ .state = KEPU_UNKNOWN };
+	run->now = slot;
+	bool done = slot->parted                                 ? kp_run_parts_of(run, slot, unit, out)
+	            : slot->element->kind == KP_SCHEME_CRITERION ? criterion_again(run, slot, unit, out)
+	                                                         : kp_run_module_of(run, slot, unit, out);
+	run->now = NULL;
+	return done;
 }
 
 /* ---- the order ---- */

@@ -38,6 +38,10 @@ bool kp_score_happen(kepu_score *score); /* gates.c: gates, vetoes and downgrade
 bool kp_score_grade(kepu_score *score);  /* grades.c */
 bool kp_score_award(kepu_score *score);  /* awards.c */
 
+bool kp_gate_pass(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *result);
+/* What the figures of a veto or downgrade add up to. */
+bool kp_event_sum(kp_run *run, const kp_scheme_element *element, uint32_t unit, kp_sum *out);
+
 /* How many of a group a quota is: a number, or a share of its ranked units, rounded down. */
 uint64_t kp_quota_of(const kp_scheme_value *quota, size_t ranked);
 

@@ -56,12 +56,16 @@ const kp_scheme_element *kp_run_named(const kp_run *run, kp_str of); /* what an 
 bool kp_run_tree(kp_run *run);                                       /* all points up to the total */
 bool kp_run_criterion(kp_run *run, kp_slot *slot);
 void kp_run_close(kp_run *run);
-void kp_run_cut(const kp_slot *slot, kp_result *result); /* to the limits of its element */
+void kp_run_cut(const kp_run *run, const kp_slot *slot, kp_result *result); /* to the limits of its element */
+/* A slot for one unit, once more: what it is made of has been worked out. *out begins as zeros. */
+bool kp_run_again(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *out);
 bool kp_run_give(kp_run *run, const kp_slot *slot, kp_fraction points, kp_decimal *out); /* rounded as it holds there */
 
 /* aggregate.c: of a slot whose parts, items and accounts have been worked out */
 bool kp_run_parts(kp_run *run, kp_slot *slot);
 bool kp_run_module(kp_run *run, kp_slot *slot);
+bool kp_run_parts_of(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *result); /* of one unit */
+bool kp_run_module_of(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *result);
 bool kp_sum_fraction(kp_sum sum, kp_fraction *out); /* false: it does not fit */
 
 /* points.c: the slot of an element at a spot; where it lies in parts that the spot does not name, one that combines them. */
