@@ -49,6 +49,8 @@ static kp_sentence sentence_of(const kp_slot *slot, const kp_result *result)
 {
 	if (result->left_out)
 		return KP_SAY("{n}：不计入（{s}）", "{n}: left out ({s})");
+	if (result->state != KEPU_STATE_VALUE && slot->element->kind == KP_SCHEME_ROOT && !slot->part)
+		return KP_SAY("{u}：没有总分（{s}）", "{u}: no total ({s})");
 	if (result->state != KEPU_STATE_VALUE)
 		return KP_SAY("{n}：没有得分（{s}）", "{n}: no points ({s})");
 	if (slot->part && kp_scheme_get(slot->part, KP_ATTR_WEIGHT))
