@@ -373,13 +373,16 @@ class Scoring:
                              for weight, at in spots for each in self.children(above, "part")]
         return spots
 
+    def of(self, question, unit):
+        """The same asked of another unit, whose lack is not zero for this one's sake."""
+        return question if unit == question.unit else question._replace(unit=unit, zero=False)
+
     def others(self, question):
         """(x, unit) of the units of the group that have a measure; the unit itself with what it has in this question."""
         found = []
         for unit in self.members[self.group(question.unit)]:
-            mine = unit == question.unit
-            if mine or self.on_card(question.about, unit) and self.is_for(question.about, unit):
-                x, state = self.measure(question if mine else question._replace(unit=unit, zero=False))
+            if unit == question.unit or self.on_card(question.about, unit) and self.is_for(question.about, unit):
+                x, state = self.measure(self.of(question, unit))
                 if not state:
                     found.append((x, unit))
         return found
@@ -523,12 +526,13 @@ class Scoring:
     def rule_rank(self, question, x):
         rule, ranked = question.rule, self.others(question)
         if "among" in rule:
-            bound, compare = self.threshold(question, rule["among"]), rule.get("compare", "at-least")
-            if bound is None:
+            compare = rule.get("compare", "at-least")
+            bounds = {unit: self.threshold(self.of(question, unit), rule["among"]) for _, unit in ranked}
+            if bounds[question.unit] is None:
                 return Outcome(None, NO_VALUE)
-            if not compares(x, compare, bound):
+            if not compares(x, compare, bounds[question.unit]):
                 return Outcome(Fraction(0))
-            ranked = [(value, unit) for value, unit in ranked if compares(value, compare, bound)]
+            ranked = [(value, unit) for value, unit in ranked if bounds[unit] is not None and compares(value, compare, bounds[unit])]
         place = self.places_of(ranked, rule.get("better", "larger"))[question.unit]
         listed = self.children(rule, "place")
         if listed:

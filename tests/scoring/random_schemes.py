@@ -260,6 +260,16 @@ class Maker:
                 del rule["target"]
         return rule
 
+    def unsure(self, rule, *names):
+        """Now and then a threshold that is no number."""
+        for name in names:
+            if name in rule and self.chance(0.1):
+                item = self.one("", *ITEMS)
+                rule[name] = "@" + item if item else "group-mean"
+                if item:
+                    self.wanted.setdefault(item, [])
+        return rule
+
     def make_yes_no(self, _):
         rule = self.measured(simple=True)
         self.want(rule.get("item", "value"), "是", "否", "是", "1", "0", "yes", "no", "是", "否")
@@ -305,12 +315,13 @@ class Maker:
         rule = {"bad": str(low), "good": str(high)}
         if self.chance(0.2):
             rule = {"bad": str(high), "good": str(low)}
+        self.unsure(rule, "bad", "good")
         return self.measured(**self.some(rule, 0.3, base=("50", "60"), span=("50", "40"), cap=("1", "1.1", "none"), least=("0.6", "0")))
 
     def make_goalposts(self, _):
         low, high = sorted(self.random.sample(range(1, 12), 2))
         rule = self.some({"low": str(low), "high": str(high)}, 0.35, transform=("ln", "log10"), cap=("none",), better=("smaller", "larger"))
-        return self.measured(**rule)
+        return self.measured(**self.unsure(rule, "low", "high"))
 
     def make_distance(self, _):
         rule = self.some(self.measured(), 0.4, cap=("1", "1.1", "none"), better=("smaller", "larger"))
@@ -329,7 +340,7 @@ class Maker:
         if self.chance(0.3):
             rule["among"] = self.whole(2, 6)
             self.some(rule, 0.5, compare=("at-least", "over", "at-most", "under"))
-        return rule
+        return self.unsure(rule, "among")
 
     def make_listed(self, most):
         items = []
@@ -359,7 +370,7 @@ class Maker:
     def make_beyond(self, _):
         rule = self.measured(no=("per",), limit=self.decimal(1, 6), each=self.one("0.5", "0.8", "1"))
         self.some(rule, 0.3, per=("2", "0.5", "3"))
-        return self.some(rule, 0.5, side=("over", "under"), begun=("completed", "begun", "share"))
+        return self.some(self.unsure(rule, "limit"), 0.5, side=("over", "under"), begun=("completed", "begun", "share"))
 
     def make_points(self, _):
         self.want("value", "0", "0.5", "1", "1", "2", "2.25", "1.75", "4", "6")
@@ -436,7 +447,17 @@ class Maker:
                 figures = [figure for figure in figures if figure["unit"] != unit["id"]]
                 figures += [{**figure, "unit": unit["id"]} for figure in mine_before]
         self.random.shuffle(figures)
-        return figures
+        return [self.by_name(figure) for figure in figures]
+
+    def by_name(self, figure):
+        """Now and then the names instead of the ids."""
+        names = {unit["id"]: unit["name"] for unit in self.units}
+        named = {**figure}
+        if self.chance(0.05):
+            named["unit"] = names[figure["unit"]]
+        if figure["criterion"][:1] == "c" and self.chance(0.05):
+            named["criterion"] = "名" + figure["criterion"]
+        return named
 
     def of_object(self, about, thing, spot):
         items = self.random.sample(self.objects[about], self.one(0, 1, 2))
@@ -472,5 +493,5 @@ class Maker:
 def make(seed):
     """(scheme, units, figures, stage or None)"""
     maker = Maker(seed)
-    stage = maker.one(None, *(stage["id"] for stage in maker.stages))
+    stage = maker.one(None, *(stage[word] for stage in maker.stages for word in ("id", "name")))
     return maker.scheme, maker.units, maker.figures, stage

@@ -120,7 +120,7 @@ def valid_limits(scored, judged):
 
 def direction(rule):
     """1: a larger value never gives less, -1: never more, 0: neither is sure."""
-    kind, texts = rule["kind"], " ".join(rule.get(name, "") for name in ("target", "among", "limit"))
+    kind, texts = rule["kind"], " ".join(rule.get(name, "") for name in ("target", "among", "limit", "bad", "good", "low", "high"))
     if rule.get("measure", "value") != "value" or "@" in texts or "group" in texts or any(child["kind"] in ("target", "item")
                                                                                           for child in rule.get("children", ())):
         return 0
@@ -137,7 +137,7 @@ def raised(judged, figures, chance):
     found = []
     for at, figure in enumerate(figures):
         criterion = judged.by_id.get(figure["criterion"])
-        if criterion and criterion["kind"] == "criterion" and re.fullmatch(r"-?[\d.]+", figure["value"]):
+        if criterion and criterion["kind"] == "criterion" and figure["unit"] in judged.units and re.fullmatch(r"-?[\d.]+", figure["value"]):
             rule = judged.rules_in(criterion)[0]
             if direction(rule) and figure["item"] == rule.get("item", "value"):
                 found.append((criterion, at, direction(rule)))
