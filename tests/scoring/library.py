@@ -85,10 +85,11 @@ class Library:
         self.c.kepu_findings_free(findings)
         return found
 
-    def load(self, scheme, form="builder"):
+    def load(self, scheme, form="json"):
         if form == "builder":
             return self.build(scheme)
-        raw = (json.dumps(scheme, ensure_ascii=False) if form == "json" else xml_of(scheme)).encode()
+        whole = {"format": "urn:kepu:scheme:1", "version": "0.1", **scheme}
+        raw = (json.dumps(whole, ensure_ascii=False) if form == "json" else xml_of(scheme)).encode()
         handle = ctypes.c_void_p()
         self.call("kepu_scheme_load", raw, ctypes.c_size_t(len(raw)), ctypes.byref(handle))
         return handle
@@ -135,7 +136,7 @@ class Library:
             self.c.kepu_inputs_free(inputs)
             self.c.kepu_scheme_free(handle)
 
-    def score(self, scheme, units, figures, stage=None, form="builder", explain=False):
+    def score(self, scheme, units, figures, stage=None, form="json", explain=False):
         handle, inputs, score, findings = self.load(scheme, form), ctypes.c_void_p(), ctypes.c_void_p(), ctypes.c_void_p()
         try:
             inputs, refused = self.inputs(handle, units, figures)
@@ -159,7 +160,7 @@ class Library:
     def read(self, scheme, score, refused, found):
         elements = list(elements_of(scheme))
         awards = [(at, element["id"]) for at, element in enumerate(elements) if element["kind"] == "award"]
-        scored = Scored({}, {}, {}, {}, {id_: {} for _, id_ in awards}, {}, {}, refused, found, self.json(score), {}, {})
+        scored = Scored({}, {}, {}, {}, {id_: {} for _, id_ in awards}, {}, {}, refused, found, self.written("kepu_score_to_json", score), {}, {})
         for at in range(self.c.kepu_score_count(score)):
             row = ctypes.c_size_t(at)
             unit = self.text("kepu_score_unit", score, row)
@@ -193,7 +194,7 @@ class Library:
                                        self.number("kepu_explanation_adds", explanation, line)) for line in lines]
             self.c.kepu_explanation_free(explanation)
             for index, element in enumerate(elements):
-                for which, code in NEEDS.items() if element["kind"] == "criterion" else ():
+                for which, code in NEEDS.items() if element["kind"] == "criterion" and hasattr(self.c, "kepu_score_need") else ():
                     scored.needs[unit, element["id"], which] = self.need(score, row, ctypes.c_size_t(index), code)
 
     def need(self, score, row, index, which):
@@ -209,9 +210,17 @@ class Library:
             return model.OFF_CARD
         return model.Result(self.number("kepu_score_points", score, row, index), STATES.get(state))
 
-    def json(self, score):
+    def xml(self, scheme, form):
+        """The scheme as the library writes it, read from one form."""
+        handle = self.load(scheme, form)
+        try:
+            return self.written("kepu_scheme_to_xml", handle)
+        finally:
+            self.c.kepu_scheme_free(handle)
+
+    def written(self, name, handle):
         at, length = ctypes.c_void_p(), ctypes.c_size_t()
-        self.call("kepu_score_to_json", score, ctypes.byref(at), ctypes.byref(length))
+        self.call(name, handle, ctypes.byref(at), ctypes.byref(length))
         raw = ctypes.string_at(at, length.value)
         self.c.kepu_free(at)
         return raw

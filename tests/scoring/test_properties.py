@@ -24,7 +24,7 @@ from library import Failed, Library
 
 ROOT = Path(__file__).resolve().parents[2]
 FIELDS = ("totals", "ranks", "grades", "awards", "provisional", "eligible")
-FORMS = ("builder",)
+FORMS = ("xml", "json", "builder")
 SHORT, FULL, OFTEN = 300, 10000, 200
 FREE = model.ITEMS + ("best", "sum", "all", "any", "count", "deduct", "tiers", "scheme", "criterion")  # their items come in any order
 NOT_MADE = {("criterion", "indicator"), ("criterion", "take")}  # tests/api has plans
@@ -181,7 +181,7 @@ def adds_up(scored, judged):
                 if lower.depth <= line.depth:
                     break
                 below += [lower.adds] if lower.depth == line.depth + 1 and lower.adds is not None else []
-            judged.seen["lines", line.what or "other"] += 1
+            judged.seen["lines", line.what or "other", "added up" if below else "alone"] += 1
             if below and line.points is not None and sum(below) != line.points:
                 raise Unlike(f"explanation of {unit}: line {at}, {line}, has {' + '.join(map(str, below))} below")
             if line.what in model.ITEMS and not in_parts(judged, line.element) and line.points != scored.results[unit, line.element].points:
@@ -246,6 +246,8 @@ def judge(seed, library):
     if library:
         scored = library.score(scheme, units, figures, stage, chance.choice(FORMS), explain=seed % 4 == 0)
         agree("library", told(scored), expected)
+        if len({library.xml(scheme, form) for form in FORMS}) != 1:
+            raise Unlike("library: one scheme read from three forms makes different files")
         adds_up(scored, judged)
         needed(scheme, units, figures, stage, scored, judged, chance)
         valid_ranks(scheme, scored, judged)
