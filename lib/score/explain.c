@@ -1,5 +1,6 @@
 /* Explanations: a unit is scored once more, on top of what the score has, and each element says what it is. */
 #include "score/explain.h"
+#include "score/need.h"
 
 #include <stdlib.h>
 
@@ -243,6 +244,81 @@ static void explain_award(explaining *e, const kp_award *award)
 	kp_say(&e->trace, line, results[code], KP_VALUES(KP_BOTH('a', kp_scheme_label(award->element))));
 }
 
+/* ---- what it would take ---- */
+
+/* Scoring the whole group for each step may take long: here only where it is small, kepu_score_need() does it for any. */
+#define WHOLE_MOST 2048
+
+static bool is_small(const explaining *e)
+{
+	uint32_t group = e->run.group_of[e->unit];
+	size_t units = e->run.group_starts[group + 1] - e->run.group_starts[group];
+	return units * e->run.scheme->count <= WHOLE_MOST;
+}
+
+static void say_need(explaining *e, const kp_need *need, const kp_scheme_element *criterion, int32_t which,
+                     const kp_change *change)
+{
+	kp_trace *trace = &e->trace;
+	kp_line *line = kp_line_add(trace, KEPU_LINE_NEED, criterion);
+	const kp_unit_row *above = need->has_above ? kp_score_row_unit(e->score, need->above_row) : NULL;
+	const char *name = kp_scheme_label(criterion), *unit = above ? above->name : "";
+	const char *grade = change->grade ? kp_scheme_label(change->grade) : "";
+	if (!line)
+		return;
+	if (!change->found) {
+		line->state = KEPU_STATE_NO_VALUE;
+		kp_say(trace, line,
+		       which == KEPU_NEED_GRADE
+		           ? KP_SAY("{n}：单凭这一项达不到更高等次", "{n}: not enough alone for a better grade")
+		           : KP_SAY("{n}：单凭这一项赶不上前面的{u}", "{n}: not enough alone to come up to {u}"),
+		       KP_VALUES(KP_BOTH('n', name), KP_BOTH('u', unit)));
+		return;
+	}
+	bool more = change->change.coefficient > 0;
+	kp_line_points(line, change->change);
+	kp_decimal size = more ? change->change : negative(change->change);
+	const kp_word_value values[] = { KP_BOTH('n', name),
+		                             KP_BOTH('d', kp_decimal_words(trace, size)),
+		                             KP_BOTH('x', kp_decimal_words(trace, change->from)),
+		                             KP_BOTH('y', kp_decimal_words(trace, change->to)),
+		                             { 0, { NULL, NULL } } };
+	kp_say(trace, line,
+	       more ? KP_SAY("{n}：再增加 {d}（{x} → {y}）", "{n}: {d} more ({x} → {y})")
+	            : KP_SAY("{n}：再减少 {d}（{x} → {y}）", "{n}: {d} less ({x} → {y})"),
+	       values);
+	kp_say(trace, line,
+	       which == KEPU_NEED_GRADE ? KP_SAY("，可达到「{g}」", " would do for the grade {g}")
+	                                : KP_SAY("，总分可赶上前面的{u}", " would do for the total of {u}"),
+	       KP_VALUES(KP_BOTH('g', grade), KP_BOTH('u', unit)));
+}
+
+static bool explain_need(explaining *e, kp_need *need, int32_t which)
+{
+	bool whole, small = is_small(e);
+	if (!kp_need_open(need, which))
+		return true;
+	for (size_t i = 0; i < e->run.scheme->count; i++) {
+		const kp_scheme_element *criterion = e->run.scheme->elements[i];
+		kp_change change;
+		if (criterion->kind != KP_SCHEME_CRITERION || !kp_need_has(need, criterion, which, &whole) || (whole && !small))
+			continue;
+		if (!kp_need_find(need, criterion, which, &change))
+			return false;
+		say_need(e, need, criterion, which, &change);
+	}
+	return true;
+}
+
+static bool explain_needs(explaining *e)
+{
+	kp_need need;
+	bool done = kp_need_begin(&need, e->score, e->row) && explain_need(e, &need, KEPU_NEED_GRADE) &&
+	            explain_need(e, &need, KEPU_NEED_RANK);
+	kp_need_end(&need);
+	return done;
+}
+
 static bool explain_all(explaining *e)
 {
 	const kepu_score *score = e->score;
@@ -259,7 +335,7 @@ static bool explain_all(explaining *e)
 	explain_grade(e);
 	for (size_t i = 0; i < score->award_count; i++)
 		explain_award(e, &score->awards[i]);
-	return !e->trace.failed;
+	return !e->trace.failed && explain_needs(e);
 }
 
 /* ---- making ---- */

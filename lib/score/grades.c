@@ -9,14 +9,7 @@ uint64_t kp_quota_of(const kp_scheme_value *quota, size_t ranked)
 	return number < 0 ? 0 : (uint64_t)(number / whole);
 }
 
-typedef struct grading {
-	kepu_score *score;
-	const kp_scheme_element **grades; /* best first */
-	size_t count;
-	size_t *number_of;      /* of an element's index */
-	size_t *ranked;         /* units of each group */
-	uint32_t *clean_places; /* among the clean units of the group; NULL: no grade asks */
-} grading;
+typedef kp_grading grading;
 
 static bool says_yes(const kp_scheme_element *element, kp_scheme_attribute attribute)
 {
@@ -36,7 +29,7 @@ static bool prepare_clean(grading *g)
 	       kp_run_rank(run, decimals ? (int32_t)decimals->number.coefficient : -1, among, g->clean_places);
 }
 
-static bool prepare(grading *g)
+bool kp_grading_make(grading *g)
 {
 	kp_run *run = &g->score->run;
 	const kp_scheme_element *grade = NULL;
@@ -126,18 +119,22 @@ static size_t vetoed_to(const grading *g, uint32_t unit)
 	return some ? worst : g->count;
 }
 
+size_t kp_grade_of(const grading *g, uint32_t unit, const kp_result *total)
+{
+	size_t grade = total->state == KEPU_STATE_VALUE ? 0 : g->count, vetoed = vetoed_to(g, unit);
+	while (grade < g->count && !holds(g, g->grades[grade], unit, kp_fraction_of(total->points)))
+		grade++;
+	if (grade < g->count)
+		grade = lower(g, unit, grade);
+	return vetoed < g->count ? vetoed : grade;
+}
+
 static bool grade_unit(grading *g, uint32_t unit)
 {
 	kp_run *run = &g->score->run;
 	const kp_result *total = &run->slots[0]->results[unit];
 	bool has = total->state == KEPU_STATE_VALUE;
-	size_t grade = has ? 0 : g->count, vetoed = vetoed_to(g, unit);
-	while (grade < g->count && !holds(g, g->grades[grade], unit, kp_fraction_of(total->points)))
-		grade++;
-	if (grade < g->count)
-		grade = lower(g, unit, grade);
-	if (vetoed < g->count)
-		grade = vetoed;
+	size_t grade = kp_grade_of(g, unit, total);
 	g->score->standings[unit].grade = grade < g->count ? g->grades[grade] : NULL;
 	return grade < g->count || !has ||
 	       kp_run_note(run, KEPU_FINDING_NO_GRADE, run->scheme->elements[0], unit, total->points);
@@ -146,7 +143,7 @@ static bool grade_unit(grading *g, uint32_t unit)
 bool kp_score_grade(kepu_score *score)
 {
 	grading g = { .score = score };
-	if (!prepare(&g))
+	if (!kp_grading_make(&g))
 		return false;
 	for (uint32_t unit = 0; g.count && unit < kp_run_units(&score->run); unit++)
 		if (!grade_unit(&g, unit))

@@ -38,6 +38,19 @@ bool kp_score_happen(kepu_score *score); /* gates.c: gates, vetoes and downgrade
 bool kp_score_grade(kepu_score *score);  /* grades.c */
 bool kp_score_award(kepu_score *score);  /* awards.c */
 
+/* What grades go by. */
+typedef struct kp_grading {
+	kepu_score *score;
+	const kp_scheme_element **grades; /* best first */
+	size_t count;
+	size_t *number_of;      /* of an element's index */
+	size_t *ranked;         /* units of each group */
+	uint32_t *clean_places; /* among the clean units of the group; NULL: no grade asks */
+} kp_grading;
+bool kp_grading_make(kp_grading *g); /* of a score whose ranks and gates are known; in the arena of its run */
+/* The number of the grade that a unit has with a total; g->count: none. */
+size_t kp_grade_of(const kp_grading *g, uint32_t unit, const kp_result *total);
+
 bool kp_gate_pass(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *result);
 /* What the figures of a veto or downgrade add up to. */
 bool kp_event_sum(kp_run *run, const kp_scheme_element *element, uint32_t unit, kp_sum *out);
