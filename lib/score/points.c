@@ -28,11 +28,16 @@ static kp_taken *taken_of(kp_run *run, kp_slot *slot, const kp_scheme_element *r
 		taken = taken->next;
 	if (taken)
 		return taken;
-	kp_group *groups = kp_run_alloc(run, run->group_count, sizeof *groups);
-	taken = groups ? kp_run_alloc(run, 1, sizeof *taken) : NULL;
+	taken = kp_run_alloc(run, 1, sizeof *taken);
 	if (!taken)
 		return NULL;
-	*taken = (kp_taken){ .rule = rule, .groups = groups, .next = slot->taken };
+	taken->groups = kp_calloc(run->group_count, sizeof *taken->groups); /* an arena does not align fractions */
+	if (!taken->groups) {
+		kp_run_fail(run, KEPU_ERROR_MEMORY, NULL, NULL);
+		return NULL;
+	}
+	taken->rule = rule;
+	taken->next = slot->taken;
 	return slot->taken = taken;
 }
 

@@ -13,15 +13,21 @@ bool kp_run_fail(kp_run *run, kepu_status code, const char *first, const char *s
 	return false;
 }
 
+static void drop_groups(const kp_run *run, kp_group *groups)
+{
+	for (size_t i = 0; i < run->group_count; i++) {
+		free(groups[i].measures);
+		free(groups[i].places);
+		free(groups[i].order);
+	}
+	free(groups);
+}
+
 void kp_run_close(kp_run *run)
 {
 	for (size_t i = 0; i < run->slot_count; i++)
 		for (kp_taken *taken = run->slots[i]->taken; taken; taken = taken->next)
-			for (size_t g = 0; g < run->group_count; g++) {
-				free(taken->groups[g].measures);
-				free(taken->groups[g].places);
-				free(taken->groups[g].order);
-			}
+			drop_groups(run, taken->groups);
 	free(run->slots);
 	free(run->notes);
 	kp_arena_free(&run->arena);
@@ -92,21 +98,18 @@ typedef struct mean {
 	int64_t count;
 } mean;
 
-static mean *means_of(kp_run *run, const kp_slot *slot)
+static bool add_means(kp_run *run, const kp_slot *slot, mean *means)
 {
-	mean *means = kp_run_alloc(run, run->group_count, sizeof *means);
-	for (uint32_t unit = 0; means && unit < kp_run_units(run); unit++) {
+	for (uint32_t unit = 0; unit < kp_run_units(run); unit++) {
 		const kp_result *result = &slot->results[unit];
 		mean *m = &means[run->group_of[unit]];
 		if (result->state != KEPU_STATE_VALUE || result->policy != KP_WORD_NONE)
 			continue;
 		m->count++;
-		if (!kp_sum_add(&m->sum, kp_sum_of(result->points))) {
-			kp_run_fail(run, KEPU_ERROR_OVERFLOW, NULL, NULL);
-			return NULL;
-		}
+		if (!kp_sum_add(&m->sum, kp_sum_of(result->points)))
+			return kp_run_fail(run, KEPU_ERROR_OVERFLOW, NULL, NULL);
 	}
-	return means;
+	return true;
 }
 
 static bool give_mean(kp_run *run, const kp_slot *slot, const mean *m, kp_result *result)
@@ -153,12 +156,8 @@ static bool apply(kp_run *run, kp_slot *slot, uint32_t unit, kp_word policy, con
 	}
 }
 
-static bool apply_all(kp_run *run, kp_slot *slot)
+static bool apply_all(kp_run *run, kp_slot *slot, const mean *means)
 {
-	const mean *means = NULL;
-	for (size_t state = 1; state <= KEPU_STATE_NOT_REPORTED; state++)
-		if (slot->terms.policies[state] == KP_WORD_MEAN && !means && !(means = means_of(run, slot)))
-			return false;
 	for (uint32_t unit = 0; unit < kp_run_units(run); unit++) {
 		uint8_t state = slot->results[unit].state;
 		if (state != KEPU_UNKNOWN && state != KEPU_STATE_VALUE &&
@@ -168,23 +167,46 @@ static bool apply_all(kp_run *run, kp_slot *slot)
 	return true;
 }
 
+/* By group, the caller's: an arena does not align sums. NULL: an error is in the run. */
+static mean *means_of(kp_run *run, const kp_slot *slot)
+{
+	mean *means = kp_calloc(run->group_count, sizeof *means);
+	if (!means) {
+		kp_run_fail(run, KEPU_ERROR_MEMORY, NULL, NULL);
+		return NULL;
+	}
+	if (add_means(run, slot, means))
+		return means;
+	free(means);
+	return NULL;
+}
+
+static bool apply_policies(kp_run *run, kp_slot *slot)
+{
+	mean *means = means_of(run, slot);
+	bool done = means && apply_all(run, slot, means);
+	free(means);
+	return done;
+}
+
 bool kp_run_criterion(kp_run *run, kp_slot *slot)
 {
 	for (uint32_t unit = 0; unit < kp_run_units(run); unit++)
 		if (kp_run_has(run, slot->element, unit) && !ask(run, slot, unit, &slot->results[unit]))
 			return false;
-	return apply_all(run, slot);
+	return apply_policies(run, slot);
 }
 
 static bool criterion_again(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *out)
 {
-	const mean *means = NULL;
 	if (!ask(run, slot, unit, out))
 		return false;
 	if (out->state == KEPU_STATE_VALUE)
 		return true;
-	kp_word policy = policy_for(slot, out->state);
-	return (policy != KP_WORD_MEAN || (means = means_of(run, slot))) && apply(run, slot, unit, policy, means, out);
+	mean *means = means_of(run, slot);
+	bool done = means && apply(run, slot, unit, policy_for(slot, out->state), means, out);
+	free(means);
+	return done;
 }
 
 bool kp_run_again(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *out)
