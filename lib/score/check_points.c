@@ -170,7 +170,7 @@ static void check_sum(kp_checking *c, const kp_scheme_element *element)
 
 static kp_bound worth(const kp_scheme_element *rule, kp_bound whole);
 
-static void raise(kp_bound *most, kp_bound other)
+static void take_higher(kp_bound *most, kp_bound other)
 {
 	if (other.known && (!most->known || kp_decimal_compare(other.number, most->number) > 0))
 		*most = other;
@@ -191,9 +191,9 @@ static kp_bound highest(const kp_scheme_element *rule, kp_bound whole)
 	for (const kp_scheme_element *one = rule->first; one; one = one->next) {
 		bool level = one->kind == KP_SCHEME_LEVEL;
 		if (kp_scheme_get(one, KP_ATTR_POINTS))
-			raise(&most, (kp_bound){ true, kp_scheme_number(one, KP_ATTR_POINTS, zero) });
+			take_higher(&most, (kp_bound){ true, kp_scheme_number(one, KP_ATTR_POINTS, zero) });
 		else if (level || kp_scheme_get(one, KP_ATTR_SHARE))
-			raise(&most, share_of(whole, kp_scheme_number(one, level ? KP_ATTR_MOST : KP_ATTR_SHARE, all)));
+			take_higher(&most, share_of(whole, kp_scheme_number(one, level ? KP_ATTR_MOST : KP_ATTR_SHARE, all)));
 	}
 	return most;
 }
@@ -208,7 +208,7 @@ static kp_bound together(const kp_scheme_element *rule, kp_bound whole, bool sum
 		if (sum || !part.known)
 			add(&most, &part);
 		else
-			raise(&most, part);
+			take_higher(&most, part);
 	}
 	if (kp_scheme_get(rule, KP_ATTR_MOST))
 		most = (kp_bound){ true, kp_scheme_number(rule, KP_ATTR_MOST, zero) };
