@@ -13,7 +13,8 @@ MAY = {
     "model": {"base", "model"},
     "notice": {"base", "model", "notice"},
     "work": {"base", "model", "work"},
-    "io": {"base", "model", "notice", "work", "io"},
+    "score": {"base", "model", "work", "score"},
+    "io": {"base", "model", "notice", "work", "score", "io"},
 }
 OUTSIDE_ONLY_IN_IO = re.compile(r"^(libxml/|zlib\.h|zip|iconv|unistd|fcntl|sys/|dirent|errno\.h)")
 TOP = {".ci", ".clang-format", ".editorconfig", ".gitattributes", ".gitignore", "CHANGELOG.md", "CMakeLists.txt",

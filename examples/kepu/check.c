@@ -2,8 +2,7 @@
 
 #include <stdio.h>
 
-/* "PLAN: 2 errors…" on standard output; what was found is on standard error. */
-static int print_counts(const cli *c, const kepu_findings *findings, const char *path)
+int print_counts(const cli *c, const kepu_findings *findings, const char *path)
 {
 	static const int32_t severities[] = { KEPU_SEVERITY_ERROR, KEPU_SEVERITY_WARNING, KEPU_SEVERITY_NOTE };
 	text out = { 0 };

@@ -27,6 +27,8 @@ typedef struct option {
 /* options.c. Moves the operands to the front of argv. False: nothing more is to be done, after a message or because help
  * was asked for and printed; *out_status then has the exit status. */
 bool parse(const cli *c, const option *options, size_t option_count, int *argc, char **argv, int *out_status);
+size_t take_many(const char *name, int *argc, char **argv,
+                 const char **out); /* an option that may be there many times */
 int usage_error(const cli *c, message id, const char *first, const char *second);
 bool ends_in(const char *name, const char *ending);              /* and is more than that */
 bool is_one_of_words(const char *word, const char *const *list); /* list ends with NULL */
@@ -39,6 +41,23 @@ int emit(const cli *c, text *out, const char *path);       /* to a file, or NULL
 int emit_bytes(const cli *c, const char *bytes, size_t length, const char *path);
 int print_findings(const cli *c, const kepu_findings *findings, const char *file, int32_t least);
 kepu_plan *load(const cli *c, const char *path); /* with what was found on standard error; NULL after a message */
+
+/* figures.c: units, tables and plans that a scheme scores. */
+typedef struct figures {
+	const char **units, **tables, **plans; /* names of files */
+	size_t unit_count, table_count, plan_count;
+	const char *date; /* that plans are judged for; NULL: the last of their period */
+} figures;
+bool figures_new(const cli *c, int argc, figures *out); /* figures_free must follow */
+void figures_take(figures *f, int *argc, char **argv);  /* out of the arguments: --units and --data */
+void figures_add(figures *f, const char *path); /* an operand: a table where the name ends in .csv, else a plan */
+void figures_free(figures *f);
+/* Reads them all; what was refused goes to standard error. NULL after a message; *out_status STATUS_OK or STATUS_FINDINGS. */
+kepu_inputs *figures_read(const cli *c, kepu_scheme *scheme, const figures *f, int *out_status);
+kepu_scheme *load_scheme(const cli *c, const char *path); /* NULL after a message */
+
+/* check.c: "FILE: 2 errors…" on standard output; what was found is on standard error. */
+int print_counts(const cli *c, const kepu_findings *findings, const char *path);
 
 /* words.c: what a number of the library is called. NULL for what has no name here. */
 const char *role_word(const cli *c, int32_t role);
@@ -75,6 +94,8 @@ int run_matrix(const cli *c, int argc, char **argv);
 int run_review(const cli *c, int argc, char **argv);
 int run_indicators(const cli *c, int argc, char **argv);
 int run_rollup(const cli *c, int argc, char **argv);
+int run_score(const cli *c, int argc, char **argv);
+int run_scheme(const cli *c, int argc, char **argv);
 int run_convert(const cli *c, int argc, char **argv);
 int run_version(const cli *c, int argc, char **argv);
 const char *help_text(const cli *c, const char *command); /* help.c; NULL: no such subcommand. command NULL: of all */

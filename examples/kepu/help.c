@@ -14,6 +14,8 @@ static const char all_zh[] =
 	"  matrix      列出责任分工：谁牵头，谁负责，谁配合\n"
 	"  indicators  对照目标看实际：应达水平、完成率、红黄绿灯\n"
 	"  rollup      把各地的数值逐级汇总，列出覆盖和缺报\n"
+	"  score       按评分方案给各单位打分、排名、定等次、评先进\n"
+	"  scheme      检查评分方案\n"
 	"  review      核对方案：列出要看的地方，确认、更正、增删，记下是谁、何时、原来是什么\n"
 	"  convert     转换方案文件：.xml、.json，压缩（.gz）或不压缩\n"
 	"  version     显示本程序和所用库的版本\n"
@@ -38,6 +40,8 @@ static const char all_en[] =
 	"  matrix      list who leads, answers for and takes part in what\n"
 	"  indicators  hold what was measured against the targets: expected level, light\n"
 	"  rollup      add figures up the regions, with what is covered and what is missing\n"
+	"  score       score units by an evaluation scheme: points, ranks, grades, awards\n"
+	"  scheme      look an evaluation scheme over for mistakes\n"
 	"  review      look a plan over: list what is doubtful; confirm, correct, add and remove\n"
 	"  convert     turn a plan file into another form: .xml, .json, packed (.gz) or not\n"
 	"  version     say which version this is, and of which libraries\n"
@@ -314,6 +318,68 @@ static const char rollup_en[] =
 	"\n"
 	"for example: kepu rollup --regions regions.csv counties/*.xml late.csv --level prefecture\n";
 
+static const char score_zh[] =
+	"用法：kepu score SCHEME --units CSV --data CSV... [PLAN-OR-DATA...] [--stage S] [--date D]\n"
+	"                 [--to table|csv|json] [-o OUT] [--bom]\n"
+	"\n"
+	"按评分方案 SCHEME（XML 或 JSON）给各单位打分：总分、名次、等次，各项表彰给谁、别的单位为什么没有。\n"
+	"所有数都是精确的十进制数，只在评分方案写明的地方舍入。读不了的行逐条写到标准错误，退出状态为 1。\n"
+	"\n"
+	"  --units CSV    单位表：单位、名称、类型、组别\n"
+	"  --data CSV     数值表：单位、指标项、数值，另可有要素、对象、时间、评价方、阶段、理由、佐证、\n"
+	"                 来源；可以有几个\n"
+	"  PLAN-OR-DATA   名字以 .csv 结尾的是数值表，其余是方案文件：各指标的完成情况归到方案所属地区同名\n"
+	"                 的单位\n"
+	"  --date D       方案的指标算到哪一天；不写时是方案期的最后一天\n"
+	"  --stage S      算到哪个阶段（标识或名称），其后各阶段的数值不算；不写时是最后一个\n"
+	"  --to csv|json  表格文件，或者 JSON（各模块、各指标项的得分都在内）\n"
+	"  -o OUT, --bom  与 kepu matrix 相同\n"
+	"\n"
+	"例：kepu score 评分方案.xml --units 单位.csv --data 年报.csv --stage 复核\n";
+
+static const char score_en[] =
+	"usage: kepu score SCHEME --units CSV --data CSV... [PLAN-OR-DATA...] [--stage S] [--date D]\n"
+	"                  [--to table|csv|json] [-o OUT] [--bom]\n"
+	"\n"
+	"Scores units by the evaluation scheme SCHEME (XML or JSON): totals, ranks, grades, who gets which\n"
+	"award, and why the others do not. All numbers are exact decimals and rounded only where the scheme\n"
+	"says so. Rows that cannot be read go to standard error, and the exit status is then 1.\n"
+	"\n"
+	"  --units CSV    the units: unit, name, kind, group\n"
+	"  --data CSV     figures: unit, criterion, value, and perhaps item, object, period, source, stage,\n"
+	"                 reason, evidence, origin; there may be several\n"
+	"  PLAN-OR-DATA   a table where the name ends in .csv, else a plan file: what its indicators came\n"
+	"                 to goes to the unit that has the name or id of the plan's region\n"
+	"  --date D       the day that plans are judged for; without it the last of their period\n"
+	"  --stage S      id or name of the stage: figures of later ones do not count; without it the last\n"
+	"  --to csv|json  a table for spreadsheets, or JSON with the points of every module and criterion\n"
+	"  -o OUT, --bom  as in kepu matrix\n"
+	"\n"
+	"for example: kepu score scheme.xml --units units.csv --data 2024.csv --stage review\n";
+
+static const char scheme_zh[] =
+	"用法：kepu scheme check SCHEME [--units CSV --data CSV...] [PLAN-OR-DATA...] [--date D]\n"
+	"\n"
+	"检查评分方案 SCHEME：各项分值加起来对不对，档次有没有重叠、空缺，端点归哪一边写没写明，有没有\n"
+	"永远得不到的档次和没有用到的部分，名额是不是比单位还多，等等。给出单位和数值时，连同它们一起查。\n"
+	"发现逐条写到标准错误，计数写到标准输出；有错误级的发现时退出状态为 1。\n"
+	"\n"
+	"  --units, --data, --date, PLAN-OR-DATA  与 kepu score 相同\n"
+	"\n"
+	"例：kepu scheme check 评分方案.xml\n";
+
+static const char scheme_en[] =
+	"usage: kepu scheme check SCHEME [--units CSV --data CSV...] [PLAN-OR-DATA...] [--date D]\n"
+	"\n"
+	"Looks the evaluation scheme SCHEME over: points that do not add up, bands that overlap or leave a\n"
+	"gap, bounds that nobody says the side of, what nothing can reach or nothing uses, quotas larger\n"
+	"than their group, and so on; with units and figures, against these too. Findings go to standard\n"
+	"error one by one, their count to standard output; the exit status is 1 where one is an error.\n"
+	"\n"
+	"  --units, --data, --date, PLAN-OR-DATA  as in kepu score\n"
+	"\n"
+	"for example: kepu scheme check scheme.xml\n";
+
 static const char convert_zh[] =
 	"用法：kepu convert IN OUT\n"
 	"\n"
@@ -348,6 +414,8 @@ const char *help_text(const cli *c, const char *command)
 		{ "matrix", matrix_zh, matrix_en },
 		{ "indicators", indicators_zh, indicators_en },
 		{ "rollup", rollup_zh, rollup_en },
+		{ "score", score_zh, score_en },
+		{ "scheme", scheme_zh, scheme_en },
 		{ "review", review_zh, review_en },
 		{ "convert", convert_zh, convert_en },
 		{ "version", version_zh, version_en },

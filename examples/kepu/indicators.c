@@ -187,21 +187,6 @@ static int judge(const cli *c, kepu_plan *plan, const char *name, const request 
 	return status;
 }
 
-/* Moves --data FILE and --data=FILE, of which there may be many, out of the arguments. */
-static void take_data(int *argc, char **argv, request *r)
-{
-	int kept = 0;
-	for (int i = 0; i < *argc; i++) {
-		if (!strcmp(argv[i], "--data") && i + 1 < *argc)
-			r->data[r->data_count++] = argv[++i];
-		else if (!strncmp(argv[i], "--data=", 7))
-			r->data[r->data_count++] = argv[i] + 7;
-		else
-			argv[kept++] = argv[i];
-	}
-	*argc = kept;
-}
-
 static int run(const cli *c, int argc, char **argv, request *r)
 {
 	static const char *const forms[] = { "table", "csv", "json", NULL };
@@ -239,7 +224,7 @@ int run_indicators(const cli *c, int argc, char **argv)
 	r.data = calloc((size_t)argc + 1, sizeof *r.data);
 	if (!r.data)
 		return fail(c, NULL, "kepu");
-	take_data(&argc, argv, &r);
+	r.data_count = take_many("--data", &argc, argv, r.data);
 	int status = run(c, argc, argv, &r);
 	free(r.data);
 	return status;

@@ -86,6 +86,7 @@ int main(int argc, char **argv)
 		{ "check", run_check },           { "matrix", run_matrix },
 		{ "indicators", run_indicators }, { "rollup", run_rollup },
 		{ "review", run_review },         { "convert", run_convert },
+		{ "score", run_score },           { "scheme", run_scheme },
 		{ "version", run_version },
 	};
 	cli c = { environment_language(), NULL };

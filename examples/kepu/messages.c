@@ -146,6 +146,22 @@ static const char *const texts[MESSAGE_COUNT][2] = {
 	[M_LAST] = { "最近一期合计", "sum of the latest" },
 	[M_REACH] = { "达标个数", "how many reach the target" },
 	[M_NO_SUCH_INDICATOR] = { "没有指标“{1}”的数值", "there are no figures of an indicator \"{1}\"" },
+	[M_RANK] = { "名次", "rank" },
+	[M_TOTAL] = { "总分", "total" },
+	[M_GRADE] = { "等次", "grade" },
+	[M_STAGE] = { "阶段", "stage" },
+	[M_NO_GROUP] = { "未分组", "of no group" },
+	[M_PROVISIONAL] = { "暂定", "provisional" },
+	[M_NOT_ELIGIBLE] = { "不具备评优资格", "not eligible" },
+	[M_NONE] = { "无", "none" },
+	[M_NOT_AWARDED] = { "未入选", "not awarded" },
+	[M_UNDECIDED] = { "并列，待定", "equal ranks, undecided" },
+	[M_NO_TOTAL] = { "没有总分", "no total" },
+	[M_GATE_CLOSED] = { "未过门槛", "gate not passed" },
+	[M_VETOED] = { "一票否决", "veto" },
+	[M_GRADE_FAILS] = { "等次不够", "grade too low" },
+	[M_SCORE_FAILS] = { "分数不够", "score too low" },
+	[M_QUOTA_FULL] = { "名额已满", "quota full" },
 };
 
 const char *message_text(message id, int32_t lang)

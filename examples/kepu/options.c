@@ -54,6 +54,26 @@ static const option *find(const option *options, size_t count, const char *argum
 	return NULL;
 }
 
+size_t take_many(const char *name, int *argc, char **argv, const char **out)
+{
+	size_t count = 0, length = strlen(name);
+	int kept = 0;
+	for (int i = 0; i < *argc; i++) {
+		if (!strcmp(argv[i], "--")) {
+			while (i < *argc)
+				argv[kept++] = argv[i++];
+		} else if (!strcmp(argv[i], name) && i + 1 < *argc) {
+			out[count++] = argv[++i];
+		} else if (!strncmp(argv[i], name, length) && argv[i][length] == '=') {
+			out[count++] = argv[i] + length + 1;
+		} else {
+			argv[kept++] = argv[i];
+		}
+	}
+	*argc = kept;
+	return count;
+}
+
 static bool stop(int *out_status, int status)
 {
 	*out_status = status;

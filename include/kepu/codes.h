@@ -136,6 +136,33 @@
 #define KEPU_FINDING_REGION_CYCLE 410 /**< @brief region "{1}" lies under itself @since 0.1.0 */
 #define KEPU_FINDING_REGION_ORPHAN 411 /**< @brief region "{1}" has a parent "{2}" that is not in the table @since 0.1.0 */
 #define KEPU_FINDING_REGION_UNKNOWN 412 /**< @brief there is no region "{1}", or several of that name @since 0.1.0 */
+#define KEPU_FINDING_POINTS_UNLIKE 500 /**< @brief it is worth {1} points, but what is in it gives {2} @since 0.1.0 */
+#define KEPU_FINDING_BANDS_OVERLAP 501 /**< @brief {1} lies in two bands: {2} @since 0.1.0 */
+#define KEPU_FINDING_BANDS_GAP 502 /**< @brief {1} lies in no band @since 0.1.0 */
+#define KEPU_FINDING_SIDE_OPEN 503 /**< @brief {2} says of a bound that it does not have which side holds it, and not whether it holds {1} @since 0.1.0 */
+#define KEPU_FINDING_RULE_UNREACHABLE 504 /**< @brief nothing can reach {1} @since 0.1.0 */
+#define KEPU_FINDING_NEEDS_LAST_YEAR 505 /**< @brief the rule needs "{1}" of every unit @since 0.1.0 */
+#define KEPU_FINDING_UNUSED 506 /**< @brief nothing uses {1} "{2}" @since 0.1.0 */
+#define KEPU_FINDING_QUOTA_OVER 507 /**< @brief a quota of {1} is larger than its group ({2}) @since 0.1.0 */
+#define KEPU_FINDING_OVER_MOST 508 /**< @brief the threshold {1} is above {2}, the most that can be had @since 0.1.0 */
+#define KEPU_FINDING_WEIGHTS_UNLIKE 509 /**< @brief the weights of the parts add up to {1}, not to 1 @since 0.1.0 */
+#define KEPU_FINDING_BONUS_UNLIMITED 510 /**< @brief the bonus "{1}" has no limit @since 0.1.0 */
+#define KEPU_FINDING_LAST_YEAR_LACKING 511 /**< @brief the rule needs "{1}", which {2} units lack @since 0.1.0 */
+#define KEPU_FINDING_NO_GRADE 525 /**< @brief no grade holds for the total {1} @since 0.1.0 */
+#define KEPU_FINDING_UNIT_TWICE 530 /**< @brief unit "{1}" stands twice, the first one stands @since 0.1.0 */
+#define KEPU_FINDING_GROUP_UNKNOWN 531 /**< @brief the scheme has no group "{1}" @since 0.1.0 */
+#define KEPU_FINDING_GROUPS_TWO 532 /**< @brief kind "{1}" belongs to two groups ({2}), say which @since 0.1.0 */
+#define KEPU_FINDING_UNIT_NOT_LISTED 533 /**< @brief no unit is listed as "{1}", or several of that name are @since 0.1.0 */
+#define KEPU_FINDING_CRITERION_UNKNOWN 534 /**< @brief the scheme has no criterion "{1}", or several of that name @since 0.1.0 */
+#define KEPU_FINDING_ITEM_UNKNOWN 535 /**< @brief no rule of "{2}" reads the item "{1}" @since 0.1.0 */
+#define KEPU_FINDING_PART_UNKNOWN 536 /**< @brief "{2}" has no part "{1}" @since 0.1.0 */
+#define KEPU_FINDING_PART_MISSING 537 /**< @brief "{1}" is scored in parts, column {2} has to say which @since 0.1.0 */
+#define KEPU_FINDING_STAGE_UNKNOWN 538 /**< @brief the scheme has no stage "{1}" @since 0.1.0 */
+#define KEPU_FINDING_REASON_MISSING 539 /**< @brief the figure of "{1}" at stage {2} gives no reason @since 0.1.0 */
+#define KEPU_FINDING_LEVEL_UNKNOWN 540 /**< @brief "{2}" has no level "{1}" @since 0.1.0 */
+#define KEPU_FINDING_PERCENT_UNLIKE 541 /**< @brief "{1}" is a percentage, which is not what "{2}" takes here @since 0.1.0 */
+#define KEPU_FINDING_INDICATOR_SEVERAL 542 /**< @brief the plan has several indicators named "{1}", the scheme has to say the id @since 0.1.0 */
+#define KEPU_FINDING_OBJECT_MISSING 543 /**< @brief this item of "{1}" is scored object by object, the row does not say of which @since 0.1.0 */
 
 /* how a fact was read out of a notice */
 #define KEPU_RULE_LABEL_CHINESE 1 /**< @brief Chinese ordinal and a dun mark, like 一、 @since 0.1.0 */

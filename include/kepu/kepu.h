@@ -11,9 +11,11 @@
 #include <kepu/data.h>
 #include <kepu/date.h>
 #include <kepu/error.h>
+#include <kepu/explanation.h>
 #include <kepu/findings.h>
 #include <kepu/import.h>
 #include <kepu/indicator.h>
+#include <kepu/inputs.h>
 #include <kepu/io.h>
 #include <kepu/matrix.h>
 #include <kepu/node.h>
@@ -24,6 +26,8 @@
 #include <kepu/regions.h>
 #include <kepu/review.h>
 #include <kepu/rollup.h>
+#include <kepu/scheme.h>
+#include <kepu/score.h>
 #include <kepu/unit.h>
 
 #endif

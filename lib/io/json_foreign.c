@@ -208,7 +208,7 @@ static bool add_in_text(list *l, const spot *at, uint32_t before)
 	l->last_at = byte;
 	kp_buffer_int(&piece, (int64_t)byte);
 	kp_buffer_byte(&piece, ':');
-	kp_buffer_add(&piece, j->r->foreign.bytes, j->r->foreign.length);
+	kp_buffer_add(&piece, j->r->raw.xml.bytes, j->r->raw.xml.length);
 	bool good = piece.failed ? kp_read_memory(j->r) : add(j, at, KP_FOREIGN_FIRST, piece.bytes, piece.length);
 	kp_buffer_free(&piece);
 	return good;
@@ -222,7 +222,7 @@ static bool add_element(list *l, const spot *at, kp_foreign_place place, const u
 	if (!kp_fragment_element(r, kp_json_slice(j, xml), kp_json_offset(j, xml)))
 		return false;
 	if (place == KP_FOREIGN_AFTER || !kp_elements[at->element].text)
-		return add(j, at, place, r->foreign.bytes, r->foreign.length);
+		return add(j, at, place, r->raw.xml.bytes, r->raw.xml.length);
 	if (before)
 		return add_in_text(l, at, before);
 	return kp_json_fail(j, found[KP_FOREIGN_PLACE], KEPU_ERROR_MISSING_KEY, (kp_slice){ "foreign", 7 }, "before");

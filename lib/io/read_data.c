@@ -52,23 +52,11 @@ static kepu_status check(const kepu_data *data, const void *input, const char *a
 	return input ? KEPU_OK : kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, argument, "NULL");
 }
 
-/* Whether a table can be read to its end, so that nothing is taken of one that cannot. */
-static kepu_status look_through(const void *bytes, size_t length, const char *name, kepu_error **err)
-{
-	kp_table table;
-	bool more = true;
-	kepu_status status = kp_table_open(&table, bytes, length, name, err);
-	while (!status && more)
-		status = kp_table_next(&table, &more, err);
-	kp_table_close(&table);
-	return status;
-}
-
 kepu_status kp_data_read(kepu_data *data, const void *bytes, size_t length, const char *name, kepu_findings *findings,
                          kepu_error **err)
 {
 	kp_table table;
-	kepu_status status = look_through(bytes, length, name, err);
+	kepu_status status = kp_table_look_through(bytes, length, name, err);
 	if (status)
 		return status;
 	status = kp_table_open(&table, bytes, length, name, err);

@@ -222,6 +222,7 @@ kepu_status kp_read_open(kp_reader **out, const kp_form *form, kp_source *source
 	r->form = form;
 	r->source = source;
 	r->limits = source->limits;
+	r->raw.home = KP_NAMESPACE;
 	r->err = err;
 	r->fault = FAULT_NOWHERE;
 	kp_arena_init(&r->reported_arena);
@@ -263,9 +264,8 @@ static void release(kp_reader *r)
 	kp_buffer_free(&r->text);
 	kp_buffer_free(&r->attributes);
 	kp_buffer_free(&r->inside);
-	kp_buffer_free(&r->foreign);
+	kp_raw_free(&r->raw);
 	free(r->unescaped);
-	free(r->bindings);
 	free(r->pending);
 	free(r);
 }

@@ -207,6 +207,17 @@ void kp_table_close(kp_table *table)
 	table->cells = NULL;
 }
 
+kepu_status kp_table_look_through(const void *bytes, size_t length, const char *name, kepu_error **err)
+{
+	kp_table table;
+	bool more = true;
+	kepu_status status = kp_table_open(&table, bytes, length, name, err);
+	while (!status && more)
+		status = kp_table_next(&table, &more, err);
+	kp_table_close(&table);
+	return status;
+}
+
 kepu_status kp_table_columns(const kp_table *table, const char *const (*names)[2], size_t count, size_t needed,
                              size_t *out_places, kepu_error **err)
 {

@@ -25,6 +25,9 @@ kepu_status kp_table_open(kp_table *table, const void *bytes, size_t length, con
 kepu_status kp_table_next(kp_table *table, bool *out_more, kepu_error **err);
 void kp_table_close(kp_table *table);
 
+/* Whether a table can be read to its end, so that nothing is taken of one that cannot. */
+kepu_status kp_table_look_through(const void *bytes, size_t length, const char *name, kepu_error **err);
+
 /* Which column of the header is which of a list: names come in pairs, English and Chinese. *out_places has the column + 1, 0 for
  * none. The first `needed` names must be there. KEPU_ERROR_MISSING_KEY, DUPLICATE_KEY. */
 kepu_status kp_table_columns(const kp_table *table, const char *const (*names)[2], size_t count, size_t needed,

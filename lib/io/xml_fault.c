@@ -11,6 +11,23 @@ uint64_t kp_xml_place(xmlParserCtxtPtr parser)
 #endif
 }
 
+uint64_t kp_xml_text_place(const char *piece, size_t piece_length, uint64_t start, uint64_t here, const char *text,
+                           size_t length, size_t odd)
+{
+	const uint64_t back[] = { length, length + sizeof "]]>" - 1, 0 };
+	for (size_t i = 0; i < sizeof back / sizeof *back; i++) {
+		uint64_t from = here - back[i];
+		if (from > here || from < start || from + length > start + piece_length)
+			continue;
+		if (memcmp(piece + (from - start), text, length) == 0)
+			return from + odd;
+	}
+	for (uint64_t at = here; at > start && at <= start + piece_length; at--)
+		if (piece[at - 1 - start] == '&')
+			return at - 1;
+	return here;
+}
+
 /* Some limits of the parser's own, which are under or beside ours. */
 static const char *own_limit(kp_xml_said said)
 {

@@ -60,11 +60,11 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
 			take_attributes(f, attributes, count);
 		return;
 	}
-	if (r->foreign_depth >= r->limits->depth) {
+	if (r->raw.depth >= r->limits->depth) {
 		kp_read_fail_limit(r, "depth", r->limits->depth);
 		return;
 	}
-	if (!r->foreign_depth) {
+	if (!r->raw.depth) {
 		bool ours = uri && strcmp((const char *)uri, KP_NAMESPACE) == 0;
 		if (f->attributes || f->count++ || (ours && kp_element_of(local))) {
 			fail_odd(f, local);
@@ -90,7 +90,7 @@ static void on_characters(void *data, const xmlChar *bytes, int length)
 	fragment *f = data;
 	if (f->r->status || length <= 0)
 		return;
-	if (f->r->foreign_depth)
+	if (f->r->raw.depth)
 		kp_foreign_characters(f->r, (const char *)bytes, (size_t)length);
 	else
 		fail_odd(f, "");
@@ -123,7 +123,7 @@ static void parse(fragment *f)
 	memset(r->names, 0, sizeof r->names);
 	r->name_count = 0;
 	r->our_uri = NULL;
-	r->foreign_depth = 0;
+	r->raw.depth = 0;
 	xmlInitParser();
 	r->parser = xmlCreatePushParserCtxt(&sax, f, NULL, 0, NULL);
 	if (!r->parser) {

@@ -55,22 +55,10 @@ static const kp_form form = { here, place_of, where, put_path };
 static bool start_foreign(kp_reader *r, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
                           const xmlChar **attributes, int count)
 {
-	if (!r->foreign_depth && kp_read_is_ours(r, uri) &&
+	if (!r->raw.depth && kp_read_is_ours(r, uri) &&
 	    !kp_read_finding(r, KEPU_FINDING_UNKNOWN_ELEMENT, (const char *)name, strlen((const char *)name), NULL))
 		return false;
 	return kp_foreign_start(r, name, prefix, uri, attributes, count);
-}
-
-/* The parser leaves each & of an attribute as &#38;, for a tree that it may have to make; nothing else is left so. */
-size_t kp_read_unescape(const char *bytes, size_t length, char *out)
-{
-	size_t made = 0;
-	for (size_t at = 0; at < length; at++) {
-		out[made++] = bytes[at];
-		if (bytes[at] == '&' && length - at > 4 && memcmp(bytes + at + 1, "#38;", 4) == 0)
-			at += 4;
-	}
-	return made;
 }
 
 /* Values with an & in them, which are rare, as they were meant. There is room for all values of the element from the
@@ -87,7 +75,7 @@ static bool unescape(kp_reader *r, const xmlChar **attributes, int left, kp_slic
 			return kp_read_memory(r);
 	}
 	char *out = r->unescaped + *used;
-	*value = (kp_slice){ out, kp_read_unescape(value->bytes, value->length, out) };
+	*value = (kp_slice){ out, kp_raw_unescape(value->bytes, value->length, out) };
 	*used += value->length;
 	return true;
 }
@@ -211,7 +199,7 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
 	if (r->status)
 		return;
 	offset = kp_read_offset(r);
-	if (r->depth + r->foreign_depth + r->passed >= r->limits->depth) {
+	if (r->depth + r->raw.depth + r->passed >= r->limits->depth) {
 		char most[KP_DECIMAL_TEXT];
 		kp_decimal_write((kp_decimal){ r->limits->depth, 0 }, most);
 		kp_read_fail_at(r, KEPU_ERROR_LIMIT, offset, true, "depth", most);
@@ -221,7 +209,7 @@ static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, con
 		r->passed++;
 		return;
 	}
-	kp_element element = r->foreign_depth || !kp_read_is_ours(r, uri) ? EL_NONE : kp_read_name(r, name)->element;
+	kp_element element = r->raw.depth || !kp_read_is_ours(r, uri) ? EL_NONE : kp_read_name(r, name)->element;
 	if (!r->depth && !start_root(r, element, name, uri))
 		return;
 	if (r->figures)
@@ -240,9 +228,9 @@ static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const
 		return;
 	if (r->passed)
 		r->passed--;
-	else if (!r->foreign_depth)
+	else if (!r->raw.depth)
 		kp_read_end(r);
-	else if (kp_foreign_end(r, name, prefix) && !r->foreign_depth)
+	else if (kp_foreign_end(r, name, prefix) && !r->raw.depth)
 		kp_foreign_keep(r);
 }
 
@@ -253,31 +241,15 @@ static bool is_white(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Where a text that was just reported stands: directly before the parser's place, or before the end of its CDATA section,
- * or at that place (versions of the parser differ); or it was written with references, and the last & is where it began. */
-static uint64_t text_offset(const kp_reader *r, const char *bytes, size_t length, size_t odd)
-{
-	const uint64_t here = kp_read_offset(r), back[] = { length, length + sizeof "]]>" - 1, 0 };
-	const kp_cursor *cursor = &r->cursor;
-	for (size_t i = 0; i < sizeof back / sizeof *back; i++) {
-		uint64_t start = here - back[i];
-		if (start > here || start < cursor->start || start + length > cursor->start + cursor->length)
-			continue;
-		if (memcmp(cursor->piece + (start - cursor->start), bytes, length) == 0)
-			return start + odd;
-	}
-	for (uint64_t at = here; at > cursor->start && at <= cursor->start + cursor->length; at--)
-		if (cursor->piece[at - 1 - cursor->start] == '&')
-			return at - 1;
-	return here;
-}
-
 static void text_outside(kp_reader *r, const char *bytes, size_t length)
 {
 	for (size_t i = 0; i < length; i++)
 		if (!is_white(bytes[i])) {
-			kp_read_fail_at(r, KEPU_ERROR_UNEXPECTED_TEXT, text_offset(r, bytes, length, i), false,
-			                kp_elements[kp_read_frame(r)->element].name, NULL);
+			const kp_cursor *cursor = &r->cursor;
+			uint64_t offset =
+				kp_xml_text_place(cursor->piece, cursor->length, cursor->start, kp_read_offset(r), bytes, length, i);
+			kp_read_fail_at(r, KEPU_ERROR_UNEXPECTED_TEXT, offset, false, kp_elements[kp_read_frame(r)->element].name,
+			                NULL);
 			return;
 		}
 }
@@ -287,7 +259,7 @@ static void on_characters(void *data, const xmlChar *bytes, int length)
 	kp_reader *r = data;
 	if (r->status || length <= 0 || r->passed)
 		return;
-	if (r->foreign_depth) {
+	if (r->raw.depth) {
 		kp_foreign_characters(r, (const char *)bytes, (size_t)length);
 	} else if (!kp_elements[kp_read_frame(r)->element].text) {
 		text_outside(r, (const char *)bytes, (size_t)length);

@@ -7,6 +7,7 @@
 #include "io/place.h"
 #include "model/spans.h"
 #include "io/xml_names.h"
+#include "io/xml_raw.h"
 #include "model/build.h"
 
 #define KP_DEPTH_MOST 256
@@ -72,11 +73,6 @@ typedef struct kp_form {
 	void (*path)(const kp_reader *r, kp_buffer *out_path); /* of the fault */
 } kp_form;
 
-typedef struct kp_binding {
-	const char *prefix, *uri; /* "" for none */
-	uint32_t depth;
-} kp_binding;
-
 struct kp_reader {
 	const kp_form *form;
 	struct kp_json_reader *json; /* NULL: it is XML */
@@ -117,12 +113,7 @@ struct kp_reader {
 	kp_buffer attributes;   /* what is foreign in its start tag */
 	kp_buffer inside;       /* and within it: position, colon, XML, NUL, for each piece */
 
-	uint32_t foreign_depth; /* 0: not within anything foreign */
-	bool foreign_open;      /* its last start tag still lacks its end */
-	kp_buffer foreign;
-	size_t foreign_text; /* bytes of the text that is being read */
-	kp_binding *bindings;
-	size_t binding_count, binding_capacity;
+	kp_raw raw; /* what is foreign */
 
 	kepu_findings *findings; /* NULL: not wanted */
 	kp_arena reported_arena;
@@ -158,8 +149,6 @@ static inline kp_frame *kp_read_frame(kp_reader *r)
 	return &r->frames[r->depth];
 }
 
-size_t kp_read_unescape(const char *bytes, size_t length,
-                        char *out); /* a value as the parser gives it; no longer than it */
 const kp_name_slot *kp_read_name(kp_reader *r, const void *name);
 bool kp_read_is_ours(kp_reader *r, const void *uri);
 uint64_t kp_read_known(kp_element element, kp_element above); /* attributes that an element in another one knows */

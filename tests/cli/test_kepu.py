@@ -27,7 +27,7 @@ KEPU = os.environ.get("KEPU_COMMAND", "")
 SAMPLES = sorted((ROOT / "examples/data").glob("*.txt"))
 OTHERS = sorted((ROOT / "tests/notices/data").glob("*.txt"))  # further notices of fictional places
 REAL = sorted(SHARED.glob("*.txt"))
-COMMANDS = ("import", "show", "check", "matrix", "indicators", "rollup", "review", "convert", "version")
+COMMANDS = ("import", "show", "check", "matrix", "indicators", "rollup", "score", "scheme", "review", "convert", "version")
 NS = 'xmlns="urn:kepu:plan:1"'
 
 
@@ -102,6 +102,8 @@ class Usage(Case):
     def test_help_names_every_subcommand_and_option(self):
         options = {"": COMMANDS + ("--lang", "--help"), "import": ("-o", "--to", "xml", "json", "facts", "table", "--explain", "html", "--onto"),
                    "review": ("--list", "--confirm", "--set", "--add", "--remove", "--undo", "--by", "--when", "--to", "-o", "--bom"),
+                   "score": ("--units", "--data", "--stage", "--date", "--to", "table", "csv", "json", "-o", "--bom"),
+                   "scheme": ("check", "--units", "--data", "--date"),
                    "matrix": ("--to", "table", "csv", "--unit", "--node", "--grid", "--inherited", "-o", "--bom")}
         for command, words in options.items():
             for lang in ("zh", "en"):

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The C and C++ in docs/*.md compiles, and whole programs among it are run on a sample notice; a plan in docs/*.md, as XML or as JSON,
-is valid and comes back from the library as it stands there."""
+is valid and comes back from the library as it stands there. Of an evaluation scheme the checker finds nothing."""
 import os
 import re
 import subprocess
@@ -22,6 +22,16 @@ def check_plan(place, xml):
         subprocess.run([os.environ["KEPU_COMMAND"], "convert", before, after], check=True)
         subprocess.run(["diff", before, after], check=True)
     print(f"{place} comes back as it is")
+
+
+def check_scheme(place, xml):
+    with tempfile.TemporaryDirectory() as folder:
+        scheme = Path(folder, "scheme.xml")
+        scheme.write_text(xml, encoding="utf-8")
+        run = subprocess.run([os.environ["KEPU_COMMAND"], "scheme", "check", scheme], capture_output=True, text=True, encoding="utf-8")
+        if run.returncode or run.stderr:
+            sys.exit(f"{place}: exit status {run.returncode}, {run.stderr or run.stdout}")
+    print(f"{place} is a scheme")
 
 
 def check_json(place, text):
@@ -58,7 +68,8 @@ def main():
             programs += whole
             functions += not whole
         for number, xml in enumerate(re.findall(r"^```xml\n(.*?)^```", page.read_text(encoding="utf-8"), re.S | re.M), 1):
-            check_plan(f"{page.name}, plan file {number}", xml)
+            check = check_scheme if "urn:kepu:scheme:1" in xml else check_plan
+            check(f"{page.name}, XML {number}", xml)
         for number, text in enumerate(re.findall(r"^```json\n(.*?)^```", page.read_text(encoding="utf-8"), re.S | re.M), 1):
             if "urn:kepu:plan:1" in text:
                 check_json(f"{page.name}, plan as JSON {number}", text)

@@ -144,4 +144,34 @@ static inline void check_json(const uint8_t *bytes, size_t length)
 	check_loaded(status, plan, findings, err);
 }
 
+/* A scheme that is taken is written as XML and JSON, and both are the same scheme again. */
+static inline void check_scheme(const uint8_t *bytes, size_t length)
+{
+	kepu_scheme *scheme = NULL, *again = NULL;
+	kepu_error *err = NULL;
+	kepu_findings *findings = NULL;
+	char *xml = NULL, *json = NULL, *twice = NULL;
+	size_t xml_length, json_length, twice_length;
+	kepu_status status = kepu_scheme_load(bytes, length, &scheme, &err);
+	CHECK((status == KEPU_OK) == (scheme != NULL));
+	CHECK(kepu_error_code(err) == status);
+	kepu_error_free(err);
+	if (!scheme)
+		return;
+	CHECK(kepu_scheme_check(scheme, NULL, &findings, NULL) == KEPU_OK);
+	CHECK(kepu_scheme_to_xml(scheme, &xml, &xml_length, NULL) == KEPU_OK);
+	CHECK(kepu_scheme_to_json(scheme, &json, &json_length, NULL) == KEPU_OK);
+	for (int form = 0; form < 2; form++) {
+		CHECK(kepu_scheme_load(form ? json : xml, form ? json_length : xml_length, &again, NULL) == KEPU_OK);
+		CHECK(kepu_scheme_to_xml(again, &twice, &twice_length, NULL) == KEPU_OK);
+		CHECK(twice_length == xml_length && memcmp(twice, xml, xml_length) == 0);
+		kepu_free(twice);
+		kepu_scheme_free(again);
+	}
+	kepu_free(xml);
+	kepu_free(json);
+	kepu_findings_free(findings);
+	kepu_scheme_free(scheme);
+}
+
 #endif

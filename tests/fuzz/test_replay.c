@@ -101,13 +101,18 @@ static void json_files(void **state)
 	assert_true(check_folder(check_json, SEEDS "vectors", "", "/plan.json") > 20);
 }
 
+static void schemes(void **state)
+{
+	(void)state;
+	assert_true(check_folder(check_scheme, SEEDS "fuzz/corpus/scheme", "", "") > 1);
+	assert_true(check_folder(check_scheme, SEEDS "../examples/schemes", "", "/scheme.xml") > 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(texts),
-		cmocka_unit_test(pages),
-		cmocka_unit_test(xml_files),
-		cmocka_unit_test(json_files),
+		cmocka_unit_test(texts),      cmocka_unit_test(pages),   cmocka_unit_test(xml_files),
+		cmocka_unit_test(json_files), cmocka_unit_test(schemes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,318 @@
+/* Points: whether what is in an element gives what it is worth; weights of parts; the most that can be had. */
+#include "score/check_scheme.h"
+
+#include <stdlib.h>
+
+#define CARDS_MOST 16 /* groups, and kinds, that are told apart */
+
+static const kp_decimal zero = { 0, 0 };
+
+/* ---- the most ---- */
+
+static bool is_limit(const kp_scheme_element *element, kp_bound *out)
+{
+	const kp_scheme_value *ceiling = kp_scheme_get(element, KP_ATTR_CEILING);
+	*out = (kp_bound){ ceiling && ceiling->form == KP_FORM_NUMBER, ceiling ? ceiling->number : zero };
+	return ceiling;
+}
+
+static void add(kp_bound *sum, const kp_bound *one)
+{
+	sum->known = sum->known && one->known && kp_decimal_add(sum->number, one->number, &sum->number);
+}
+
+/* Of what is in an element, each of which is known. */
+static kp_bound most_inside(const kp_checking *c, const kp_scheme_element *element)
+{
+	bool sums = kp_scheme_word(element, KP_ATTR_AGGREGATE, KP_WORD_SUM) == KP_WORD_SUM;
+	kp_bound own = { true, zero }, bonus = own;
+	for (const kp_scheme_element *one = element->first; one; one = one->next) {
+		const kp_bound *most = &c->most[one->index];
+		if (kp_scheme_word(one, KP_ATTR_ACCOUNT, KP_WORD_NONE) == KP_WORD_BONUS)
+			add(&bonus, most);
+		else if (kp_scheme_is_item(one) && (sums || !most->known))
+			add(&own, most);
+		else if (kp_scheme_is_item(one) && kp_decimal_compare(most->number, own.number) > 0)
+			own.number = most->number;
+	}
+	if (own.known && sums && kp_scheme_get(element, KP_ATTR_POINTS)) /* cards may be worth less than all items */
+		own.number = kp_scheme_number(element, KP_ATTR_POINTS, zero);
+	add(&own, &bonus);
+	return own;
+}
+
+static kp_bound most_of(const kp_checking *c, const kp_scheme_element *element)
+{
+	kp_bound most;
+	if (is_limit(element, &most) && (most.known || element->kind == KP_SCHEME_CRITERION))
+		return most;
+	if (element->kind == KP_SCHEME_CRITERION)
+		return (kp_bound){ true, kp_scheme_number(element, KP_ATTR_POINTS, zero) };
+	return most_inside(c, element);
+}
+
+bool kp_check_most(kp_checking *c)
+{
+	c->most = kp_calloc(c->scheme->count, sizeof *c->most);
+	for (size_t i = c->scheme->count; c->most && i-- > 0;) { /* what is in an element has a higher index */
+		const kp_scheme_element *one = c->scheme->elements[i];
+		if (one->kind == KP_SCHEME_ROOT || one->kind == KP_SCHEME_MODULE || one->kind == KP_SCHEME_CRITERION)
+			c->most[i] = most_of(c, one);
+		if (kp_scheme_word(one, KP_ATTR_ACCOUNT, KP_WORD_NONE) == KP_WORD_DEDUCTION)
+			c->deducts = true;
+		if (kp_scheme_get(one, KP_ATTR_FLOOR) &&
+		    kp_scheme_number(one, KP_ATTR_FLOOR, (kp_decimal){ -1, 0 }).coefficient < 0)
+			c->deducts = true;
+	}
+	return c->most;
+}
+
+/* ---- items ---- */
+
+/* Units of one group and kind; NULL: none is asked for. */
+typedef struct card {
+	kp_str group, kind;
+} card;
+
+static bool lists(const kp_scheme_value *value, kp_str id)
+{
+	for (size_t i = 0; value && i < value->list_count; i++)
+		if (value->list[i] == id) /* the scheme has each text once */
+			return true;
+	return false;
+}
+
+static bool is_on(const kp_scheme_element *element, const card *of)
+{
+	const kp_scheme_value *groups = kp_scheme_get(element, KP_ATTR_GROUPS);
+	const kp_scheme_value *kinds = kp_scheme_get(element, KP_ATTR_KINDS);
+	return (!groups && !kinds) || lists(groups, of->group) || lists(kinds, of->kind);
+}
+
+/* The sum of the items on a card; false: there are none. */
+static bool sum_on(const kp_scheme_element *element, const card *of, kp_decimal *out)
+{
+	bool some = false;
+	*out = zero;
+	for (const kp_scheme_element *one = element->first; one; one = one->next) {
+		kp_decimal points = kp_scheme_number(one, KP_ATTR_POINTS, zero);
+		if (!kp_scheme_is_item(one) || !is_on(one, of))
+			continue;
+		if (!kp_scheme_get(one, KP_ATTR_POINTS) && !sum_on(one, of, &points))
+			continue;
+		if (!kp_decimal_add(*out, points, out))
+			return false;
+		some = true;
+	}
+	return some;
+}
+
+typedef struct named {
+	kp_str ids[CARDS_MOST];
+	size_t count;
+	bool many;
+} named;
+
+static void gather(named *out, const kp_scheme_value *list)
+{
+	for (size_t i = 0; list && i < list->list_count; i++) {
+		size_t at = 0;
+		while (at < out->count && out->ids[at] != list->list[i])
+			at++;
+		out->many = out->many || at == CARDS_MOST;
+		if (at == out->count && at < CARDS_MOST)
+			out->ids[out->count++] = list->list[i];
+	}
+}
+
+static void gather_below(const kp_scheme_element *element, named *groups, named *kinds)
+{
+	for (const kp_scheme_element *one = element->first; one && !groups->many && !kinds->many; one = one->next) {
+		if (!kp_scheme_is_item(one))
+			continue;
+		gather(groups, kp_scheme_get(one, KP_ATTR_GROUPS));
+		gather(kinds, kp_scheme_get(one, KP_ATTR_KINDS));
+		if (!kp_scheme_get(one, KP_ATTR_POINTS))
+			gather_below(one, groups, kinds);
+	}
+}
+
+/* Whether units of the group may be of the kind. */
+static bool may_be(const kp_checking *c, const card *of)
+{
+	const kp_scheme_element *group = of->group ? kp_scheme_find(c->scheme, of->group, kp_str_len(of->group)) : NULL;
+	const kp_scheme_value *kinds = kp_scheme_get(group, KP_ATTR_KINDS);
+	return !of->kind || !kinds || lists(kinds, of->kind);
+}
+
+/* The items of every card add up to the points. Of the first card that does not the sum is said. */
+static void check_sum(kp_checking *c, const kp_scheme_element *element)
+{
+	named groups = { .count = 0 }, kinds = { .count = 0 };
+	kp_decimal points = kp_scheme_number(element, KP_ATTR_POINTS, zero), sum;
+	if (!kp_scheme_get(element, KP_ATTR_POINTS) ||
+	    kp_scheme_word(element, KP_ATTR_AGGREGATE, KP_WORD_SUM) != KP_WORD_SUM)
+		return;
+	gather_below(element, &groups, &kinds);
+	if (groups.many || kinds.many)
+		return;
+	for (size_t g = 0; g < groups.count + !groups.count; g++)
+		for (size_t k = 0; k < kinds.count + !kinds.count; k++) {
+			card of = { groups.count ? groups.ids[g] : NULL, kinds.count ? kinds.ids[k] : NULL };
+			if (!may_be(c, &of) || !sum_on(element, &of, &sum) || kp_decimal_compare(sum, points) == 0)
+				continue;
+			kp_check_found_numbers(c, element, KEPU_FINDING_POINTS_UNLIKE, points, sum);
+			return;
+		}
+}
+
+/* ---- rules ---- */
+
+static kp_bound worth(const kp_scheme_element *rule, kp_bound whole);
+
+static void take_higher(kp_bound *most, kp_bound other)
+{
+	if (other.known && (!most->known || kp_decimal_compare(other.number, most->number) > 0))
+		*most = other;
+}
+
+static kp_bound share_of(kp_bound whole, kp_decimal share)
+{
+	kp_bound made = { false, zero };
+	made.known = whole.known && kp_product(whole.number, share, &made.number);
+	return made;
+}
+
+/* The highest of its steps, levels or places. */
+static kp_bound highest(const kp_scheme_element *rule, kp_bound whole)
+{
+	kp_bound most = { false, zero };
+	kp_decimal all = { 1, 0 };
+	for (const kp_scheme_element *one = rule->first; one; one = one->next) {
+		bool level = one->kind == KP_SCHEME_LEVEL;
+		if (kp_scheme_get(one, KP_ATTR_POINTS))
+			take_higher(&most, (kp_bound){ true, kp_scheme_number(one, KP_ATTR_POINTS, zero) });
+		else if (level || kp_scheme_get(one, KP_ATTR_SHARE))
+			take_higher(&most, share_of(whole, kp_scheme_number(one, level ? KP_ATTR_MOST : KP_ATTR_SHARE, all)));
+	}
+	return most;
+}
+
+/* Of rules: the sum or the highest of all; not known where one is not. */
+static kp_bound together(const kp_scheme_element *rule, kp_bound whole, bool sum)
+{
+	kp_bound most = { true, zero };
+	const kp_scheme_element *one = NULL;
+	while ((one = kp_scheme_child(rule, KP_SCHEME_RULE, one)) != NULL) {
+		kp_bound part = worth(one, whole);
+		if (sum || !part.known)
+			add(&most, &part);
+		else
+			take_higher(&most, part);
+	}
+	if (kp_scheme_get(rule, KP_ATTR_MOST))
+		most = (kp_bound){ true, kp_scheme_number(rule, KP_ATTR_MOST, zero) };
+	return most;
+}
+
+/* The most that a rule says it gives; not known where it says nothing of it, or depends on the figures. */
+static kp_bound worth(const kp_scheme_element *rule, kp_bound whole)
+{
+	const char *name = rule->rule->name;
+	if (kp_scheme_get(rule, KP_ATTR_POINTS))
+		whole = (kp_bound){ true, kp_scheme_number(rule, KP_ATTR_POINTS, zero) };
+	if (strcmp(name, "best") == 0 || strcmp(name, "sum") == 0)
+		return together(rule, whole, *name == 's');
+	if (kp_scheme_child(rule, KP_SCHEME_STEP, NULL) || kp_scheme_child(rule, KP_SCHEME_LEVEL, NULL) ||
+	    kp_scheme_child(rule, KP_SCHEME_PLACE, NULL))
+		return highest(rule, whole);
+	if (strcmp(name, "count") == 0 || strcmp(name, "tiers") == 0)
+		return (kp_bound){ kp_scheme_get(rule, KP_ATTR_MOST) != NULL, kp_scheme_number(rule, KP_ATTR_MOST, zero) };
+	return whole;
+}
+
+/* Whether a rule, or one in it, says points of its own: else it gives what the criterion is worth. */
+static bool says_points(const kp_scheme_element *rule)
+{
+	if (kp_scheme_get(rule, KP_ATTR_POINTS) || kp_scheme_get(rule, KP_ATTR_MOST))
+		return true;
+	for (const kp_scheme_element *one = rule->first; one; one = one->next)
+		if ((one->kind == KP_SCHEME_RULE && says_points(one)) ||
+		    (one->kind != KP_SCHEME_RULE && kp_scheme_get(one, KP_ATTR_POINTS)))
+			return true;
+	return rule->first && rule->first->kind != KP_SCHEME_RULE && rule->first->kind != KP_SCHEME_TARGET &&
+	       rule->first->kind != KP_SCHEME_ITEM;
+}
+
+/* The weights of an element's parts, 1 where it has none; *out_given: some are written. */
+static bool weights_of(const kp_scheme_element *element, kp_decimal *out, bool *out_given)
+{
+	kp_decimal one = { 1, 0 };
+	const kp_scheme_element *part = kp_scheme_child(element, KP_SCHEME_PART, NULL);
+	*out = part ? zero : one;
+	*out_given = false;
+	for (; part; part = kp_scheme_child(element, KP_SCHEME_PART, part)) {
+		*out_given = *out_given || kp_scheme_get(part, KP_ATTR_WEIGHT);
+		if (!kp_decimal_add(*out, kp_scheme_number(part, KP_ATTR_WEIGHT, one), out))
+			return false;
+	}
+	return true;
+}
+
+static void check_rule(kp_checking *c, const kp_scheme_element *criterion)
+{
+	kp_decimal weights;
+	bool given;
+	const kp_scheme_element *rule = kp_scheme_child(criterion, KP_SCHEME_RULE, NULL);
+	kp_bound points = { true, kp_scheme_number(criterion, KP_ATTR_POINTS, zero) };
+	if (!rule || !says_points(rule) || !weights_of(criterion, &weights, &given))
+		return;
+	kp_bound most = share_of(worth(rule, points), weights);
+	if (most.known && kp_decimal_compare(most.number, points.number) != 0)
+		kp_check_found_numbers(c, criterion, KEPU_FINDING_POINTS_UNLIKE, points.number, most.number);
+}
+
+/* ---- the rest ---- */
+
+static void check_weights(kp_checking *c, const kp_scheme_element *element)
+{
+	kp_decimal sum, one = { 1, 0 };
+	bool given;
+	char text[KP_DECIMAL_TEXT];
+	if (!weights_of(element, &sum, &given) || !given || kp_decimal_compare(sum, one) == 0)
+		return;
+	kp_decimal_write(kp_decimal_trim(sum), text);
+	kp_check_found(c, element, KEPU_FINDING_WEIGHTS_UNLIKE, text, NULL);
+}
+
+/* A limit above the account will do as well. */
+static void check_bonus(kp_checking *c, const kp_scheme_element *element)
+{
+	kp_buffer name = { 0 };
+	kp_bound limit;
+	if (kp_scheme_word(element, KP_ATTR_ACCOUNT, KP_WORD_NONE) != KP_WORD_BONUS || c->most[element->index].known)
+		return;
+	for (const kp_scheme_element *above = element->parent; above; above = above->parent)
+		if (is_limit(above, &limit) && limit.known)
+			return;
+	kp_check_name(&name, element);
+	kp_buffer_byte(&name, '\0');
+	if (name.failed)
+		c->failed = true;
+	else
+		kp_check_found(c, element, KEPU_FINDING_BONUS_UNLIMITED, name.bytes, NULL);
+	kp_buffer_free(&name);
+}
+
+void kp_check_points(kp_checking *c, const kp_scheme_element *element)
+{
+	bool holds = element->kind == KP_SCHEME_ROOT || element->kind == KP_SCHEME_MODULE;
+	if (!holds && element->kind != KP_SCHEME_CRITERION)
+		return;
+	if (holds)
+		check_sum(c, element);
+	else
+		check_rule(c, element);
+	check_weights(c, element);
+	check_bonus(c, element);
+}

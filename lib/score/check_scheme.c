@@ -1,0 +1,259 @@
+#include "score/check_scheme.h"
+
+#include <stdlib.h>
+
+/* ---- saying it ---- */
+
+static const char *subject_of(const kp_scheme_element *element)
+{
+	kp_str id = NULL;
+	for (; element && !id; element = element->parent) {
+		kp_scheme_kind kind = element->kind;
+		bool inner = kind == KP_SCHEME_PART || kind == KP_SCHEME_LEVEL || kind == KP_SCHEME_ITEM;
+		id = inner ? NULL : kp_scheme_text(element, KP_ATTR_ID);
+	}
+	return id;
+}
+
+void kp_check_found(kp_checking *c, const kp_scheme_element *element, int32_t code, const char *first,
+                    const char *second)
+{
+	kp_place place = KP_NOWHERE;
+	place.line = element->line;
+	place.column = element->column;
+	if (!kp_findings_add(c->findings, code, subject_of(element), &place, first, second))
+		c->failed = true;
+}
+
+void kp_check_found_numbers(kp_checking *c, const kp_scheme_element *element, int32_t code, kp_decimal first,
+                            kp_decimal second)
+{
+	char texts[2][KP_DECIMAL_TEXT];
+	kp_decimal_write(kp_decimal_trim(first), texts[0]);
+	kp_decimal_write(kp_decimal_trim(second), texts[1]);
+	kp_check_found(c, element, code, texts[0], texts[1]);
+}
+
+void kp_check_name(kp_buffer *out, const kp_scheme_element *element)
+{
+	int64_t number = 1;
+	kp_str name = kp_scheme_text(element, KP_ATTR_NAME);
+	if (!name)
+		name = kp_scheme_text(element, KP_ATTR_ID);
+	if (name) {
+		kp_buffer_add(out, name, kp_str_len(name));
+		return;
+	}
+	for (const kp_scheme_element *one = element->parent ? element->parent->first : element; one != element;
+	     one = one->next)
+		number += one->kind == element->kind;
+	kp_buffer_text(out, kp_scheme_name(element));
+	kp_buffer_byte(out, ' ');
+	kp_buffer_int(out, number);
+}
+
+static void found_unused(kp_checking *c, const kp_scheme_element *element)
+{
+	kp_buffer name = { 0 };
+	kp_check_name(&name, element);
+	kp_buffer_byte(&name, '\0');
+	if (name.failed)
+		c->failed = true;
+	else
+		kp_check_found(c, element, KEPU_FINDING_UNUSED, kp_scheme_name(element), name.bytes);
+	kp_buffer_free(&name);
+}
+
+/* ---- rules ---- */
+
+/* The item that a rule needs of the year before; NULL: none. */
+static kp_str last_year_of(const kp_checking *c, const kp_scheme_element *rule)
+{
+	static const char usual[] = "last-year";
+	kp_word measure = kp_scheme_word(rule, KP_ATTR_MEASURE, KP_WORD_VALUE);
+	if (measure == KP_WORD_GROWTH || measure == KP_WORD_CHANGE) {
+		kp_str last = kp_scheme_text(rule, KP_ATTR_LAST);
+		return last ? last : kp_intern_find(&c->scheme->texts, usual, sizeof usual - 1);
+	}
+	for (size_t i = 0; i < rule->value_count; i++)
+		if (rule->values[i].form == KP_FORM_ITEM && kp_str_is(rule->values[i].text, usual, sizeof usual - 1))
+			return rule->values[i].text;
+	return NULL;
+}
+
+static const kp_scheme_element *criterion_of(const kp_scheme_element *rule)
+{
+	while (rule->kind == KP_SCHEME_RULE || rule->kind == KP_SCHEME_TARGET)
+		rule = rule->parent;
+	return rule;
+}
+
+static bool is_on_card(const kp_scheme_element *element, const kp_unit_row *unit)
+{
+	for (; element; element = element->parent) {
+		const kp_scheme_value *groups = kp_scheme_get(element, KP_ATTR_GROUPS);
+		const kp_scheme_value *kinds = element->kind == KP_SCHEME_GROUP ? NULL : kp_scheme_get(element, KP_ATTR_KINDS);
+		kp_str group = kp_scheme_text(unit->group, KP_ATTR_ID);
+		bool on = !groups && !kinds;
+		for (size_t i = 0; groups && group && i < groups->list_count; i++)
+			on = on || groups->list[i] == group;
+		for (size_t i = 0; kinds && unit->kind && i < kinds->list_count; i++)
+			on = on || kp_str_is(kinds->list[i], unit->kind, kp_str_len(unit->kind));
+		if (!on)
+			return false;
+	}
+	return true;
+}
+
+/* How many units whose card has the rule lack a value of an item. */
+static size_t lacking(kp_checking *c, const kp_scheme_element *criterion, kp_str item)
+{
+	const kepu_inputs *inputs = c->inputs;
+	size_t count = 0;
+	bool *has = kp_calloc(inputs->unit_count + 1, sizeof *has);
+	if (!has) {
+		c->failed = true;
+		return 0;
+	}
+	for (size_t i = 0; i < inputs->count; i++) {
+		const kp_input *input = &inputs->items[i];
+		if (input->state == KEPU_STATE_VALUE && input->item == item &&
+		    (!input->element || input->element == criterion->index))
+			has[input->unit] = true;
+	}
+	for (size_t i = 0; i < inputs->unit_count; i++)
+		count += !has[i] && is_on_card(criterion, &inputs->units[i]);
+	free(has);
+	return count;
+}
+
+static void check_last_year(kp_checking *c, const kp_scheme_element *element)
+{
+	bool aims = element->kind == KP_SCHEME_TARGET || element->kind == KP_SCHEME_RULE;
+	kp_str item = aims ? last_year_of(c, element) : NULL;
+	if (!item)
+		return;
+	if (!c->inputs) {
+		kp_check_found(c, element, KEPU_FINDING_NEEDS_LAST_YEAR, item, NULL);
+		return;
+	}
+	char text[KP_DECIMAL_TEXT];
+	size_t count = lacking(c, criterion_of(element), item);
+	kp_decimal_write((kp_decimal){ (int64_t)count, 0 }, text);
+	if (count)
+		kp_check_found(c, element, KEPU_FINDING_LAST_YEAR_LACKING, item, text);
+}
+
+/* A threshold for points that cannot be had. */
+static void check_threshold(kp_checking *c, const kp_scheme_element *rule)
+{
+	const kp_scheme_value *target = kp_scheme_get(rule, KP_ATTR_TARGET_VALUE);
+	kp_word compare = kp_scheme_word(rule, KP_ATTR_COMPARE, KP_WORD_AT_LEAST);
+	if (rule->kind != KP_SCHEME_RULE || kp_scheme_word(rule, KP_ATTR_MEASURE, KP_WORD_VALUE) != KP_WORD_SCORE ||
+	    !target || target->form != KP_FORM_NUMBER || kp_scheme_get(rule, KP_ATTR_FACTOR) ||
+	    (compare != KP_WORD_AT_LEAST && compare != KP_WORD_OVER))
+		return;
+	kp_str of = kp_scheme_text(rule, KP_ATTR_OF);
+	const kp_scheme_element *whole = kp_scheme_find(c->scheme, of, kp_str_len(of));
+	const kp_bound *most = &c->most[whole ? whole->index : 0];
+	int order = kp_decimal_compare(target->number, most->number);
+	if (most->known && (order > 0 || (order == 0 && compare == KP_WORD_OVER)))
+		kp_check_found_numbers(c, rule, KEPU_FINDING_OVER_MOST, target->number, most->number);
+}
+
+/* ---- what the scheme says and nothing uses ---- */
+
+static bool has(const kp_checking *c, kp_scheme_kind kind)
+{
+	return kp_scheme_child(c->scheme->elements[0], kind, NULL);
+}
+
+static bool lists(const kp_scheme_element *element, kp_scheme_attribute attribute, kp_str id)
+{
+	const kp_scheme_value *value = kp_scheme_get(element, attribute);
+	for (size_t i = 0; value && i < value->list_count; i++)
+		if (value->list[i] == id)
+			return true;
+	return false;
+}
+
+static bool is_asked_for(const kp_checking *c, const kp_scheme_element *gate)
+{
+	const kp_scheme_element *award = NULL;
+	while ((award = kp_scheme_child(c->scheme->elements[0], KP_SCHEME_AWARD, award)) != NULL)
+		if (!kp_scheme_get(award, KP_ATTR_GATES) || lists(award, KP_ATTR_GATES, kp_scheme_text(gate, KP_ATTR_ID)))
+			return true;
+	return kp_scheme_get(gate, KP_ATTR_GRADE_AT);
+}
+
+static void check_use(kp_checking *c, const kp_scheme_element *element)
+{
+	bool used = true;
+	if (element->kind == KP_SCHEME_GATE)
+		used = is_asked_for(c, element);
+	else if (element->kind == KP_SCHEME_VETO)
+		used = has(c, KP_SCHEME_GRADE) || has(c, KP_SCHEME_AWARD);
+	else if (element->kind == KP_SCHEME_DOWNGRADE)
+		used = has(c, KP_SCHEME_GRADE);
+	if (!used)
+		found_unused(c, element);
+}
+
+/* An award for totals that cannot be had. */
+static void check_award(kp_checking *c, const kp_scheme_element *award)
+{
+	const kp_scheme_value *from = kp_scheme_get(award, KP_ATTR_FROM);
+	const kp_bound *most = &c->most[0];
+	if (from && most->known && kp_decimal_compare(from->number, most->number) > 0)
+		kp_check_found_numbers(c, award, KEPU_FINDING_OVER_MOST, from->number, most->number);
+}
+
+/* ---- the whole ---- */
+
+static void check_element(kp_checking *c, const kp_scheme_element *element)
+{
+	kp_check_points(c, element);
+	kp_check_bands(c, element);
+	check_last_year(c, element);
+	check_threshold(c, element);
+	check_use(c, element);
+	if (element->kind == KP_SCHEME_AWARD)
+		check_award(c, element);
+}
+
+static kepu_status check_arguments(const kepu_scheme *scheme, const kepu_inputs *inputs, kepu_error **err)
+{
+	if (!scheme)
+		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "scheme", "NULL");
+	if (scheme->tag != KP_TAG_SCHEME)
+		return kp_fail(err, KEPU_ERROR_BAD_HANDLE, NULL, "kepu_scheme", NULL);
+	if (inputs && inputs->tag != KP_TAG_INPUTS)
+		return kp_fail(err, KEPU_ERROR_BAD_HANDLE, NULL, "kepu_inputs", NULL);
+	if (inputs && inputs->scheme != scheme)
+		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "inputs", "≠ scheme");
+	return KEPU_OK;
+}
+
+kepu_status kepu_scheme_check(const kepu_scheme *scheme, const kepu_inputs *inputs, kepu_findings **out_findings,
+                              kepu_error **err)
+{
+	if (!out_findings)
+		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "out_findings", "NULL");
+	*out_findings = NULL;
+	kepu_status status = check_arguments(scheme, inputs, err);
+	if (status)
+		return status;
+	kp_checking c = { .scheme = scheme, .inputs = inputs, .findings = kp_findings_new() };
+	c.failed = !c.findings || !kp_check_most(&c);
+	for (size_t i = 0; i < scheme->count && !c.failed; i++)
+		check_element(&c, scheme->elements[i]);
+	if (inputs && !c.failed)
+		kp_check_inputs(&c);
+	free(c.most);
+	if (c.failed) {
+		kepu_findings_free(c.findings);
+		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+	}
+	*out_findings = c.findings;
+	return KEPU_OK;
+}

@@ -1,0 +1,37 @@
+/* Looking a scheme over: what is likely wrong with it, though it can be used. */
+#ifndef KP_CHECK_SCHEME_H
+#define KP_CHECK_SCHEME_H
+
+#include "score/rules.h"
+
+/* A number, or none: more than any, or not known. */
+typedef struct kp_bound {
+	bool known;
+	kp_decimal number;
+} kp_bound;
+
+typedef struct kp_checking {
+	const kepu_scheme *scheme;
+	const kepu_inputs *inputs; /* NULL: the scheme alone */
+	kepu_findings *findings;
+	kp_bound *most; /* the most that each element can give; not known: there is no limit */
+	bool deducts;   /* a total can be under zero */
+	bool failed;    /* memory is out */
+} kp_checking;
+
+/* About an element, and the nearest one with an id. */
+void kp_check_found(kp_checking *c, const kp_scheme_element *element, int32_t code, const char *first,
+                    const char *second);
+void kp_check_found_numbers(kp_checking *c, const kp_scheme_element *element, int32_t code, kp_decimal first,
+                            kp_decimal second);
+
+/* The name of an element, else its id, else what it is and which of them. */
+void kp_check_name(kp_buffer *out, const kp_scheme_element *element);
+
+void kp_check_bands(kp_checking *c,
+                    const kp_scheme_element *element); /* grades of a scheme, steps and levels of a rule */
+void kp_check_points(kp_checking *c, const kp_scheme_element *element); /* of what holds others */
+void kp_check_inputs(kp_checking *c);                                   /* units and figures */
+bool kp_check_most(kp_checking *c);                                     /* false: memory is out */
+
+#endif

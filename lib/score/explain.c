@@ -1,0 +1,489 @@
+/* Explanations: a unit is scored once more, on top of what the score has, and each element says what it is. */
+#include "score/explain.h"
+#include "score/need.h"
+
+#include <stdlib.h>
+
+typedef struct explaining {
+	const kepu_score *score;
+	kp_run run; /* that of the score, with a trace; its results are only read */
+	kp_trace trace;
+	size_t row;
+	uint32_t unit;
+} explaining;
+
+/* ---- elements ---- */
+
+static bool counts_above(const kp_result *above)
+{
+	return !above || above->state == KEPU_STATE_VALUE;
+}
+
+static kp_decimal negative(kp_decimal value)
+{
+	value.coefficient = -value.coefficient;
+	return value;
+}
+
+static int32_t what_of(const kp_slot *slot)
+{
+	if (slot->part)
+		return KEPU_LINE_PART;
+	if (slot->terms.account != KP_WORD_NONE)
+		return KEPU_LINE_ACCOUNT;
+	return slot->element->kind == KP_SCHEME_ROOT     ? KEPU_LINE_TOTAL
+	       : slot->element->kind == KP_SCHEME_MODULE ? KEPU_LINE_MODULE
+	                                                 : KEPU_LINE_CRITERION;
+}
+
+/* A share of a part's points, as far as nine digits show it. */
+static kp_decimal weighted(explaining *e, const kp_slot *slot, kp_decimal points)
+{
+	kp_fraction weight = kp_fraction_of(kp_scheme_number(slot->part, KP_ATTR_WEIGHT, (kp_decimal){ 1, 0 })), product;
+	if (kp_fraction_multiply(weight, kp_fraction_of(points), &product))
+		return kp_shown(&e->trace, product);
+	e->trace.failed = e->trace.overflow = true;
+	return points;
+}
+
+static kp_sentence sentence_of(const kp_slot *slot, const kp_result *result)
+{
+	if (result->left_out)
+		return KP_SAY("{n}：不计入（{s}）", "{n}: left out ({s})");
+	if (result->state != KEPU_STATE_VALUE && slot->element->kind == KP_SCHEME_ROOT && !slot->part)
+		return KP_SAY("{u}：没有总分（{s}）", "{u}: no total ({s})");
+	if (result->state != KEPU_STATE_VALUE)
+		return KP_SAY("{n}：没有得分（{s}）", "{n}: no points ({s})");
+	if (slot->part && kp_scheme_get(slot->part, KP_ATTR_WEIGHT))
+		return KP_SAY("{n}：{p} 分 × 权重 {w} = {a} 分", "{n}: {p} × weight {w} = {a}");
+	if (slot->part)
+		return KP_SAY("{n}：{p} 分", "{n}: {p}");
+	if (slot->terms.account == KP_WORD_BONUS)
+		return KP_SAY("{n}（加分）：加 {p} 分", "{n} (bonus): plus {p}");
+	if (slot->terms.account == KP_WORD_DEDUCTION)
+		return KP_SAY("{n}（扣分）：扣 {p} 分", "{n} (deduction): less {p}");
+	if (slot->element->kind == KP_SCHEME_ROOT)
+		return KP_SAY("{u}：总分 {p} 分", "{u}: total {p}");
+	return slot->terms.has_points ? KP_SAY("{n}：满分 {P} 分，得 {p} 分", "{n}: {p} of {P}")
+	                              : KP_SAY("{n}：得 {p} 分", "{n}: {p}");
+}
+
+static void say_slot(explaining *e, kp_line *line, const kp_slot *slot, const kp_result *result)
+{
+	kp_trace *trace = &e->trace;
+	const kp_scheme_element *named = slot->part ? slot->part : slot->element;
+	bool root = named->kind == KP_SCHEME_ROOT, told = result->state == KEPU_STATE_VALUE;
+	const char *name = root ? e->run.inputs->units[e->unit].name : kp_scheme_label(named);
+	const char *points = kp_decimal_words(trace, told ? result->points : (kp_decimal){ 0, 0 });
+	const char *full = kp_decimal_words(trace, slot->terms.points);
+	const char *adds = kp_decimal_words(trace, line->counts ? line->adds : (kp_decimal){ 0, 0 });
+	kp_str weight = slot->part ? kp_scheme_text(slot->part, KP_ATTR_WEIGHT) : NULL;
+	kp_say(trace, line, sentence_of(slot, result),
+	       KP_VALUES(KP_BOTH('n', name), KP_BOTH('u', name), KP_BOTH('p', points), KP_BOTH('P', full),
+	                 KP_BOTH('a', adds), KP_BOTH('w', weight ? weight : "1"), kp_state_words('s', result->state)));
+}
+
+static bool explain_slot(explaining *e, kp_slot *slot, const kp_result *above)
+{
+	const kp_result *result = &slot->results[e->unit];
+	kp_result again;
+	if (result->state == KEPU_UNKNOWN)
+		return true;
+	kp_line_open(&e->trace, what_of(slot), slot->part ? slot->part : slot->element);
+	kp_line *line = kp_line_opened(&e->trace);
+	if (!line)
+		return false;
+	line->state = result->state;
+	if (result->state == KEPU_STATE_VALUE) {
+		kp_line_points(line, result->points);
+		if (above && counts_above(above))
+			kp_line_adds(line, slot->part                                 ? weighted(e, slot, result->points)
+			                   : slot->terms.account == KP_WORD_DEDUCTION ? negative(result->points)
+			                                                              : result->points);
+	}
+	say_slot(e, line, slot, result);
+	for (kp_slot *s = slot->first; s; s = s->next)
+		if (!explain_slot(e, s, result))
+			return false;
+	if (!kp_run_again(&e->run, slot, e->unit, &again))
+		return false;
+	kp_line_close(&e->trace);
+	return !e->trace.failed;
+}
+
+/* ---- what follows from the total ---- */
+
+static kp_word_value unit_count(explaining *e, char key)
+{
+	const kp_run *run = &e->run;
+	uint32_t group = run->group_of[e->unit];
+	int64_t ranked = 0;
+	for (uint32_t i = run->group_starts[group]; i < run->group_starts[group + 1]; i++)
+		ranked += e->score->standings[run->members[i]].place > 0;
+	const char *words = kp_decimal_words(&e->trace, (kp_decimal){ ranked, 0 });
+	return (kp_word_value)KP_BOTH(key, words);
+}
+
+static void explain_rank(explaining *e)
+{
+	kp_trace *trace = &e->trace;
+	const kp_scheme_element *root = e->run.scheme->elements[0], *group = e->run.inputs->units[e->unit].group;
+	const kp_standing *standing = &e->score->standings[e->unit];
+	kp_decimal place = { (int64_t)standing->place * 5, 1 };
+	if (standing->provisional)
+		kp_say(trace, kp_line_add(trace, KEPU_LINE_PROVISIONAL, root),
+		       KP_SAY("成绩暂定：还有指标未经规定的阶段",
+		              "provisional: a stage that is required has not been done for some criteria"),
+		       KP_VALUES({ 0 }));
+	kp_line *line = kp_line_add(trace, KEPU_LINE_RANK, root);
+	if (!line)
+		return;
+	if (!standing->place) {
+		line->state = KEPU_STATE_NO_VALUE;
+		kp_say(trace, line, KP_SAY("没有总分，不排名", "no total, and so no rank"), KP_VALUES({ 0 }));
+		return;
+	}
+	kp_line_points(line, kp_decimal_trim(place));
+	const char *k = kp_decimal_words(trace, place);
+	const char *d = kp_decimal_words(trace, (kp_decimal){ e->score->rank_decimals, 0 });
+	if (group)
+		kp_say(trace, line, KP_SAY("「{g}」", "{g}: "), KP_VALUES(KP_BOTH('g', kp_scheme_label(group))));
+	kp_say(trace, line,
+	       KP_SAY("第 {k} 名，共 {n} 个单位（总分按 {d} 位小数比较）",
+	              "rank {k} of {n} units (totals are compared with {d} digits after the point)"),
+	       KP_VALUES(KP_BOTH('k', k), unit_count(e, 'n'), KP_BOTH('d', d)));
+}
+
+static bool explain_gate(explaining *e, const kp_scheme_element *gate, kp_slot *slot)
+{
+	kp_trace *trace = &e->trace;
+	const kp_result *result = &slot->results[e->unit];
+	kp_result again;
+	if (!kp_scheme_fits(gate, &e->run.inputs->units[e->unit]))
+		return true;
+	kp_line_open(trace, KEPU_LINE_GATE, gate);
+	kp_line *line = kp_line_opened(trace);
+	if (!line)
+		return false;
+	line->state = result->state;
+	kp_line_points(line, (kp_decimal){ result->whole, 0 });
+	kp_say(trace, line,
+	       result->whole ? KP_SAY("{n}：符合", "{n}: passed")
+	                     : KP_SAY("{n}：不符合，不得参评", "{n}: not passed, not eligible"),
+	       KP_VALUES(KP_BOTH('n', kp_scheme_label(gate))));
+	e->run.now = slot;
+	bool done = kp_gate_pass(&e->run, slot, e->unit, &again);
+	e->run.now = NULL;
+	if (done)
+		kp_line_close(trace);
+	return done;
+}
+
+static bool explain_event(explaining *e, const kp_scheme_element *event, const kp_slot *slot)
+{
+	kp_trace *trace = &e->trace;
+	const kp_result *result = &slot->results[e->unit];
+	bool veto = event->kind == KP_SCHEME_VETO;
+	kp_sum sum;
+	kp_line_open(trace, veto ? KEPU_LINE_VETO : KEPU_LINE_DOWNGRADE, event);
+	kp_line *line = kp_line_opened(trace);
+	if (!line)
+		return false;
+	kp_line_points(line, result->points);
+	const char *n = kp_decimal_words(trace, result->points);
+	kp_say(trace, line,
+	       !result->whole ? KP_SAY("{e}：没有发生", "{e}: has not happened")
+	       : veto         ? KP_SAY("{e}：一票否决", "{e}: veto")
+	                      : KP_SAY("{e}：发生 {n} 次，降等", "{e}: happened {n} times, the grade is lower"),
+	       KP_VALUES(KP_BOTH('e', kp_scheme_label(event)), KP_BOTH('n', n)));
+	if (!kp_event_sum(&e->run, event, e->unit, &sum))
+		return false;
+	kp_line_close(trace);
+	return true;
+}
+
+static void explain_grade(explaining *e)
+{
+	kp_trace *trace = &e->trace;
+	const kp_scheme_element *root = e->run.scheme->elements[0], *grade = e->score->standings[e->unit].grade;
+	if (!kp_scheme_child(root, KP_SCHEME_GRADE, NULL))
+		return;
+	kp_line *line = kp_line_add(trace, KEPU_LINE_GRADE, grade ? grade : root);
+	if (!line)
+		return;
+	if (!grade) {
+		line->state = KEPU_STATE_NO_VALUE;
+		kp_say(trace, line, KP_SAY("等次：没有", "grade: none"), KP_VALUES({ 0 }));
+		return;
+	}
+	kp_say(trace, line, KP_SAY("等次：{g}", "grade: {g}"), KP_VALUES(KP_BOTH('g', kp_scheme_label(grade))));
+	if (kp_scheme_get(grade, KP_ATTR_OUTCOME))
+		kp_say(trace, line, KP_SAY("（{o}）", " ({o})"),
+		       KP_VALUES(KP_BOTH('o', kp_scheme_text(grade, KP_ATTR_OUTCOME))));
+}
+
+static void explain_award(explaining *e, const kp_award *award)
+{
+	static const kp_sentence results[] = {
+		[KEPU_AWARD_YES] = { { "{a}：入选", "{a}: yes" } },
+		[KEPU_AWARD_UNDECIDED] = { { "{a}：待定，并列单位多于剩余名额",
+		                             "{a}: undecided, more equal units than places left" } },
+		[KEPU_AWARD_NO_TOTAL] = { { "{a}：未入选，没有总分", "{a}: no, there is no total" } },
+		[KEPU_AWARD_GATE] = { { "{a}：未入选，不符合参评条件", "{a}: no, a gate was not passed" } },
+		[KEPU_AWARD_VETO] = { { "{a}：未入选，一票否决", "{a}: no, there was a veto" } },
+		[KEPU_AWARD_GRADE] = { { "{a}：未入选，等次不符", "{a}: no, by its grade" } },
+		[KEPU_AWARD_SCORE] = { { "{a}：未入选，总分不够", "{a}: no, the total is too low" } },
+		[KEPU_AWARD_QUOTA] = { { "{a}：未入选，名额已满", "{a}: no, the places went to units before it" } },
+	};
+	uint8_t code = award->codes[e->unit];
+	if (!code)
+		return;
+	kp_line *line = kp_line_add(&e->trace, KEPU_LINE_AWARD, award->element);
+	if (line)
+		line->state = code == KEPU_AWARD_YES ? KEPU_STATE_VALUE : KEPU_STATE_NO_VALUE;
+	kp_say(&e->trace, line, results[code], KP_VALUES(KP_BOTH('a', kp_scheme_label(award->element))));
+}
+
+/* ---- what it would take ---- */
+
+/* Scoring the whole group for each step may take long: here only where it is small, kepu_score_need() does it for any. */
+#define WHOLE_MOST 2048
+
+static bool is_small(const explaining *e)
+{
+	uint32_t group = e->run.group_of[e->unit];
+	size_t units = e->run.group_starts[group + 1] - e->run.group_starts[group];
+	return units * e->run.scheme->count <= WHOLE_MOST;
+}
+
+static void say_need(explaining *e, const kp_need *need, const kp_scheme_element *criterion, int32_t which,
+                     const kp_change *change)
+{
+	kp_trace *trace = &e->trace;
+	kp_line *line = kp_line_add(trace, KEPU_LINE_NEED, criterion);
+	const kp_unit_row *above = need->has_above ? kp_score_row_unit(e->score, need->above_row) : NULL;
+	const char *name = kp_scheme_label(criterion), *unit = above ? above->name : "";
+	const char *grade = change->grade ? kp_scheme_label(change->grade) : "";
+	if (!line)
+		return;
+	if (!change->found) {
+		line->state = KEPU_STATE_NO_VALUE;
+		kp_say(trace, line,
+		       which == KEPU_NEED_GRADE
+		           ? KP_SAY("{n}：单凭这一项达不到更高等次", "{n}: not enough alone for a better grade")
+		           : KP_SAY("{n}：单凭这一项赶不上前面的{u}", "{n}: not enough alone to come up to {u}"),
+		       KP_VALUES(KP_BOTH('n', name), KP_BOTH('u', unit)));
+		return;
+	}
+	bool more = change->change.coefficient > 0;
+	kp_line_points(line, change->change);
+	kp_decimal size = more ? change->change : negative(change->change);
+	const kp_word_value values[] = { KP_BOTH('n', name),
+		                             KP_BOTH('d', kp_decimal_words(trace, size)),
+		                             KP_BOTH('x', kp_decimal_words(trace, change->from)),
+		                             KP_BOTH('y', kp_decimal_words(trace, change->to)),
+		                             { 0, { NULL, NULL } } };
+	kp_say(trace, line,
+	       more ? KP_SAY("{n}：再增加 {d}（{x} → {y}）", "{n}: {d} more ({x} → {y})")
+	            : KP_SAY("{n}：再减少 {d}（{x} → {y}）", "{n}: {d} less ({x} → {y})"),
+	       values);
+	kp_say(trace, line,
+	       which == KEPU_NEED_GRADE ? KP_SAY("，可达到「{g}」", " would do for the grade {g}")
+	                                : KP_SAY("，总分可赶上前面的{u}", " would do for the total of {u}"),
+	       KP_VALUES(KP_BOTH('g', grade), KP_BOTH('u', unit)));
+}
+
+static bool explain_need(explaining *e, kp_need *need, int32_t which)
+{
+	bool whole, small = is_small(e);
+	if (!kp_need_open(need, which))
+		return true;
+	for (size_t i = 0; i < e->run.scheme->count; i++) {
+		const kp_scheme_element *criterion = e->run.scheme->elements[i];
+		kp_change change;
+		if (criterion->kind != KP_SCHEME_CRITERION || !kp_need_has(need, criterion, which, &whole) || (whole && !small))
+			continue;
+		if (!kp_need_find(need, criterion, which, &change))
+			return false;
+		say_need(e, need, criterion, which, &change);
+	}
+	return true;
+}
+
+static bool explain_needs(explaining *e)
+{
+	kp_need need;
+	bool done = kp_need_begin(&need, e->score, e->row) && explain_need(e, &need, KEPU_NEED_GRADE) &&
+	            explain_need(e, &need, KEPU_NEED_RANK);
+	kp_need_end(&need);
+	return done;
+}
+
+static bool explain_all(explaining *e)
+{
+	const kepu_score *score = e->score;
+	if (!explain_slot(e, e->run.slots[0], NULL))
+		return false;
+	explain_rank(e);
+	for (const kp_scheme_element *x = e->run.scheme->elements[0]->first; x; x = x->next) {
+		kp_slot *slot = e->run.by_element[x->index];
+		if (x->kind == KP_SCHEME_GATE && !explain_gate(e, x, slot))
+			return false;
+		if ((x->kind == KP_SCHEME_VETO || x->kind == KP_SCHEME_DOWNGRADE) && !explain_event(e, x, slot))
+			return false;
+	}
+	explain_grade(e);
+	for (size_t i = 0; i < score->award_count; i++)
+		explain_award(e, &score->awards[i]);
+	return !e->trace.failed && explain_needs(e);
+}
+
+/* ---- making ---- */
+
+void kepu_explanation_free(kepu_explanation *explanation)
+{
+	if (!explanation || explanation->tag != KP_TAG_EXPLANATION)
+		return;
+	explanation->tag = 0;
+	free(explanation->lines);
+	kp_arena_free(&explanation->arena);
+	free(explanation);
+}
+
+static kp_str copy(kp_trace *trace, kp_str text)
+{
+	kp_str made = text ? kp_str_new(&trace->made->arena, text, kp_str_len(text)) : NULL;
+	trace->failed = trace->failed || (text && !made);
+	return made;
+}
+
+/* What outlasts the score. */
+static bool name_all(explaining *e)
+{
+	kepu_explanation *made = e->trace.made;
+	const kepu_scheme *scheme = e->run.scheme;
+	const kp_unit_row *unit = &e->run.inputs->units[e->unit];
+	made->unit = copy(&e->trace, unit->id);
+	made->name = copy(&e->trace, unit->name);
+	made->ids = kp_arena_array(&made->arena, scheme->count, sizeof *made->ids);
+	for (size_t i = 0; made->ids && i < scheme->count; i++)
+		made->ids[i] = copy(&e->trace, kp_scheme_text(scheme->elements[i], KP_ATTR_ID));
+	return made->ids && !e->trace.failed;
+}
+
+/* The run of a score once more: what it works out goes elsewhere. */
+static void begin(explaining *e, const kepu_score *score, size_t row, kepu_explanation *made, kepu_error **err)
+{
+	*e = (explaining){ .score = score, .run = score->run, .row = row, .unit = score->rows[row] };
+	e->trace = (kp_trace){ .made = made, .run = &e->run, .unit = e->unit, .open = KP_NO_LINE };
+	e->run.trace = &e->trace;
+	e->run.err = err;
+	e->run.notes = NULL;
+	e->run.note_count = e->run.note_capacity = 0;
+	kp_arena_init(&e->run.arena);
+}
+
+static kepu_status make(const kepu_score *score, size_t row, kepu_explanation *made, kepu_error **err)
+{
+	explaining e;
+	begin(&e, score, row, made, err);
+	bool done = explain_all(&e) && name_all(&e);
+	free(e.run.notes);
+	kp_arena_free(&e.run.arena);
+	if (done)
+		return KEPU_OK;
+	if (e.run.status)
+		return e.run.status;
+	return kp_fail(err, e.trace.overflow ? KEPU_ERROR_OVERFLOW : KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+}
+
+kepu_status kepu_explanation_new(const kepu_score *score, size_t row, kepu_explanation **out_explanation,
+                                 kepu_error **err)
+{
+	if (!out_explanation)
+		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "out_explanation", "NULL");
+	*out_explanation = NULL;
+	if (!score)
+		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "score", "NULL");
+	if (score->tag != KP_TAG_SCORE)
+		return kp_fail(err, KEPU_ERROR_BAD_HANDLE, NULL, "kepu_score", NULL);
+	if (row >= kepu_score_count(score))
+		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "row", "no row of the score");
+	kepu_explanation *made = kp_calloc(1, sizeof *made);
+	if (!made)
+		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
+	made->tag = KP_TAG_EXPLANATION;
+	kp_arena_init(&made->arena);
+	kepu_status status = make(score, row, made, err);
+	if (status)
+		kepu_explanation_free(made);
+	else
+		*out_explanation = made;
+	return status;
+}
+
+/* ---- reading ---- */
+
+static const kp_line *line_at(const kepu_explanation *explanation, size_t line)
+{
+	return line < kepu_explanation_count(explanation) ? &explanation->lines[line] : NULL;
+}
+
+size_t kepu_explanation_count(const kepu_explanation *explanation)
+{
+	return explanation && explanation->tag == KP_TAG_EXPLANATION ? explanation->count : 0;
+}
+
+size_t kepu_explanation_depth(const kepu_explanation *explanation, size_t line)
+{
+	const kp_line *at = line_at(explanation, line);
+	return at ? at->depth : 0;
+}
+
+int32_t kepu_explanation_what(const kepu_explanation *explanation, size_t line)
+{
+	const kp_line *at = line_at(explanation, line);
+	return at ? at->what : KEPU_UNKNOWN;
+}
+
+size_t kepu_explanation_element(const kepu_explanation *explanation, size_t line)
+{
+	const kp_line *at = line_at(explanation, line);
+	return at ? at->element : (size_t)-1;
+}
+
+/* NULL: there is none. */
+static kepu_status number_out(const kp_decimal *value, int64_t *out_coefficient, int32_t *out_scale)
+{
+	if (out_coefficient)
+		*out_coefficient = value ? value->coefficient : 0;
+	if (out_scale)
+		*out_scale = value ? value->scale : 0;
+	return value ? KEPU_OK : KEPU_NO_VALUE;
+}
+
+kepu_status kepu_explanation_points(const kepu_explanation *explanation, size_t line, int64_t *out_coefficient,
+                                    int32_t *out_scale)
+{
+	const kp_line *at = line_at(explanation, line);
+	return number_out(at && at->has_points ? &at->points : NULL, out_coefficient, out_scale);
+}
+
+kepu_status kepu_explanation_adds(const kepu_explanation *explanation, size_t line, int64_t *out_coefficient,
+                                  int32_t *out_scale)
+{
+	const kp_line *at = line_at(explanation, line);
+	return number_out(at && at->counts ? &at->adds : NULL, out_coefficient, out_scale);
+}
+
+int32_t kepu_explanation_state(const kepu_explanation *explanation, size_t line)
+{
+	const kp_line *at = line_at(explanation, line);
+	return at ? at->state : KEPU_UNKNOWN;
+}
+
+const char *kepu_explanation_text(const kepu_explanation *explanation, size_t line, int32_t lang, size_t *out_len)
+{
+	const kp_line *at = line_at(explanation, line);
+	return kp_str_out(at ? at->text[lang == KEPU_LANG_ZH ? 0 : 1] : NULL, out_len);
+}

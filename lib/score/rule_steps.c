@@ -1,0 +1,81 @@
+/* A table of what a value is worth: steps, level. */
+#include "score/rule_kinds.h"
+#include "score/trace.h"
+
+bool kp_evaluate_steps(const kp_question *question, kp_outcome *out)
+{
+	kp_fraction x;
+	uint8_t state;
+	if (!kp_measure(question, &x, &state))
+		return false;
+	if (state != KEPU_STATE_VALUE)
+		return kp_gives_nothing(out, state);
+	for (const kp_scheme_element *step = NULL; (step = kp_scheme_child(question->rule, KP_SCHEME_STEP, step));) {
+		if (!kp_scheme_within(step, x))
+			continue;
+		KP_TELL(question->run, hit, question, step);
+		if (kp_scheme_get(step, KP_ATTR_POINTS))
+			return kp_gives(out, kp_attribute(step, KP_ATTR_POINTS, KP_FRACTION_ZERO));
+		return kp_gives_share(question, kp_attribute(step, KP_ATTR_SHARE, KP_FRACTION_ZERO), out);
+	}
+	return kp_gives_nothing(out, KEPU_STATE_NO_VALUE);
+}
+
+static const kp_scheme_element *next_level(const kp_question *question, const kp_scheme_element *before)
+{
+	return kp_scheme_child(question->rule, KP_SCHEME_LEVEL, before);
+}
+
+/* The level that a text names by its id or name, else the one at a place. */
+static const kp_scheme_element *level_of(const kp_question *question, const char *text, size_t length, kp_decimal place)
+{
+	const kp_scheme_element *level = NULL;
+	int64_t at = 0;
+	while ((level = next_level(question, level)))
+		if (kp_str_is(kp_scheme_text(level, KP_ATTR_ID), text, length) ||
+		    kp_str_is(kp_scheme_text(level, KP_ATTR_NAME), text, length))
+			return level;
+	place = kp_decimal_trim(place);
+	while ((level = next_level(question, level)))
+		if (place.scale == 0 && ++at == place.coefficient)
+			return level;
+	return NULL;
+}
+
+/* The points that somebody picked within the range of a level. */
+static bool picked(const kp_question *question, const kp_scheme_element *level, kp_outcome *out)
+{
+	kp_fraction points, least, most;
+	uint8_t state;
+	kp_str item = kp_intern_find(&question->run->scheme->texts, "points", 6);
+	if (!kp_input_of(question, item, &points, &state))
+		return false;
+	if (state != KEPU_STATE_VALUE)
+		return kp_gives_nothing(out, KEPU_STATE_NO_VALUE);
+	if (!kp_fraction_multiply(question->points, kp_attribute(level, KP_ATTR_LEAST, KP_FRACTION_ZERO), &least) ||
+	    !kp_fraction_multiply(question->points, kp_attribute(level, KP_ATTR_MOST, KP_FRACTION_ONE), &most))
+		return kp_overflow(question);
+	if (kp_fraction_compare(points, least) < 0 || kp_fraction_compare(points, most) > 0)
+		return kp_gives_nothing(out, KEPU_STATE_NO_VALUE);
+	return kp_gives(out, points);
+}
+
+bool kp_evaluate_level(const kp_question *question, kp_outcome *out)
+{
+	static const kp_decimal zero = { 0, 0 };
+	const kp_scheme_element *level;
+	uint8_t state;
+	const kp_input *input = kp_input_find(question, kp_input_name(question, KP_ATTR_ITEM_NAME, "value"), NULL, &state);
+	if (state != KEPU_STATE_VALUE && !question->run->zeros)
+		return kp_gives_nothing(out, state);
+	if (state != KEPU_STATE_VALUE)
+		level = level_of(question, "0", 1, zero);
+	else
+		level = level_of(question, input->text ? input->text : "", kp_str_len(input->text), input->value);
+	if (!level)
+		return kp_gives_nothing(out, KEPU_STATE_NO_VALUE);
+	KP_TELL(question->run, hit, question, level);
+	if (kp_scheme_get(level, KP_ATTR_POINTS))
+		return kp_gives(out, kp_attribute(level, KP_ATTR_POINTS, KP_FRACTION_ZERO));
+	return picked(question, level, out);
+}

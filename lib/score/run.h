@@ -1,0 +1,82 @@
+/* A scoring at work: what is worked out for each element of the tree, within each part, for all units. */
+#ifndef KP_RUN_H
+#define KP_RUN_H
+
+#include "score/rules.h"
+
+/* Points of an element for a unit. */
+typedef struct kp_result {
+	kp_decimal points;
+	uint8_t state;  /* KEPU_STATE_VALUE, or why there are none; KEPU_UNKNOWN: it is not on the unit's card */
+	uint8_t was;    /* the state before a policy made points */
+	uint8_t policy; /* kp_word of the policy that made them or left it out; KP_WORD_NONE: none had to */
+	bool left_out;  /* others stand for it */
+	bool whole;
+} kp_result;
+
+/* A measure of one unit, as all of a group are taken for rank, mean and distance. */
+typedef struct kp_measured {
+	uint32_t unit;
+	uint8_t state;
+	kp_fraction value; /* where the state is KEPU_STATE_VALUE */
+} kp_measured;
+
+/* The measures of a rule, at its spot, of all units of a group that have the criterion on their card, and what group.c made
+ * of them when it was first asked: nothing is worked out anew for each unit. `measures`, `order` and `places` are memory of
+ * their own, which the run frees; all but the first two are group.c's. */
+typedef struct kp_group {
+	kp_measured *measures; /* in the order of units */
+	size_t count;
+	kp_fraction mean, least, most; /* of those that have one: `valued` */
+	size_t valued;
+	bool mean_taken, mean_exact, range_taken;
+	kp_fraction more, mean_with_more; /* the last one that counted for itself alone, mostly 0, and the mean with it */
+	bool more_taken;
+	uint32_t *order;  /* those that have a place, best first, as indexes of measures; NULL: nobody asked yet */
+	uint32_t *places; /* of each measure, doubled, as 2.5 is one; 0: none */
+	size_t placed;
+} kp_group;
+
+typedef struct kp_slot kp_slot; /* slots.h: an element within its parts, with the results of all units */
+
+struct kp_run {
+	kepu_inputs *inputs;
+	const kepu_scheme *scheme;
+	uint16_t stage;
+	kepu_error **err;
+	kepu_status status; /* the first failure: nothing more is worked out */
+	kp_arena arena;
+	kp_slot **slots; /* each before what lies in it; 0: the scheme */
+	size_t slot_count, slot_capacity;
+	kp_slot **by_element; /* the first of each element, see kp_slot.same */
+	kp_slot *now;         /* the one that is worked out */
+	uint8_t **cards;      /* of each element whether each unit has it on its card; NULL: all have */
+	uint32_t *members;    /* units, group by group */
+	uint32_t *group_starts;
+	size_t group_count; /* the last one of units without a group, where there are some */
+	uint32_t *group_of; /* of each unit */
+	/* The policy value-zero is at work: inputs that the unit asked about lacks are 0. In kp_run_group() units count without
+	 * that, so that the one asked about has to be counted with the others by who sets it against them. */
+	bool zeros;
+	struct kp_note *notes; /* of what findings are made */
+	size_t note_count, note_capacity;
+	struct kp_trace *trace; /* what the rules say of how they came to it; NULL: nobody asks */
+};
+
+/* Gives false. Of KEPU_ERROR_OVERFLOW `first` may be NULL: unit and criterion that are at work. */
+bool kp_run_fail(kp_run *run, kepu_status code, const char *first, const char *second);
+
+/* The unit's group as a rule sees it, with its measures taken by kp_measure_of. Made once for each rule, spot and group. NULL:
+ * an error is in the run. */
+kp_group *kp_run_group(const kp_question *question);
+
+/* The finding zero-denominator about the unit's figures. False: memory is out, and an error in the run. */
+bool kp_run_zero(const kp_question *question, kp_fraction under);
+
+/* Points of another element (NULL: the total) for a unit, and its place by them in its group. */
+bool kp_run_points(const kp_question *question, const kp_scheme_element *element, uint32_t unit, kp_fraction *out,
+                   uint8_t *state);
+bool kp_run_place(const kp_question *question, const kp_scheme_element *element, uint32_t unit, kp_fraction *out,
+                  uint8_t *state);
+
+#endif

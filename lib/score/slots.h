@@ -1,0 +1,93 @@
+/* Elements within their parts: tree.c makes them, run.c works them out in order, aggregate.c adds up. */
+#ifndef KP_SLOTS_H
+#define KP_SLOTS_H
+
+#include "score/run.h"
+
+/* The groups of a rule, as they were asked for. */
+typedef struct kp_taken {
+	const kp_scheme_element *rule;
+	kp_group *groups; /* of all groups of the run; those without measures were not asked for */
+	struct kp_taken *next;
+} kp_taken;
+
+/* What the attributes of its element come to. */
+typedef struct kp_terms {
+	kp_word account, aggregate;
+	kp_word policies[KEPU_STATE_NOT_REPORTED + 1]; /* by state */
+	kp_decimal points, weight, floor, ceiling;     /* points: of a module without them 0 */
+	bool has_points, has_floor, has_ceiling, in_account;
+	int32_t decimals; /* -1: nothing is said */
+	kp_rounding rounding;
+} kp_terms;
+
+struct kp_slot {
+	const kp_scheme_element *element;
+	kp_spot spot;
+	const kp_scheme_element *part;        /* which of the parts of the slot above; NULL: an item or account of it */
+	kp_slot *above, *first, *last, *next; /* what lies in it: its parts, or its items and accounts */
+	kp_slot *same;                        /* the next of this element */
+	bool parted, combined;                /* combined: made for who asks, see kp_run_shown */
+	size_t waits;                         /* for so many others */
+	kp_terms terms;
+	kp_result *results; /* of all units */
+	kp_taken *taken;
+	uint32_t *places; /* doubled, of all units; 0: it has none. NULL: nobody asked yet */
+};
+
+static inline size_t kp_run_units(const kp_run *run)
+{
+	return run->inputs->unit_count;
+}
+
+static inline bool kp_run_has(const kp_run *run, const kp_scheme_element *element, uint32_t unit)
+{
+	return !run->cards[element->index] || run->cards[element->index][unit];
+}
+
+/* tree.c: groups, cards and slots of a run that has scheme and inputs. Each is false where an error is in the run. */
+bool kp_run_plant(kp_run *run);
+void *kp_run_alloc(kp_run *run, size_t count, size_t size); /* NULL: memory is out, and an error in the run */
+kp_slot *kp_run_slot(kp_run *run, const kp_scheme_element *element, kp_spot spot); /* with results; in no tree */
+bool kp_listed(const kp_scheme_element *element, kp_scheme_attribute attribute, kp_str id); /* the list has it */
+
+/* run.c */
+const kp_scheme_element *kp_run_named(const kp_run *run, kp_str of); /* what an attribute `of` means */
+bool kp_run_tree(kp_run *run);                                       /* all points up to the total */
+bool kp_run_criterion(kp_run *run, kp_slot *slot);
+void kp_run_close(kp_run *run);
+void kp_run_cut(const kp_run *run, const kp_slot *slot, kp_result *result); /* to the limits of its element */
+/* A slot for one unit, once more: what it is made of has been worked out. *out begins as zeros. */
+bool kp_run_again(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *out);
+bool kp_run_give(kp_run *run, const kp_slot *slot, kp_fraction points, kp_decimal *out); /* rounded as it holds there */
+
+/* aggregate.c: of a slot whose parts, items and accounts have been worked out */
+bool kp_run_parts(kp_run *run, kp_slot *slot);
+bool kp_run_module(kp_run *run, kp_slot *slot);
+bool kp_run_parts_of(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *result); /* of one unit */
+bool kp_run_module_of(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *result);
+bool kp_sum_fraction(kp_sum sum, kp_fraction *out); /* false: it does not fit */
+
+/* points.c: the slot of an element at a spot; where it lies in parts that the spot does not name, one that combines them. */
+kp_slot *kp_run_shown(kp_run *run, const kp_scheme_element *element, kp_str period, kp_str source);
+
+/* place.c */
+/* Places of all units by the total, with tie-breakers; only of those that are `among` (NULL: all). `decimals` below 0: as it
+ * is. */
+bool kp_run_rank(kp_run *run, int32_t decimals, const bool *among, uint32_t *out_doubled);
+bool kp_places_by_points(kp_run *run, kp_slot *slot); /* of an element */
+/* Places of `count` units that stand in order: `differs` tells whether the one at an index is behind the one before it. */
+void kp_places_share(kp_word ties, const bool *differs, size_t count, uint32_t *out_doubled);
+
+/* ---- findings ---- */
+
+typedef struct kp_note {
+	int32_t code;
+	uint32_t unit, element;
+	kp_decimal number;
+} kp_note;
+
+bool kp_run_note(kp_run *run, int32_t code, const kp_scheme_element *element, uint32_t unit, kp_decimal number);
+bool kp_run_findings(kp_run *run, kepu_findings *findings); /* in the order of units, each once */
+
+#endif
