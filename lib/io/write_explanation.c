@@ -45,6 +45,7 @@ enum { ADDS = 15, WORDS = 17, STEP = 2, DEEPEST = 40 };
 typedef struct table {
 	kp_buffer out;
 	size_t width, left, column; /* width 0: lines are not broken */
+	bool space;
 } table;
 
 static size_t width_of(const char *bytes, size_t length)
@@ -87,17 +88,22 @@ static size_t piece_end(const char *bytes, size_t length, size_t at)
 	return at;
 }
 
+/* A space behind a piece waits for the next one: no line ends with it. */
 static void put_piece(table *t, const char *bytes, size_t length)
 {
-	size_t bare = length && bytes[length - 1] == ' ' ? length - 1 : length;
-	if (t->width && t->column > t->left && t->column + width_of(bytes, bare) > t->width) {
+	bool space = length && bytes[length - 1] == ' ';
+	size_t width = width_of(bytes, length - space);
+	if (t->width && t->column > t->left && t->column + t->space + width > t->width) {
 		kp_buffer_byte(&t->out, '\n');
 		put_spaces(&t->out, t->left);
 		t->column = t->left;
+		t->space = false;
 	}
-	for (size_t i = 0; i < length; i++) /* a control character could steer the terminal */
+	put_spaces(&t->out, t->space);
+	for (size_t i = 0; i < length - space; i++) /* a control character could steer the terminal */
 		kp_buffer_byte(&t->out, (unsigned char)bytes[i] < ' ' || bytes[i] == 0x7f ? ' ' : bytes[i]);
-	t->column += width_of(bytes, length);
+	t->column += t->space + width;
+	t->space = space;
 }
 
 static void put_words(table *t, const char *bytes, size_t length)
@@ -120,6 +126,7 @@ static void put_row(table *t, const kp_line *line, int32_t lang)
 	t->left = WORDS + (indent < DEEPEST ? indent : DEEPEST);
 	put_spaces(&t->out, t->left - ADDS);
 	t->column = t->left;
+	t->space = false;
 	put_words(t, words_of(line, lang), kp_str_len(words_of(line, lang)));
 	kp_buffer_byte(&t->out, '\n');
 }
