@@ -321,6 +321,7 @@ static const char rollup_en[] =
 static const char score_zh[] =
 	"用法：kepu score SCHEME --units CSV --data CSV... [PLAN-OR-DATA...] [--stage S] [--date D]\n"
 	"                 [--to table|csv|json] [-o OUT] [--bom]\n"
+	"      kepu score … --explain UNIT [--to text|json|html] [-o OUT]\n"
 	"\n"
 	"按评分方案 SCHEME（XML 或 JSON）给各单位打分：总分、名次、等次，各项表彰给谁、别的单位为什么没有。\n"
 	"所有数都是精确的十进制数，只在评分方案写明的地方舍入。读不了的行逐条写到标准错误，退出状态为 1。\n"
@@ -333,6 +334,8 @@ static const char score_zh[] =
 	"  --date D       方案的指标算到哪一天；不写时是方案期的最后一天\n"
 	"  --stage S      算到哪个阶段（标识或名称），其后各阶段的数值不算；不写时是最后一个\n"
 	"  --to csv|json  表格文件，或者 JSON（各模块、各指标项的得分都在内）\n"
+	"  --explain UNIT 逐行说明一个单位（标识或名称）的分从哪里来，各行计入的数加起来就是上一级的分；\n"
+	"                 最后说明每个指标项差多少可以升等、可以赶上前一名\n"
 	"  -o OUT, --bom  与 kepu matrix 相同\n"
 	"\n"
 	"例：kepu score 评分方案.xml --units 单位.csv --data 年报.csv --stage 复核\n";
@@ -340,6 +343,7 @@ static const char score_zh[] =
 static const char score_en[] =
 	"usage: kepu score SCHEME --units CSV --data CSV... [PLAN-OR-DATA...] [--stage S] [--date D]\n"
 	"                  [--to table|csv|json] [-o OUT] [--bom]\n"
+	"       kepu score ... --explain UNIT [--to text|json|html] [-o OUT]\n"
 	"\n"
 	"Scores units by the evaluation scheme SCHEME (XML or JSON): totals, ranks, grades, who gets which\n"
 	"award, and why the others do not. All numbers are exact decimals and rounded only where the scheme\n"
@@ -353,6 +357,8 @@ static const char score_en[] =
 	"  --date D       the day that plans are judged for; without it the last of their period\n"
 	"  --stage S      id or name of the stage: figures of later ones do not count; without it the last\n"
 	"  --to csv|json  a table for spreadsheets, or JSON with the points of every module and criterion\n"
+	"  --explain UNIT says line by line where the score of a unit (id or name) comes from: what the\n"
+	"                 lines below one add is its points; and what it would take for more\n"
 	"  -o OUT, --bom  as in kepu matrix\n"
 	"\n"
 	"for example: kepu score scheme.xml --units units.csv --data 2024.csv --stage review\n";

@@ -146,6 +146,7 @@ static const char *const texts[MESSAGE_COUNT][2] = {
 	[M_LAST] = { "最近一期合计", "sum of the latest" },
 	[M_REACH] = { "达标个数", "how many reach the target" },
 	[M_NO_SUCH_INDICATOR] = { "没有指标“{1}”的数值", "there are no figures of an indicator \"{1}\"" },
+	[M_NOT_SCORED] = { "单位表里没有“{1}”", "there is no unit \"{1}\" among those that are scored" },
 	[M_RANK] = { "名次", "rank" },
 	[M_TOTAL] = { "总分", "total" },
 	[M_GRADE] = { "等次", "grade" },

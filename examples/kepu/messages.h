@@ -145,6 +145,7 @@ typedef enum message {
 	M_LAST,
 	M_REACH,
 	M_NO_SUCH_INDICATOR,
+	M_NOT_SCORED,
 	M_RANK,
 	M_TOTAL,
 	M_GRADE,

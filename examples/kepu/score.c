@@ -4,7 +4,7 @@
 #include <string.h>
 
 typedef struct request {
-	const char *to, *stage, *out;
+	const char *to, *stage, *explain, *out;
 	bool bom;
 } request;
 
@@ -199,6 +199,37 @@ static int print(const cli *c, const kepu_score *score, const request *r)
 	return status;
 }
 
+/* By its id, else by its name. */
+static size_t find_unit(const kepu_score *score, const char *unit)
+{
+	size_t found = kepu_score_find(score, unit, KEPU_NUL_TERMINATED);
+	for (size_t row = 0; found == (size_t)-1 && row < kepu_score_count(score); row++)
+		if (same(kepu_score_name(score, row, NULL), unit))
+			found = row;
+	return found;
+}
+
+static int print_explanation(const cli *c, const kepu_score *score, const request *r)
+{
+	kepu_explanation *explanation = NULL;
+	kepu_error *err = NULL;
+	char *bytes = NULL;
+	size_t length = 0, row = find_unit(score, r->explain);
+	if (row == (size_t)-1)
+		return usage_error(c, M_NOT_SCORED, r->explain, NULL);
+	kepu_status failed = kepu_explanation_new(score, row, &explanation, &err);
+	if (!failed && !strcmp(r->to, "json"))
+		failed = kepu_explanation_to_json(explanation, &bytes, &length, &err);
+	else if (!failed && !strcmp(r->to, "html"))
+		failed = kepu_explanation_to_html(explanation, c->lang, &bytes, &length, &err);
+	else if (!failed)
+		failed = kepu_explanation_to_text(explanation, c->lang, screen_width(), &bytes, &length, &err);
+	int status = failed ? fail(c, err, "kepu") : emit_bytes(c, bytes, length, r->out);
+	kepu_free(bytes);
+	kepu_explanation_free(explanation);
+	return status;
+}
+
 static int score_and_print(const cli *c, kepu_inputs *inputs, const char *path, const request *r)
 {
 	kepu_score *score = NULL;
@@ -206,7 +237,8 @@ static int score_and_print(const cli *c, kepu_inputs *inputs, const char *path, 
 	kepu_error *err = NULL;
 	if (kepu_score_new(inputs, r->stage, r->stage ? KEPU_NUL_TERMINATED : 0, &score, &findings, &err))
 		return fail(c, err, path);
-	int found = print_findings(c, findings, path, KEPU_SEVERITY_NOTE), status = print(c, score, r);
+	int found = print_findings(c, findings, path, KEPU_SEVERITY_NOTE);
+	int status = r->explain ? print_explanation(c, score, r) : print(c, score, r);
 	kepu_findings_free(findings);
 	kepu_score_free(score);
 	return status ? status : found;
@@ -229,17 +261,21 @@ static int score_files(const cli *c, const char *path, const figures *f, const r
 static int run(const cli *c, int argc, char **argv, figures *f)
 {
 	static const char *const forms[] = { "table", "csv", "json", NULL };
-	request r = { .to = "table" };
+	static const char *const explained[] = { "text", "json", "html", NULL };
+	request r = { 0 };
 	const char *last = NULL;
 	const option options[] = {
-		{ "--to", &r.to, NULL },   { "--stage", &r.stage, NULL }, { "--date", &f->date, NULL }, { "-o", &r.out, NULL },
-		{ "--bom", NULL, &r.bom }, { "--units", &last, NULL },    { "--data", &last, NULL },
+		{ "--to", &r.to, NULL },   { "--stage", &r.stage, NULL },     { "--date", &f->date, NULL },
+		{ "-o", &r.out, NULL },    { "--bom", NULL, &r.bom },         { "--units", &last, NULL },
+		{ "--data", &last, NULL }, { "--explain", &r.explain, NULL },
 	};
 	int status = STATUS_OK;
 	figures_take(f, &argc, argv);
 	if (!parse(c, options, sizeof options / sizeof *options, &argc, argv, &status))
 		return status;
-	if (!is_one_of_words(r.to, forms))
+	if (!r.to)
+		r.to = r.explain ? "text" : "table";
+	if (!is_one_of_words(r.to, r.explain ? explained : forms))
 		return usage_error(c, M_BAD_VALUE, "--to", r.to);
 	if (r.bom && strcmp(r.to, "csv"))
 		return usage_error(c, M_NOT_TOGETHER, "--bom", r.to);

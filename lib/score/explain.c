@@ -388,6 +388,11 @@ static kepu_status make(const kepu_score *score, size_t row, kepu_explanation *m
 	explaining e;
 	begin(&e, score, row, made, err);
 	bool done = explain_all(&e) && name_all(&e);
+	while (e.trace.seen) {
+		kp_seen *next = e.trace.seen->next;
+		free(e.trace.seen);
+		e.trace.seen = next;
+	}
 	free(e.run.notes);
 	kp_arena_free(&e.run.arena);
 	if (done)

@@ -17,8 +17,8 @@ typedef struct kp_seen_threshold {
 } kp_seen_threshold;
 
 typedef struct kp_seen {
-	const kp_question *question; /* while the rule is asked */
-	kp_fraction points;          /* what it gave */
+	struct kp_seen *next; /* of all: memory of their own, as an arena does not align fractions */
+	kp_fraction points;   /* what it gave */
 	bool measured, placed, numbered, ranged;
 	kp_fraction measure, number, least, most;
 	uint8_t measure_state;
@@ -35,7 +35,7 @@ typedef struct kp_line {
 	uint32_t depth, above, element;
 	kp_decimal points, adds;
 	kp_str text[2]; /* Chinese, English */
-	kp_seen *seen;  /* of a rule */
+	kp_seen *seen;  /* of a rule, while it is explained */
 	kp_str item;    /* of a figure */
 	const kp_input *figure;
 } kp_line;
@@ -58,6 +58,7 @@ struct kp_trace {
 	const kp_run *run;
 	uint32_t unit;
 	uint32_t open; /* the line that others are put into; KP_NO_LINE: none */
+	kp_seen *seen; /* all of them */
 	bool failed, overflow;
 };
 typedef struct kp_trace kp_trace;

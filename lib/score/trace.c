@@ -138,8 +138,12 @@ void kp_trace_ask(const kp_question *question)
 	kp_line *line = kp_line_opened(trace);
 	if (!line)
 		return;
-	line->seen = kp_arena_alloc(&trace->made->arena, sizeof *line->seen);
-	trace->failed = trace->failed || !line->seen;
+	kp_seen *seen = line->seen = kp_calloc(1, sizeof *seen);
+	trace->failed = !seen;
+	if (seen) {
+		seen->next = trace->seen;
+		trace->seen = seen;
+	}
 }
 
 static bool is_rule(const kp_scheme_element *element, bool (*evaluate)(const kp_question *, kp_outcome *))

@@ -213,5 +213,39 @@ class Command(Scores):
         self.assertIn(f"{data}:2:9: ", self.err)
 
 
+class Explanations(Scores):
+    def explain(self, unit, *arguments, lang="zh", status=0):
+        folder = EXAMPLES / "members"
+        return self.kepu("--lang", lang, "score", folder / "scheme.xml", "--units", folder / "units.csv", "--data", folder / "data.csv", "--explain",
+                         unit, *arguments, status=status)
+
+    def test_text(self):
+        said = self.explain("县总工会")
+        self.assertIn("县总工会：总分 62.93 分\n", said)
+        self.assertRegex(said, r"\n +\+36\.43 +重点任务：满分 50 分，得 36\.43 分\n")
+        self.assertRegex(said, r"不计入的由其余各项折算：25\.5 分 → ~36\.4286 分")
+        self.assertIn("等次：合格", said)
+        self.assertTrue(all(len(line) <= 100 and not line.endswith(" ") for line in said.splitlines()))
+        self.assertIn("total 62.93", self.explain("县总工会", lang="en"))
+
+    def test_json_adds_up(self):
+        lines = json.loads(self.explain("县教育局", "--to", "json"), parse_float=Decimal, parse_int=Decimal)["lines"]
+        self.assertEqual(lines[0]["points"], Decimal("102.5"))
+        for at, line in enumerate(lines):
+            below = []
+            for lower in lines[at + 1:]:
+                if lower["depth"] <= line["depth"]:
+                    break
+                below += [lower["adds"]] if lower["depth"] == line["depth"] + 1 and lower["adds"] is not None else []
+            if below:
+                self.assertEqual(sum(below), line["points"], line)
+
+    def test_html_and_errors(self):
+        self.assertTrue(self.explain("县教育局", "--to", "html").startswith('<section class="kepu-score" lang="zh-CN">'))
+        self.explain("县教育局", "--to", "csv", status=2)
+        self.explain("没有这个", status=2)
+        self.assertIn("没有这个", self.err)
+
+
 if __name__ == "__main__":
     unittest.main()
