@@ -68,11 +68,10 @@ typedef struct kepu_scheme kepu_scheme;         /**< @brief How units are scored
 typedef struct kepu_scheme_builder kepu_scheme_builder; /**< @brief Makes schemes, see scheme.h. @since 0.1.0 */
 typedef struct kepu_inputs kepu_inputs; /**< @brief Units and figures to be scored, see inputs.h. @since 0.1.0 */
 typedef struct kepu_score kepu_score;   /**< @brief Points, ranks, grades, awards, see score.h. @since 0.1.0 */
-typedef struct kepu_explanation
-	kepu_explanation;                   /**< @brief Why a unit has its score, see explanation.h. @since 0.1.0 */
-typedef struct kepu_import kepu_import; /**< @brief What a notice was read as, see import.h. @since 0.1.0 */
-typedef struct kepu_load_options kepu_load_options;     /**< @brief Limits of loading, see io.h. @since 0.1.0 */
-typedef struct kepu_save_options kepu_save_options;     /**< @brief How a file is saved, see io.h. @since 0.1.0 */
+typedef struct kepu_explanation kepu_explanation;   /**< @brief Why a unit has its score. @since 0.1.0 */
+typedef struct kepu_import kepu_import;             /**< @brief What a notice was read as, see import.h. @since 0.1.0 */
+typedef struct kepu_load_options kepu_load_options; /**< @brief Limits of loading, see io.h. @since 0.1.0 */
+typedef struct kepu_save_options kepu_save_options; /**< @brief How a file is saved, see io.h. @since 0.1.0 */
 typedef struct kepu_import_options kepu_import_options; /**< @brief How a notice is read, see import.h. @since 0.1.0 */
 
 #define KEPU_NUL_TERMINATED ((size_t)-1) /**< @brief As a length: the text ends at its first NUL. @since 0.1.0 */

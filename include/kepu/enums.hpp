@@ -12,6 +12,19 @@
 
 namespace kepu {
 
+/** @brief Values of KEPU_AWARD_ in the C interface. */
+enum class award_result : std::int32_t {
+	unknown = 0, /**< @brief None, or one that is not known. */
+	yes = 1, /**< @brief Award: the unit has it. */
+	undecided = 2, /**< @brief Award: equal units for fewer places. */
+	no_total = 3, /**< @brief Award: not, the unit has no total. */
+	gate = 4, /**< @brief Award: not, a gate was not passed. */
+	veto = 5, /**< @brief Award: not, a veto has happened. */
+	grade = 6, /**< @brief Award: not, the unit has none of the grades. */
+	score = 7, /**< @brief Award: not, the total is too low. */
+	quota = 8, /**< @brief Award: not, the places went to units before it. */
+};
+
 /** @brief Bits of KEPU_CELL_ in the C interface. */
 enum class cell : std::int32_t {
 	none = 0, /**< @brief No bit. */
@@ -238,6 +251,33 @@ enum class finding_code : std::int32_t {
 	region_cycle = 410, /**< @brief region "{1}" lies under itself */
 	region_orphan = 411, /**< @brief region "{1}" has a parent "{2}" that is not in the table */
 	region_unknown = 412, /**< @brief there is no region "{1}", or several of that name */
+	points_unlike = 500, /**< @brief it is worth {1} points, but what is in it gives {2} */
+	bands_overlap = 501, /**< @brief {1} lies in two bands: {2} */
+	bands_gap = 502, /**< @brief {1} lies in no band */
+	side_open = 503, /**< @brief {2} says of a bound that it does not have which side holds it, and not whether it holds {1} */
+	rule_unreachable = 504, /**< @brief nothing can reach {1} */
+	needs_last_year = 505, /**< @brief the rule needs "{1}" of every unit */
+	unused = 506, /**< @brief nothing uses {1} "{2}" */
+	quota_over = 507, /**< @brief a quota of {1} is larger than its group ({2}) */
+	over_most = 508, /**< @brief the threshold {1} is above {2}, the most that can be had */
+	weights_unlike = 509, /**< @brief the weights of the parts add up to {1}, not to 1 */
+	bonus_unlimited = 510, /**< @brief the bonus "{1}" has no limit */
+	last_year_lacking = 511, /**< @brief the rule needs "{1}", which {2} units lack */
+	no_grade = 525, /**< @brief no grade holds for the total {1} */
+	unit_twice = 530, /**< @brief unit "{1}" stands twice, the first one stands */
+	group_unknown = 531, /**< @brief the scheme has no group "{1}" */
+	groups_two = 532, /**< @brief kind "{1}" belongs to two groups ({2}), say which */
+	unit_not_listed = 533, /**< @brief no unit is listed as "{1}", or several of that name are */
+	criterion_unknown = 534, /**< @brief the scheme has no criterion "{1}", or several of that name */
+	item_unknown = 535, /**< @brief no rule of "{2}" reads the item "{1}" */
+	part_unknown = 536, /**< @brief "{2}" has no part "{1}" */
+	part_missing = 537, /**< @brief "{1}" is scored in parts, column {2} has to say which */
+	stage_unknown = 538, /**< @brief the scheme has no stage "{1}" */
+	reason_missing = 539, /**< @brief the figure of "{1}" at stage {2} gives no reason */
+	level_unknown = 540, /**< @brief "{2}" has no level "{1}" */
+	percent_unlike = 541, /**< @brief "{1}" is a percentage, which is not what "{2}" takes here */
+	indicator_several = 542, /**< @brief the plan has several indicators named "{1}", the scheme has to say the id */
+	object_missing = 543, /**< @brief this item of "{1}" is scored object by object, the row does not say of which */
 };
 
 /** @brief Values of KEPU_FORMAT_ in the C interface. */
@@ -300,6 +340,35 @@ enum class limit : std::int32_t {
 	ratio = 5, /**< @brief Unpacked bytes to packed ones beyond 1 MB; 100. */
 };
 
+/** @brief Values of KEPU_LINE_ in the C interface. */
+enum class line_kind : std::int32_t {
+	unknown = 0, /**< @brief None, or one that is not known. */
+	total = 1, /**< @brief Line: the total of the unit. */
+	module = 2, /**< @brief Line: a module. */
+	account = 3, /**< @brief Line: a module or criterion that is added or taken off. */
+	criterion = 4, /**< @brief Line: a criterion. */
+	part = 5, /**< @brief Line: one part, by period or source, with its weight. */
+	rule = 6, /**< @brief Line: a rule, in words. */
+	item = 7, /**< @brief Line: what an item, or an object, is worth within a rule. */
+	input = 8, /**< @brief Line: a figure with stage, origin, evidence, reason. */
+	measure = 9, /**< @brief Line: what is measured, where that is more than a figure. */
+	target = 10, /**< @brief Line: a target or threshold that is no plain number. */
+	result = 11, /**< @brief Line: points before limits. */
+	policy = 12, /**< @brief Line: what is done for want of a value. */
+	limit = 13, /**< @brief Line: a cap, floor or ceiling that bit. */
+	rounding = 14, /**< @brief Line: what rounding changed. */
+	mean = 15, /**< @brief Line: from the sum of the items to their mean. */
+	reweighing = 16, /**< @brief Line: items stand for others that are left out. */
+	provisional = 17, /**< @brief Line: a stage that is required has not been done. */
+	rank = 18, /**< @brief Line: the rank in the group. */
+	gate = 19, /**< @brief Line: a gate, passed or not. */
+	veto = 20, /**< @brief Line: a veto. */
+	downgrade = 21, /**< @brief Line: a downgrade. */
+	grade = 22, /**< @brief Line: the grade. */
+	award = 23, /**< @brief Line: an award, or why not. */
+	need = 24, /**< @brief Line: what it would take. */
+};
+
 /** @brief Values of KEPU_META_ in the C interface. */
 enum class metadata_field : std::int32_t {
 	unknown = 0, /**< @brief None, or one that is not known. */
@@ -318,6 +387,24 @@ enum class nature : std::int32_t {
 	unknown = 0, /**< @brief None, or one that is not known. */
 	binding = 1, /**< @brief Nature of an indicator: binding */
 	expected = 2, /**< @brief Nature of an indicator: expected */
+};
+
+/** @brief Values of KEPU_NEED_ in the C interface. */
+enum class need : std::int32_t {
+	unknown = 0, /**< @brief None, or one that is not known. */
+	grade = 1, /**< @brief What it would take for a better grade. */
+	rank = 2, /**< @brief What it would take for the total of the next unit above. */
+};
+
+/** @brief Values of KEPU_ORIGIN_ in the C interface. */
+enum class origin : std::int32_t {
+	unknown = 0, /**< @brief None, or one that is not known. */
+	hand = 1, /**< @brief Where a figure is from: set by hand. */
+	table = 2, /**< @brief Where a figure is from: a table. */
+	plan = 3, /**< @brief Where a figure is from: an indicator of a plan. */
+	rollup = 4, /**< @brief Where a figure is from: figures added up. */
+	observation = 5, /**< @brief Where a figure is from: an observation. */
+	ledger = 6, /**< @brief Where a figure is from: a ledger of reports. */
 };
 
 /** @brief Values of KEPU_PART_ in the C interface. */

@@ -202,7 +202,8 @@ KEPU_API kepu_status kepu_scheme_builder_add(kepu_scheme_builder *builder, size_
  * @param err detail of a failure; may be NULL
  * @return #KEPU_OK; #KEPU_ERROR_UNKNOWN_FIELD for an attribute that such an element does not have;
  * #KEPU_ERROR_BAD_VALUE, #KEPU_ERROR_OVERFLOW (a number of too many digits), #KEPU_ERROR_DUPLICATE_ID,
- * #KEPU_ERROR_BAD_UTF8, #KEPU_ERROR_BAD_CHARACTER, #KEPU_ERROR_LIMIT, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_FINISHED, #KEPU_ERROR_MEMORY
+ * #KEPU_ERROR_BAD_UTF8, #KEPU_ERROR_BAD_CHARACTER, #KEPU_ERROR_LIMIT, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE,
+ * #KEPU_ERROR_FINISHED, #KEPU_ERROR_MEMORY
  * @par Threads
  * The builder's.
  * @since 0.1.0
@@ -231,8 +232,8 @@ KEPU_API kepu_status kepu_scheme_builder_finish(kepu_scheme_builder *builder, ke
  * what nothing can reach or nothing uses, and so on; docs/scoring.md lists it all.
  * @param scheme the scheme
  * @param inputs units and figures of this scheme, to check it against them too; NULL: the scheme alone
- * @param out_findings what was found, in the order of the elements, then what the inputs show, to be released by kepu_findings_free(); subjects are ids,
- * line and column those of the file that the scheme was loaded from
+ * @param out_findings what was found, in the order of the elements, then what the inputs show, to be released by
+ * kepu_findings_free(); subjects are ids, line and column those of the file that the scheme was loaded from
  * @param err detail of a failure; may be NULL
  * @return #KEPU_OK also where much was found; #KEPU_ERROR_ARGUMENT (inputs of another scheme too), #KEPU_ERROR_BAD_HANDLE,
  * #KEPU_ERROR_MEMORY

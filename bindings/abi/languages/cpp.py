@@ -6,7 +6,8 @@ ENUMS = "include/kepu/enums.hpp"
 HEADERS = "include/kepu"
 
 # Enumerations that are not called like the prefix of their constants.
-CLASSES = {"KEPU_PATH_": "path_kind", "KEPU_PROGRESS_": "progress_number", "KEPU_DATUM_": "datum_kind", "KEPU_TOTAL_": "total_sum", "KEPU_ROLLUP_": "rollup_rule",
+CLASSES = {"KEPU_LINE_": "line_kind", "KEPU_AWARD_": "award_result",
+           "KEPU_PATH_": "path_kind", "KEPU_PROGRESS_": "progress_number", "KEPU_DATUM_": "datum_kind", "KEPU_TOTAL_": "total_sum", "KEPU_ROLLUP_": "rollup_rule",
            "KEPU_CHANGE_": "change_action", "KEPU_PART_": "part_kind", "KEPU_PLAN_": "plan_status", "KEPU_META_": "metadata_field", "KEPU_SEGMENT_": "segment_class",
            "KEPU_LANG_": "language", "KEPU_VALUE_": "value_kind", "KEPU_ERROR_": "error_code", "KEPU_FINDING_": "finding_code",
            "KEPU_MATRIX_": "matrix_flag", "KEPU_REMOVE_": "remove_flag"}

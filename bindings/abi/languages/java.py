@@ -10,7 +10,8 @@ NUMBERS = {"int32_t": ("int", "jint", "I"), "kepu_status": ("int", "jint", "I"),
            "int64_t": ("long", "jlong", "J"), "size_t": ("long", "jlong", "J"), "double": ("double", "jdouble", "D")}
 
 # Classes that are not called like the prefix of their constants.
-CLASSES = {"KEPU_PATH_": "PathKind", "KEPU_PROGRESS_": "ProgressNumber", "KEPU_DATUM_": "DatumKind", "KEPU_TOTAL_": "TotalSum", "KEPU_ROLLUP_": "RollupRule",
+CLASSES = {"KEPU_LINE_": "LineKind", "KEPU_AWARD_": "AwardResult",
+           "KEPU_PATH_": "PathKind", "KEPU_PROGRESS_": "ProgressNumber", "KEPU_DATUM_": "DatumKind", "KEPU_TOTAL_": "TotalSum", "KEPU_ROLLUP_": "RollupRule",
            "KEPU_PLAN_": "PlanStatus", "KEPU_META_": "MetadataField", "KEPU_SEGMENT_": "SegmentClass", "KEPU_LANG_": "Language",
            "KEPU_VALUE_": "ValueKind", "KEPU_ERROR_": "ErrorCode", "KEPU_FINDING_": "FindingCode", "KEPU_PART_": "PartKind",
            "KEPU_CHANGE_": "ChangeAction"}
@@ -21,6 +22,7 @@ KEYWORDS = set("abstract assert boolean break byte case catch char class const c
                "public return short static strictfp super switch synchronized this throw throws transient try void volatile "
                "while true false".split())
 WHAT = {
+    "KEPU_AWARD_": "Whether a unit gets an award, or why not.",
     "KEPU_CELL_": "Roles of a unit on a node, as a {@link Matrix} holds them.",
     "KEPU_CHANGE_": "What a change of somebody who looked a plan over did.",
     "KEPU_CHECK_": "Whether somebody looked at a fact.",
@@ -36,8 +38,11 @@ WHAT = {
     "KEPU_LEVEL_": "Levels of territories.",
     "KEPU_LIGHT_": "How an indicator stands.",
     "KEPU_LIMIT_": "Limits of loading.",
+    "KEPU_LINE_": "What a line of an {@link Explanation} is about.",
     "KEPU_META_": "Fields of a plan's metadata.",
     "KEPU_NATURE_": "Nature of an indicator.",
+    "KEPU_NEED_": "What a change is to bring about.",
+    "KEPU_ORIGIN_": "Where a figure is from.",
     "KEPU_PART_": "Kinds of the parts of a plan.",
     "KEPU_PATH_": "How the expected level goes from the baseline to the target.",
     "KEPU_PLAN_": "Status of a plan.",

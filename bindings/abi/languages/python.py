@@ -12,7 +12,8 @@ CTYPES = {"int32_t": "c_int32", "int64_t": "c_int64", "uint32_t": "c_uint32", "s
 HINTS = {"double": "float"}
 
 # Classes that are not called like the prefix of their constants.
-CLASSES = {"KEPU_PATH_": "PathKind", "KEPU_PROGRESS_": "ProgressNumber", "KEPU_DATUM_": "DatumKind", "KEPU_TOTAL_": "TotalSum", "KEPU_ROLLUP_": "RollupRule",
+CLASSES = {"KEPU_LINE_": "LineKind", "KEPU_AWARD_": "AwardResult",
+           "KEPU_PATH_": "PathKind", "KEPU_PROGRESS_": "ProgressNumber", "KEPU_DATUM_": "DatumKind", "KEPU_TOTAL_": "TotalSum", "KEPU_ROLLUP_": "RollupRule",
            "KEPU_CHANGE_": "ChangeAction", "KEPU_PART_": "PartKind", "KEPU_PLAN_": "PlanStatus", "KEPU_META_": "MetadataField", "KEPU_SEGMENT_": "SegmentClass", "KEPU_LANG_": "Language",
            "KEPU_VALUE_": "ValueKind", "KEPU_ERROR_": "ErrorCode", "KEPU_FINDING_": "FindingCode"}
 FLAGS = {"KEPU_CELL_"}

@@ -150,6 +150,33 @@ KEPU_FINDING_REGION_TWICE = 409
 KEPU_FINDING_REGION_CYCLE = 410
 KEPU_FINDING_REGION_ORPHAN = 411
 KEPU_FINDING_REGION_UNKNOWN = 412
+KEPU_FINDING_POINTS_UNLIKE = 500
+KEPU_FINDING_BANDS_OVERLAP = 501
+KEPU_FINDING_BANDS_GAP = 502
+KEPU_FINDING_SIDE_OPEN = 503
+KEPU_FINDING_RULE_UNREACHABLE = 504
+KEPU_FINDING_NEEDS_LAST_YEAR = 505
+KEPU_FINDING_UNUSED = 506
+KEPU_FINDING_QUOTA_OVER = 507
+KEPU_FINDING_OVER_MOST = 508
+KEPU_FINDING_WEIGHTS_UNLIKE = 509
+KEPU_FINDING_BONUS_UNLIMITED = 510
+KEPU_FINDING_LAST_YEAR_LACKING = 511
+KEPU_FINDING_NO_GRADE = 525
+KEPU_FINDING_UNIT_TWICE = 530
+KEPU_FINDING_GROUP_UNKNOWN = 531
+KEPU_FINDING_GROUPS_TWO = 532
+KEPU_FINDING_UNIT_NOT_LISTED = 533
+KEPU_FINDING_CRITERION_UNKNOWN = 534
+KEPU_FINDING_ITEM_UNKNOWN = 535
+KEPU_FINDING_PART_UNKNOWN = 536
+KEPU_FINDING_PART_MISSING = 537
+KEPU_FINDING_STAGE_UNKNOWN = 538
+KEPU_FINDING_REASON_MISSING = 539
+KEPU_FINDING_LEVEL_UNKNOWN = 540
+KEPU_FINDING_PERCENT_UNLIKE = 541
+KEPU_FINDING_INDICATOR_SEVERAL = 542
+KEPU_FINDING_OBJECT_MISSING = 543
 KEPU_RULE_LABEL_CHINESE = 1
 KEPU_RULE_LABEL_CHINESE_BRACKET = 2
 KEPU_RULE_LABEL_ARABIC = 3
@@ -207,6 +234,32 @@ KEPU_PRECISION_QUARTER = 3
 KEPU_PRECISION_MONTH = 4
 KEPU_PRECISION_TEN_DAYS = 5
 KEPU_PRECISION_DAY = 6
+KEPU_LINE_TOTAL = 1
+KEPU_LINE_MODULE = 2
+KEPU_LINE_ACCOUNT = 3
+KEPU_LINE_CRITERION = 4
+KEPU_LINE_PART = 5
+KEPU_LINE_RULE = 6
+KEPU_LINE_ITEM = 7
+KEPU_LINE_INPUT = 8
+KEPU_LINE_MEASURE = 9
+KEPU_LINE_TARGET = 10
+KEPU_LINE_RESULT = 11
+KEPU_LINE_POLICY = 12
+KEPU_LINE_LIMIT = 13
+KEPU_LINE_ROUNDING = 14
+KEPU_LINE_MEAN = 15
+KEPU_LINE_REWEIGHING = 16
+KEPU_LINE_PROVISIONAL = 17
+KEPU_LINE_RANK = 18
+KEPU_LINE_GATE = 19
+KEPU_LINE_VETO = 20
+KEPU_LINE_DOWNGRADE = 21
+KEPU_LINE_GRADE = 22
+KEPU_LINE_AWARD = 23
+KEPU_LINE_NEED = 24
+KEPU_NEED_GRADE = 1
+KEPU_NEED_RANK = 2
 KEPU_SEVERITY_NOTE = 1
 KEPU_SEVERITY_WARNING = 2
 KEPU_SEVERITY_ERROR = 3
@@ -252,6 +305,12 @@ KEPU_VALUE_OBSERVATION = 3
 KEPU_VALUE_STATUS_REPORTED = 1
 KEPU_VALUE_STATUS_VERIFIED = 2
 KEPU_VALUE_STATUS_ESTIMATED = 3
+KEPU_ORIGIN_HAND = 1
+KEPU_ORIGIN_TABLE = 2
+KEPU_ORIGIN_PLAN = 3
+KEPU_ORIGIN_ROLLUP = 4
+KEPU_ORIGIN_OBSERVATION = 5
+KEPU_ORIGIN_LEDGER = 6
 KEPU_FORMAT_BY_NAME = 0
 KEPU_FORMAT_XML = 1
 KEPU_FORMAT_XML_GZ = 2
@@ -318,6 +377,14 @@ KEPU_CHANGE_MOVE = 3
 KEPU_CHANGE_CHECK = 4
 KEPU_TOTAL_NUMERATOR = 1
 KEPU_TOTAL_DENOMINATOR = 2
+KEPU_AWARD_YES = 1
+KEPU_AWARD_UNDECIDED = 2
+KEPU_AWARD_NO_TOTAL = 3
+KEPU_AWARD_GATE = 4
+KEPU_AWARD_VETO = 5
+KEPU_AWARD_GRADE = 6
+KEPU_AWARD_SCORE = 7
+KEPU_AWARD_QUOTA = 8
 KEPU_LEVEL_NATION = 1
 KEPU_LEVEL_PROVINCE = 2
 KEPU_LEVEL_PREFECTURE = 3
@@ -396,6 +463,20 @@ class Functions:
         "kepu_error_offset",
         "kepu_error_path",
         "kepu_status_name",
+        "kepu_explanation_new",
+        "kepu_explanation_free",
+        "kepu_explanation_count",
+        "kepu_explanation_depth",
+        "kepu_explanation_what",
+        "kepu_explanation_element",
+        "kepu_explanation_points",
+        "kepu_explanation_adds",
+        "kepu_explanation_state",
+        "kepu_explanation_text",
+        "kepu_explanation_to_text",
+        "kepu_explanation_to_json",
+        "kepu_explanation_to_html",
+        "kepu_score_need",
         "kepu_findings_free",
         "kepu_findings_count",
         "kepu_findings_count_severity",
@@ -457,6 +538,18 @@ class Functions:
         "kepu_value_source",
         "kepu_value_indicator",
         "kepu_value_provenance",
+        "kepu_inputs_new",
+        "kepu_inputs_free",
+        "kepu_inputs_add_unit",
+        "kepu_inputs_add_units_csv_file",
+        "kepu_inputs_add_units_csv",
+        "kepu_inputs_set",
+        "kepu_inputs_add",
+        "kepu_inputs_add_csv_file",
+        "kepu_inputs_add_csv",
+        "kepu_inputs_add_progress",
+        "kepu_inputs_unit_count",
+        "kepu_inputs_count",
         "kepu_load_options_new",
         "kepu_load_options_free",
         "kepu_load_options_set_limit",
@@ -699,6 +792,43 @@ class Functions:
         "kepu_totals_covered",
         "kepu_totals_leaves",
         "kepu_totals_missing",
+        "kepu_scheme_load_file",
+        "kepu_scheme_load",
+        "kepu_scheme_save_file",
+        "kepu_scheme_to_xml",
+        "kepu_scheme_to_json",
+        "kepu_scheme_free",
+        "kepu_scheme_count",
+        "kepu_scheme_kind",
+        "kepu_scheme_parent",
+        "kepu_scheme_value",
+        "kepu_scheme_find",
+        "kepu_scheme_builder_new",
+        "kepu_scheme_builder_free",
+        "kepu_scheme_builder_add",
+        "kepu_scheme_builder_set",
+        "kepu_scheme_builder_finish",
+        "kepu_scheme_check",
+        "kepu_score_new",
+        "kepu_score_free",
+        "kepu_score_count",
+        "kepu_score_find",
+        "kepu_score_scheme",
+        "kepu_score_stage",
+        "kepu_score_rank_decimals",
+        "kepu_score_unit",
+        "kepu_score_name",
+        "kepu_score_group",
+        "kepu_score_grade",
+        "kepu_score_total",
+        "kepu_score_rank",
+        "kepu_score_provisional",
+        "kepu_score_eligible",
+        "kepu_score_state",
+        "kepu_score_points",
+        "kepu_score_award",
+        "kepu_score_to_csv",
+        "kepu_score_to_json",
         "kepu_unit_id",
         "kepu_unit_plan",
         "kepu_unit_line",
@@ -844,6 +974,34 @@ class Functions:
             library, "kepu_error_path", c_char_p, c_void_p, POINTER(c_size_t))
         self.kepu_status_name: Callable[[int, Any], Optional[bytes]] = _declare(
             library, "kepu_status_name", c_char_p, c_int32, POINTER(c_size_t))
+        self.kepu_explanation_new: Callable[[Optional[int], int, Any, Any], int] = _declare(
+            library, "kepu_explanation_new", c_int32, c_void_p, c_size_t, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_explanation_free: Callable[[Optional[int]], None] = _declare(
+            library, "kepu_explanation_free", None, c_void_p)
+        self.kepu_explanation_count: Callable[[Optional[int]], int] = _declare(
+            library, "kepu_explanation_count", c_size_t, c_void_p)
+        self.kepu_explanation_depth: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_explanation_depth", c_size_t, c_void_p, c_size_t)
+        self.kepu_explanation_what: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_explanation_what", c_int32, c_void_p, c_size_t)
+        self.kepu_explanation_element: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_explanation_element", c_size_t, c_void_p, c_size_t)
+        self.kepu_explanation_points: Callable[[Optional[int], int, Any, Any], int] = _declare(
+            library, "kepu_explanation_points", c_int32, c_void_p, c_size_t, POINTER(c_int64), POINTER(c_int32))
+        self.kepu_explanation_adds: Callable[[Optional[int], int, Any, Any], int] = _declare(
+            library, "kepu_explanation_adds", c_int32, c_void_p, c_size_t, POINTER(c_int64), POINTER(c_int32))
+        self.kepu_explanation_state: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_explanation_state", c_int32, c_void_p, c_size_t)
+        self.kepu_explanation_text: Callable[[Optional[int], int, int, Any], Optional[bytes]] = _declare(
+            library, "kepu_explanation_text", c_char_p, c_void_p, c_size_t, c_int32, POINTER(c_size_t))
+        self.kepu_explanation_to_text: Callable[[Optional[int], int, int, Any, Any, Any], int] = _declare(
+            library, "kepu_explanation_to_text", c_int32, c_void_p, c_int32, c_size_t, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
+        self.kepu_explanation_to_json: Callable[[Optional[int], Any, Any, Any], int] = _declare(
+            library, "kepu_explanation_to_json", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
+        self.kepu_explanation_to_html: Callable[[Optional[int], int, Any, Any, Any], int] = _declare(
+            library, "kepu_explanation_to_html", c_int32, c_void_p, c_int32, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
+        self.kepu_score_need: Callable[[Optional[int], int, int, int, Any, Any, Any], int] = _declare(
+            library, "kepu_score_need", c_int32, c_void_p, c_size_t, c_size_t, c_int32, POINTER(c_int64), POINTER(c_int32), POINTER(c_void_p))
         self.kepu_findings_free: Callable[[Optional[int]], None] = _declare(
             library, "kepu_findings_free", None, c_void_p)
         self.kepu_findings_count: Callable[[Optional[int]], int] = _declare(
@@ -966,6 +1124,30 @@ class Functions:
             library, "kepu_value_indicator", c_void_p, c_void_p)
         self.kepu_value_provenance: Callable[[Optional[int]], Optional[int]] = _declare(
             library, "kepu_value_provenance", c_void_p, c_void_p)
+        self.kepu_inputs_new: Callable[[Optional[int], Any, Any], int] = _declare(
+            library, "kepu_inputs_new", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_inputs_free: Callable[[Optional[int]], None] = _declare(
+            library, "kepu_inputs_free", None, c_void_p)
+        self.kepu_inputs_add_unit: Callable[[Optional[int], Optional[bytes], int, Optional[bytes], int, Optional[bytes], int, Optional[bytes], int, Any], int] = _declare(
+            library, "kepu_inputs_add_unit", c_int32, c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_void_p))
+        self.kepu_inputs_add_units_csv_file: Callable[[Optional[int], Optional[bytes], Any, Any], int] = _declare(
+            library, "kepu_inputs_add_units_csv_file", c_int32, c_void_p, c_char_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_inputs_add_units_csv: Callable[[Optional[int], Optional[bytes], int, Any, Any], int] = _declare(
+            library, "kepu_inputs_add_units_csv", c_int32, c_void_p, c_char_p, c_size_t, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_inputs_set: Callable[[Optional[int], Optional[bytes], int, Optional[bytes], int, Any], int] = _declare(
+            library, "kepu_inputs_set", c_int32, c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_void_p))
+        self.kepu_inputs_add: Callable[[Optional[int], Any, Any], int] = _declare(
+            library, "kepu_inputs_add", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_inputs_add_csv_file: Callable[[Optional[int], Optional[bytes], Any, Any], int] = _declare(
+            library, "kepu_inputs_add_csv_file", c_int32, c_void_p, c_char_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_inputs_add_csv: Callable[[Optional[int], Optional[bytes], int, Any, Any], int] = _declare(
+            library, "kepu_inputs_add_csv", c_int32, c_void_p, c_char_p, c_size_t, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_inputs_add_progress: Callable[[Optional[int], Optional[bytes], int, Optional[int], Any, Any], int] = _declare(
+            library, "kepu_inputs_add_progress", c_int32, c_void_p, c_char_p, c_size_t, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_inputs_unit_count: Callable[[Optional[int]], int] = _declare(
+            library, "kepu_inputs_unit_count", c_size_t, c_void_p)
+        self.kepu_inputs_count: Callable[[Optional[int]], int] = _declare(
+            library, "kepu_inputs_count", c_size_t, c_void_p)
         self.kepu_load_options_new: Callable[[Any, Any], int] = _declare(
             library, "kepu_load_options_new", c_int32, POINTER(c_void_p), POINTER(c_void_p))
         self.kepu_load_options_free: Callable[[Optional[int]], None] = _declare(
@@ -1450,6 +1632,80 @@ class Functions:
             library, "kepu_totals_leaves", c_size_t, c_void_p, c_size_t)
         self.kepu_totals_missing: Callable[[Optional[int], int, int, Any], int] = _declare(
             library, "kepu_totals_missing", c_int32, c_void_p, c_size_t, c_size_t, POINTER(c_size_t))
+        self.kepu_scheme_load_file: Callable[[Optional[bytes], Any, Any], int] = _declare(
+            library, "kepu_scheme_load_file", c_int32, c_char_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_scheme_load: Callable[[Optional[bytes], int, Any, Any], int] = _declare(
+            library, "kepu_scheme_load", c_int32, c_char_p, c_size_t, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_scheme_save_file: Callable[[Optional[int], Optional[bytes], Any], int] = _declare(
+            library, "kepu_scheme_save_file", c_int32, c_void_p, c_char_p, POINTER(c_void_p))
+        self.kepu_scheme_to_xml: Callable[[Optional[int], Any, Any, Any], int] = _declare(
+            library, "kepu_scheme_to_xml", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
+        self.kepu_scheme_to_json: Callable[[Optional[int], Any, Any, Any], int] = _declare(
+            library, "kepu_scheme_to_json", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
+        self.kepu_scheme_free: Callable[[Optional[int]], None] = _declare(
+            library, "kepu_scheme_free", None, c_void_p)
+        self.kepu_scheme_count: Callable[[Optional[int]], int] = _declare(
+            library, "kepu_scheme_count", c_size_t, c_void_p)
+        self.kepu_scheme_kind: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
+            library, "kepu_scheme_kind", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_scheme_parent: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_scheme_parent", c_size_t, c_void_p, c_size_t)
+        self.kepu_scheme_value: Callable[[Optional[int], int, Optional[bytes], int, Any], Optional[bytes]] = _declare(
+            library, "kepu_scheme_value", c_char_p, c_void_p, c_size_t, c_char_p, c_size_t, POINTER(c_size_t))
+        self.kepu_scheme_find: Callable[[Optional[int], Optional[bytes], int], int] = _declare(
+            library, "kepu_scheme_find", c_size_t, c_void_p, c_char_p, c_size_t)
+        self.kepu_scheme_builder_new: Callable[[Any, Any], int] = _declare(
+            library, "kepu_scheme_builder_new", c_int32, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_scheme_builder_free: Callable[[Optional[int]], None] = _declare(
+            library, "kepu_scheme_builder_free", None, c_void_p)
+        self.kepu_scheme_builder_add: Callable[[Optional[int], int, Optional[bytes], int, Any, Any], int] = _declare(
+            library, "kepu_scheme_builder_add", c_int32, c_void_p, c_size_t, c_char_p, c_size_t, POINTER(c_size_t), POINTER(c_void_p))
+        self.kepu_scheme_builder_set: Callable[[Optional[int], int, Optional[bytes], int, Optional[bytes], int, Any], int] = _declare(
+            library, "kepu_scheme_builder_set", c_int32, c_void_p, c_size_t, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_void_p))
+        self.kepu_scheme_builder_finish: Callable[[Optional[int], Any, Any], int] = _declare(
+            library, "kepu_scheme_builder_finish", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_scheme_check: Callable[[Optional[int], Optional[int], Any, Any], int] = _declare(
+            library, "kepu_scheme_check", c_int32, c_void_p, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_score_new: Callable[[Optional[int], Optional[bytes], int, Any, Any, Any], int] = _declare(
+            library, "kepu_score_new", c_int32, c_void_p, c_char_p, c_size_t, POINTER(c_void_p), POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_score_free: Callable[[Optional[int]], None] = _declare(
+            library, "kepu_score_free", None, c_void_p)
+        self.kepu_score_count: Callable[[Optional[int]], int] = _declare(
+            library, "kepu_score_count", c_size_t, c_void_p)
+        self.kepu_score_find: Callable[[Optional[int], Optional[bytes], int], int] = _declare(
+            library, "kepu_score_find", c_size_t, c_void_p, c_char_p, c_size_t)
+        self.kepu_score_scheme: Callable[[Optional[int]], Optional[int]] = _declare(
+            library, "kepu_score_scheme", c_void_p, c_void_p)
+        self.kepu_score_stage: Callable[[Optional[int], Any], Optional[bytes]] = _declare(
+            library, "kepu_score_stage", c_char_p, c_void_p, POINTER(c_size_t))
+        self.kepu_score_rank_decimals: Callable[[Optional[int]], int] = _declare(
+            library, "kepu_score_rank_decimals", c_int32, c_void_p)
+        self.kepu_score_unit: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
+            library, "kepu_score_unit", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_score_name: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
+            library, "kepu_score_name", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_score_group: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
+            library, "kepu_score_group", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_score_grade: Callable[[Optional[int], int, Any], Optional[bytes]] = _declare(
+            library, "kepu_score_grade", c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
+        self.kepu_score_total: Callable[[Optional[int], int, Any, Any], int] = _declare(
+            library, "kepu_score_total", c_int32, c_void_p, c_size_t, POINTER(c_int64), POINTER(c_int32))
+        self.kepu_score_rank: Callable[[Optional[int], int, Any, Any], int] = _declare(
+            library, "kepu_score_rank", c_int32, c_void_p, c_size_t, POINTER(c_int64), POINTER(c_int32))
+        self.kepu_score_provisional: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_score_provisional", c_int32, c_void_p, c_size_t)
+        self.kepu_score_eligible: Callable[[Optional[int], int], int] = _declare(
+            library, "kepu_score_eligible", c_int32, c_void_p, c_size_t)
+        self.kepu_score_state: Callable[[Optional[int], int, int], int] = _declare(
+            library, "kepu_score_state", c_int32, c_void_p, c_size_t, c_size_t)
+        self.kepu_score_points: Callable[[Optional[int], int, int, Any, Any], int] = _declare(
+            library, "kepu_score_points", c_int32, c_void_p, c_size_t, c_size_t, POINTER(c_int64), POINTER(c_int32))
+        self.kepu_score_award: Callable[[Optional[int], int, int], int] = _declare(
+            library, "kepu_score_award", c_int32, c_void_p, c_size_t, c_size_t)
+        self.kepu_score_to_csv: Callable[[Optional[int], int, Any, Any, Any], int] = _declare(
+            library, "kepu_score_to_csv", c_int32, c_void_p, c_int32, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
+        self.kepu_score_to_json: Callable[[Optional[int], Any, Any, Any], int] = _declare(
+            library, "kepu_score_to_json", c_int32, c_void_p, POINTER(c_void_p), POINTER(c_size_t), POINTER(c_void_p))
         self.kepu_unit_id: Callable[[Optional[int], Any], Optional[bytes]] = _declare(
             library, "kepu_unit_id", c_char_p, c_void_p, POINTER(c_size_t))
         self.kepu_unit_plan: Callable[[Optional[int]], Optional[int]] = _declare(

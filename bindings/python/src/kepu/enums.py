@@ -7,6 +7,7 @@ from enum import IntFlag
 from ._open import OpenEnum
 
 __all__ = [
+    "AwardResult",
     "Cell",
     "ChangeAction",
     "Check",
@@ -22,8 +23,11 @@ __all__ = [
     "Level",
     "Light",
     "Limit",
+    "LineKind",
     "MetadataField",
     "Nature",
+    "Need",
+    "Origin",
     "PartKind",
     "PathKind",
     "PlanStatus",
@@ -40,6 +44,29 @@ __all__ = [
     "ValueKind",
     "ValueStatus",
 ]
+
+
+class AwardResult(OpenEnum):
+    """Values of KEPU_AWARD_ in the C interface."""
+
+    UNKNOWN = 0
+    """None, or one that this version does not know."""
+    YES = 1
+    """Award: the unit has it."""
+    UNDECIDED = 2
+    """Award: equal units for fewer places."""
+    NO_TOTAL = 3
+    """Award: not, the unit has no total."""
+    GATE = 4
+    """Award: not, a gate was not passed."""
+    VETO = 5
+    """Award: not, a veto has happened."""
+    GRADE = 6
+    """Award: not, the unit has none of the grades."""
+    SCORE = 7
+    """Award: not, the total is too low."""
+    QUOTA = 8
+    """Award: not, the places went to units before it."""
 
 
 class Cell(IntFlag):
@@ -437,6 +464,60 @@ class FindingCode(OpenEnum):
     """region "{1}" has a parent "{2}" that is not in the table."""
     REGION_UNKNOWN = 412
     """there is no region "{1}", or several of that name."""
+    POINTS_UNLIKE = 500
+    """it is worth {1} points, but what is in it gives {2}."""
+    BANDS_OVERLAP = 501
+    """{1} lies in two bands: {2}."""
+    BANDS_GAP = 502
+    """{1} lies in no band."""
+    SIDE_OPEN = 503
+    """{2} says of a bound that it does not have which side holds it, and not whether it holds {1}."""
+    RULE_UNREACHABLE = 504
+    """nothing can reach {1}."""
+    NEEDS_LAST_YEAR = 505
+    """the rule needs "{1}" of every unit."""
+    UNUSED = 506
+    """nothing uses {1} "{2}"."""
+    QUOTA_OVER = 507
+    """a quota of {1} is larger than its group ({2})."""
+    OVER_MOST = 508
+    """the threshold {1} is above {2}, the most that can be had."""
+    WEIGHTS_UNLIKE = 509
+    """the weights of the parts add up to {1}, not to 1."""
+    BONUS_UNLIMITED = 510
+    """the bonus "{1}" has no limit."""
+    LAST_YEAR_LACKING = 511
+    """the rule needs "{1}", which {2} units lack."""
+    NO_GRADE = 525
+    """no grade holds for the total {1}."""
+    UNIT_TWICE = 530
+    """unit "{1}" stands twice, the first one stands."""
+    GROUP_UNKNOWN = 531
+    """the scheme has no group "{1}"."""
+    GROUPS_TWO = 532
+    """kind "{1}" belongs to two groups ({2}), say which."""
+    UNIT_NOT_LISTED = 533
+    """no unit is listed as "{1}", or several of that name are."""
+    CRITERION_UNKNOWN = 534
+    """the scheme has no criterion "{1}", or several of that name."""
+    ITEM_UNKNOWN = 535
+    """no rule of "{2}" reads the item "{1}"."""
+    PART_UNKNOWN = 536
+    """"{2}" has no part "{1}"."""
+    PART_MISSING = 537
+    """"{1}" is scored in parts, column {2} has to say which."""
+    STAGE_UNKNOWN = 538
+    """the scheme has no stage "{1}"."""
+    REASON_MISSING = 539
+    """the figure of "{1}" at stage {2} gives no reason."""
+    LEVEL_UNKNOWN = 540
+    """"{2}" has no level "{1}"."""
+    PERCENT_UNLIKE = 541
+    """"{1}" is a percentage, which is not what "{2}" takes here."""
+    INDICATOR_SEVERAL = 542
+    """the plan has several indicators named "{1}", the scheme has to say the id."""
+    OBJECT_MISSING = 543
+    """this item of "{1}" is scored object by object, the row does not say of which."""
 
 
 class Format(OpenEnum):
@@ -541,6 +622,61 @@ class Limit(OpenEnum):
     """Unpacked bytes to packed ones beyond 1 MB; 100."""
 
 
+class LineKind(OpenEnum):
+    """Values of KEPU_LINE_ in the C interface."""
+
+    UNKNOWN = 0
+    """None, or one that this version does not know."""
+    TOTAL = 1
+    """Line: the total of the unit."""
+    MODULE = 2
+    """Line: a module."""
+    ACCOUNT = 3
+    """Line: a module or criterion that is added or taken off."""
+    CRITERION = 4
+    """Line: a criterion."""
+    PART = 5
+    """Line: one part, by period or source, with its weight."""
+    RULE = 6
+    """Line: a rule, in words."""
+    ITEM = 7
+    """Line: what an item, or an object, is worth within a rule."""
+    INPUT = 8
+    """Line: a figure with stage, origin, evidence, reason."""
+    MEASURE = 9
+    """Line: what is measured, where that is more than a figure."""
+    TARGET = 10
+    """Line: a target or threshold that is no plain number."""
+    RESULT = 11
+    """Line: points before limits."""
+    POLICY = 12
+    """Line: what is done for want of a value."""
+    LIMIT = 13
+    """Line: a cap, floor or ceiling that bit."""
+    ROUNDING = 14
+    """Line: what rounding changed."""
+    MEAN = 15
+    """Line: from the sum of the items to their mean."""
+    REWEIGHING = 16
+    """Line: items stand for others that are left out."""
+    PROVISIONAL = 17
+    """Line: a stage that is required has not been done."""
+    RANK = 18
+    """Line: the rank in the group."""
+    GATE = 19
+    """Line: a gate, passed or not."""
+    VETO = 20
+    """Line: a veto."""
+    DOWNGRADE = 21
+    """Line: a downgrade."""
+    GRADE = 22
+    """Line: the grade."""
+    AWARD = 23
+    """Line: an award, or why not."""
+    NEED = 24
+    """Line: what it would take."""
+
+
 class MetadataField(OpenEnum):
     """Values of KEPU_META_ in the C interface."""
 
@@ -573,6 +709,36 @@ class Nature(OpenEnum):
     """Nature of an indicator: binding."""
     EXPECTED = 2
     """Nature of an indicator: expected."""
+
+
+class Need(OpenEnum):
+    """Values of KEPU_NEED_ in the C interface."""
+
+    UNKNOWN = 0
+    """None, or one that this version does not know."""
+    GRADE = 1
+    """What it would take for a better grade."""
+    RANK = 2
+    """What it would take for the total of the next unit above."""
+
+
+class Origin(OpenEnum):
+    """Values of KEPU_ORIGIN_ in the C interface."""
+
+    UNKNOWN = 0
+    """None, or one that this version does not know."""
+    HAND = 1
+    """Where a figure is from: set by hand."""
+    TABLE = 2
+    """Where a figure is from: a table."""
+    PLAN = 3
+    """Where a figure is from: an indicator of a plan."""
+    ROLLUP = 4
+    """Where a figure is from: figures added up."""
+    OBSERVATION = 5
+    """Where a figure is from: an observation."""
+    LEDGER = 6
+    """Where a figure is from: a ledger of reports."""
 
 
 class PartKind(OpenEnum):

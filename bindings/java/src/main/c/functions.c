@@ -774,6 +774,148 @@ static jbyteArray JNICALL jni_status_name(JNIEnv *env, jobject self, jint code)
 	return kepu_jni_text(env, found, found_length);
 }
 
+static jint JNICALL jni_explanation_new(JNIEnv *env, jobject self, jlong score, jlong row, jlongArray outputs)
+{
+	kepu_explanation *out_explanation = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_explanation_new(kepu_jni_pointer(score), (size_t)row, &out_explanation, &err);
+	const jlong values[] = { kepu_jni_address(out_explanation), kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static void JNICALL jni_explanation_free(JNIEnv *env, jobject self, jlong explanation)
+{
+	(void)self;
+	(void)env;
+	kepu_explanation_free(kepu_jni_pointer(explanation));
+}
+
+static jlong JNICALL jni_explanation_count(JNIEnv *env, jobject self, jlong explanation)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_explanation_count(kepu_jni_pointer(explanation));
+}
+
+static jlong JNICALL jni_explanation_depth(JNIEnv *env, jobject self, jlong explanation, jlong line)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_explanation_depth(kepu_jni_pointer(explanation), (size_t)line);
+}
+
+static jint JNICALL jni_explanation_what(JNIEnv *env, jobject self, jlong explanation, jlong line)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_explanation_what(kepu_jni_pointer(explanation), (size_t)line);
+}
+
+static jlong JNICALL jni_explanation_element(JNIEnv *env, jobject self, jlong explanation, jlong line)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_explanation_element(kepu_jni_pointer(explanation), (size_t)line);
+}
+
+static jint JNICALL jni_explanation_points(JNIEnv *env, jobject self, jlong explanation, jlong line, jlongArray outputs)
+{
+	int64_t out_coefficient = 0;
+	int32_t out_scale = 0;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_explanation_points(kepu_jni_pointer(explanation), (size_t)line, &out_coefficient, &out_scale);
+	const jlong values[] = { (jlong)out_coefficient, (jlong)out_scale };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jint JNICALL jni_explanation_adds(JNIEnv *env, jobject self, jlong explanation, jlong line, jlongArray outputs)
+{
+	int64_t out_coefficient = 0;
+	int32_t out_scale = 0;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_explanation_adds(kepu_jni_pointer(explanation), (size_t)line, &out_coefficient, &out_scale);
+	const jlong values[] = { (jlong)out_coefficient, (jlong)out_scale };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jint JNICALL jni_explanation_state(JNIEnv *env, jobject self, jlong explanation, jlong line)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_explanation_state(kepu_jni_pointer(explanation), (size_t)line);
+}
+
+static jbyteArray JNICALL jni_explanation_text(JNIEnv *env, jobject self, jlong explanation, jlong line, jint lang)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_explanation_text(kepu_jni_pointer(explanation), (size_t)line, lang, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jint JNICALL jni_explanation_to_text(JNIEnv *env, jobject self, jlong explanation, jint lang, jlong width,
+	jlongArray outputs)
+{
+	char *out_bytes = NULL;
+	size_t out_len = 0;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_explanation_to_text(kepu_jni_pointer(explanation), lang, (size_t)width, &out_bytes, &out_len,
+		&err);
+	const jlong values[] = { kepu_jni_address(out_bytes), (jlong)out_len, kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	return result;
+}
+
+static jint JNICALL jni_explanation_to_json(JNIEnv *env, jobject self, jlong explanation, jlongArray outputs)
+{
+	char *out_bytes = NULL;
+	size_t out_len = 0;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_explanation_to_json(kepu_jni_pointer(explanation), &out_bytes, &out_len, &err);
+	const jlong values[] = { kepu_jni_address(out_bytes), (jlong)out_len, kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	return result;
+}
+
+static jint JNICALL jni_explanation_to_html(JNIEnv *env, jobject self, jlong explanation, jint lang, jlongArray outputs)
+{
+	char *out_bytes = NULL;
+	size_t out_len = 0;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_explanation_to_html(kepu_jni_pointer(explanation), lang, &out_bytes, &out_len, &err);
+	const jlong values[] = { kepu_jni_address(out_bytes), (jlong)out_len, kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	return result;
+}
+
+static jint JNICALL jni_score_need(JNIEnv *env, jobject self, jlong score, jlong row, jlong element, jint which,
+	jlongArray outputs)
+{
+	int64_t out_coefficient = 0;
+	int32_t out_scale = 0;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_score_need(kepu_jni_pointer(score), (size_t)row, (size_t)element, which, &out_coefficient,
+		&out_scale, &err);
+	const jlong values[] = { (jlong)out_coefficient, (jlong)out_scale, kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	return result;
+}
+
 static void JNICALL jni_findings_free(JNIEnv *env, jobject self, jlong findings)
 {
 	(void)self;
@@ -1287,6 +1429,183 @@ static jlong JNICALL jni_value_provenance(JNIEnv *env, jobject self, jlong value
 	(void)self;
 	(void)env;
 	return kepu_jni_address(kepu_value_provenance(kepu_jni_pointer(value)));
+}
+
+static jint JNICALL jni_inputs_new(JNIEnv *env, jobject self, jlong scheme, jlongArray outputs)
+{
+	kepu_inputs *out_inputs = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_inputs_new(kepu_jni_pointer(scheme), &out_inputs, &err);
+	const jlong values[] = { kepu_jni_address(out_inputs), kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static void JNICALL jni_inputs_free(JNIEnv *env, jobject self, jlong inputs)
+{
+	(void)self;
+	(void)env;
+	kepu_inputs_free(kepu_jni_pointer(inputs));
+}
+
+static jint JNICALL jni_inputs_add_unit(JNIEnv *env, jobject self, jlong inputs, jbyteArray id, jbyteArray name,
+	jbyteArray kind, jbyteArray group, jlongArray outputs)
+{
+	struct kepu_jni_bytes id_in = { 0 };
+	struct kepu_jni_bytes name_in = { 0 };
+	struct kepu_jni_bytes kind_in = { 0 };
+	struct kepu_jni_bytes group_in = { 0 };
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, id, &id_in) &&
+	    kepu_jni_take(env, name, &name_in) &&
+	    kepu_jni_take(env, kind, &kind_in) &&
+	    kepu_jni_take(env, group, &group_in)) {
+		result = (jint)kepu_inputs_add_unit(kepu_jni_pointer(inputs), id_in.data, id_in.length, name_in.data,
+			name_in.length, kind_in.data, kind_in.length, group_in.data, group_in.length, &err);
+		const jlong values[] = { kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 1, values);
+	}
+	kepu_jni_drop(&id_in);
+	kepu_jni_drop(&name_in);
+	kepu_jni_drop(&kind_in);
+	kepu_jni_drop(&group_in);
+	return result;
+}
+
+static jint JNICALL jni_inputs_add_units_csv_file(JNIEnv *env, jobject self, jlong inputs, jbyteArray path,
+	jlongArray outputs)
+{
+	struct kepu_jni_bytes path_in = { 0 };
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, path, &path_in)) {
+		result = (jint)kepu_inputs_add_units_csv_file(kepu_jni_pointer(inputs), path_in.data, &out_findings, &err);
+		const jlong values[] = { kepu_jni_address(out_findings), kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	}
+	kepu_jni_drop(&path_in);
+	return result;
+}
+
+static jint JNICALL jni_inputs_add_units_csv(JNIEnv *env, jobject self, jlong inputs, jbyteArray bytes,
+	jlongArray outputs)
+{
+	struct kepu_jni_bytes bytes_in = { 0 };
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, bytes, &bytes_in)) {
+		result = (jint)kepu_inputs_add_units_csv(kepu_jni_pointer(inputs), bytes_in.data, bytes_in.length,
+			&out_findings, &err);
+		const jlong values[] = { kepu_jni_address(out_findings), kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	}
+	kepu_jni_drop(&bytes_in);
+	return result;
+}
+
+static jint JNICALL jni_inputs_set(JNIEnv *env, jobject self, jlong inputs, jbyteArray column, jbyteArray value,
+	jlongArray outputs)
+{
+	struct kepu_jni_bytes column_in = { 0 };
+	struct kepu_jni_bytes value_in = { 0 };
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, column, &column_in) && kepu_jni_take(env, value, &value_in)) {
+		result = (jint)kepu_inputs_set(kepu_jni_pointer(inputs), column_in.data, column_in.length, value_in.data,
+			value_in.length, &err);
+		const jlong values[] = { kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 1, values);
+	}
+	kepu_jni_drop(&column_in);
+	kepu_jni_drop(&value_in);
+	return result;
+}
+
+static jint JNICALL jni_inputs_add(JNIEnv *env, jobject self, jlong inputs, jlongArray outputs)
+{
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_inputs_add(kepu_jni_pointer(inputs), &out_findings, &err);
+	const jlong values[] = { kepu_jni_address(out_findings), kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jint JNICALL jni_inputs_add_csv_file(JNIEnv *env, jobject self, jlong inputs, jbyteArray path,
+	jlongArray outputs)
+{
+	struct kepu_jni_bytes path_in = { 0 };
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, path, &path_in)) {
+		result = (jint)kepu_inputs_add_csv_file(kepu_jni_pointer(inputs), path_in.data, &out_findings, &err);
+		const jlong values[] = { kepu_jni_address(out_findings), kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	}
+	kepu_jni_drop(&path_in);
+	return result;
+}
+
+static jint JNICALL jni_inputs_add_csv(JNIEnv *env, jobject self, jlong inputs, jbyteArray bytes, jlongArray outputs)
+{
+	struct kepu_jni_bytes bytes_in = { 0 };
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, bytes, &bytes_in)) {
+		result = (jint)kepu_inputs_add_csv(kepu_jni_pointer(inputs), bytes_in.data, bytes_in.length, &out_findings,
+			&err);
+		const jlong values[] = { kepu_jni_address(out_findings), kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	}
+	kepu_jni_drop(&bytes_in);
+	return result;
+}
+
+static jint JNICALL jni_inputs_add_progress(JNIEnv *env, jobject self, jlong inputs, jbyteArray unit, jlong progress,
+	jlongArray outputs)
+{
+	struct kepu_jni_bytes unit_in = { 0 };
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, unit, &unit_in)) {
+		result = (jint)kepu_inputs_add_progress(kepu_jni_pointer(inputs), unit_in.data, unit_in.length,
+			kepu_jni_pointer(progress), &out_findings, &err);
+		const jlong values[] = { kepu_jni_address(out_findings), kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	}
+	kepu_jni_drop(&unit_in);
+	return result;
+}
+
+static jlong JNICALL jni_inputs_unit_count(JNIEnv *env, jobject self, jlong inputs)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_inputs_unit_count(kepu_jni_pointer(inputs));
+}
+
+static jlong JNICALL jni_inputs_count(JNIEnv *env, jobject self, jlong inputs)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_inputs_count(kepu_jni_pointer(inputs));
 }
 
 static jint JNICALL jni_load_options_new(JNIEnv *env, jobject self, jlongArray outputs)
@@ -3527,6 +3846,405 @@ static jint JNICALL jni_totals_missing(JNIEnv *env, jobject self, jlong totals, 
 	return result;
 }
 
+static jint JNICALL jni_scheme_load_file(JNIEnv *env, jobject self, jbyteArray path, jlongArray outputs)
+{
+	struct kepu_jni_bytes path_in = { 0 };
+	kepu_scheme *out_scheme = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, path, &path_in)) {
+		result = (jint)kepu_scheme_load_file(path_in.data, &out_scheme, &err);
+		const jlong values[] = { kepu_jni_address(out_scheme), kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	}
+	kepu_jni_drop(&path_in);
+	return result;
+}
+
+static jint JNICALL jni_scheme_load(JNIEnv *env, jobject self, jbyteArray bytes, jlongArray outputs)
+{
+	struct kepu_jni_bytes bytes_in = { 0 };
+	kepu_scheme *out_scheme = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, bytes, &bytes_in)) {
+		result = (jint)kepu_scheme_load(bytes_in.data, bytes_in.length, &out_scheme, &err);
+		const jlong values[] = { kepu_jni_address(out_scheme), kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	}
+	kepu_jni_drop(&bytes_in);
+	return result;
+}
+
+static jint JNICALL jni_scheme_save_file(JNIEnv *env, jobject self, jlong scheme, jbyteArray path, jlongArray outputs)
+{
+	struct kepu_jni_bytes path_in = { 0 };
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, path, &path_in)) {
+		result = (jint)kepu_scheme_save_file(kepu_jni_pointer(scheme), path_in.data, &err);
+		const jlong values[] = { kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 1, values);
+	}
+	kepu_jni_drop(&path_in);
+	return result;
+}
+
+static jint JNICALL jni_scheme_to_xml(JNIEnv *env, jobject self, jlong scheme, jlongArray outputs)
+{
+	char *out_bytes = NULL;
+	size_t out_len = 0;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_scheme_to_xml(kepu_jni_pointer(scheme), &out_bytes, &out_len, &err);
+	const jlong values[] = { kepu_jni_address(out_bytes), (jlong)out_len, kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	return result;
+}
+
+static jint JNICALL jni_scheme_to_json(JNIEnv *env, jobject self, jlong scheme, jlongArray outputs)
+{
+	char *out_bytes = NULL;
+	size_t out_len = 0;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_scheme_to_json(kepu_jni_pointer(scheme), &out_bytes, &out_len, &err);
+	const jlong values[] = { kepu_jni_address(out_bytes), (jlong)out_len, kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	return result;
+}
+
+static void JNICALL jni_scheme_free(JNIEnv *env, jobject self, jlong scheme)
+{
+	(void)self;
+	(void)env;
+	kepu_scheme_free(kepu_jni_pointer(scheme));
+}
+
+static jlong JNICALL jni_scheme_count(JNIEnv *env, jobject self, jlong scheme)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_scheme_count(kepu_jni_pointer(scheme));
+}
+
+static jbyteArray JNICALL jni_scheme_kind(JNIEnv *env, jobject self, jlong scheme, jlong element)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_scheme_kind(kepu_jni_pointer(scheme), (size_t)element, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jlong JNICALL jni_scheme_parent(JNIEnv *env, jobject self, jlong scheme, jlong element)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_scheme_parent(kepu_jni_pointer(scheme), (size_t)element);
+}
+
+static jbyteArray JNICALL jni_scheme_value(JNIEnv *env, jobject self, jlong scheme, jlong element, jbyteArray name)
+{
+	struct kepu_jni_bytes name_in = { 0 };
+	size_t found_length = 0;
+	jbyteArray result = NULL;
+	(void)self;
+	if (kepu_jni_take(env, name, &name_in)) {
+		const char *found = kepu_scheme_value(kepu_jni_pointer(scheme), (size_t)element, name_in.data,
+			name_in.length, &found_length);
+		result = kepu_jni_text(env, found, found_length);
+	}
+	kepu_jni_drop(&name_in);
+	return result;
+}
+
+static jlong JNICALL jni_scheme_find(JNIEnv *env, jobject self, jlong scheme, jbyteArray id)
+{
+	struct kepu_jni_bytes id_in = { 0 };
+	jlong result = 0;
+	(void)self;
+	if (kepu_jni_take(env, id, &id_in)) {
+		result = (jlong)kepu_scheme_find(kepu_jni_pointer(scheme), id_in.data, id_in.length);
+	}
+	kepu_jni_drop(&id_in);
+	return result;
+}
+
+static jint JNICALL jni_scheme_builder_new(JNIEnv *env, jobject self, jlongArray outputs)
+{
+	kepu_scheme_builder *out_builder = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_scheme_builder_new(&out_builder, &err);
+	const jlong values[] = { kepu_jni_address(out_builder), kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static void JNICALL jni_scheme_builder_free(JNIEnv *env, jobject self, jlong builder)
+{
+	(void)self;
+	(void)env;
+	kepu_scheme_builder_free(kepu_jni_pointer(builder));
+}
+
+static jint JNICALL jni_scheme_builder_add(JNIEnv *env, jobject self, jlong builder, jlong parent, jbyteArray kind,
+	jlongArray outputs)
+{
+	struct kepu_jni_bytes kind_in = { 0 };
+	size_t out_element = 0;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, kind, &kind_in)) {
+		result = (jint)kepu_scheme_builder_add(kepu_jni_pointer(builder), (size_t)parent, kind_in.data,
+			kind_in.length, &out_element, &err);
+		const jlong values[] = { (jlong)out_element, kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	}
+	kepu_jni_drop(&kind_in);
+	return result;
+}
+
+static jint JNICALL jni_scheme_builder_set(JNIEnv *env, jobject self, jlong builder, jlong element, jbyteArray name,
+	jbyteArray value, jlongArray outputs)
+{
+	struct kepu_jni_bytes name_in = { 0 };
+	struct kepu_jni_bytes value_in = { 0 };
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, name, &name_in) && kepu_jni_take(env, value, &value_in)) {
+		result = (jint)kepu_scheme_builder_set(kepu_jni_pointer(builder), (size_t)element, name_in.data,
+			name_in.length, value_in.data, value_in.length, &err);
+		const jlong values[] = { kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 1, values);
+	}
+	kepu_jni_drop(&name_in);
+	kepu_jni_drop(&value_in);
+	return result;
+}
+
+static jint JNICALL jni_scheme_builder_finish(JNIEnv *env, jobject self, jlong builder, jlongArray outputs)
+{
+	kepu_scheme *out_scheme = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_scheme_builder_finish(kepu_jni_pointer(builder), &out_scheme, &err);
+	const jlong values[] = { kepu_jni_address(out_scheme), kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jint JNICALL jni_scheme_check(JNIEnv *env, jobject self, jlong scheme, jlong inputs, jlongArray outputs)
+{
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_scheme_check(kepu_jni_pointer(scheme), kepu_jni_pointer(inputs), &out_findings, &err);
+	const jlong values[] = { kepu_jni_address(out_findings), kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jint JNICALL jni_score_new(JNIEnv *env, jobject self, jlong inputs, jbyteArray stage, jlongArray outputs)
+{
+	struct kepu_jni_bytes stage_in = { 0 };
+	kepu_score *out_score = NULL;
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, stage, &stage_in)) {
+		result = (jint)kepu_score_new(kepu_jni_pointer(inputs), stage_in.data, stage_in.length, &out_score,
+			&out_findings, &err);
+		const jlong values[] = { kepu_jni_address(out_score), kepu_jni_address(out_findings), kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	}
+	kepu_jni_drop(&stage_in);
+	return result;
+}
+
+static void JNICALL jni_score_free(JNIEnv *env, jobject self, jlong score)
+{
+	(void)self;
+	(void)env;
+	kepu_score_free(kepu_jni_pointer(score));
+}
+
+static jlong JNICALL jni_score_count(JNIEnv *env, jobject self, jlong score)
+{
+	(void)self;
+	(void)env;
+	return (jlong)kepu_score_count(kepu_jni_pointer(score));
+}
+
+static jlong JNICALL jni_score_find(JNIEnv *env, jobject self, jlong score, jbyteArray unit)
+{
+	struct kepu_jni_bytes unit_in = { 0 };
+	jlong result = 0;
+	(void)self;
+	if (kepu_jni_take(env, unit, &unit_in)) {
+		result = (jlong)kepu_score_find(kepu_jni_pointer(score), unit_in.data, unit_in.length);
+	}
+	kepu_jni_drop(&unit_in);
+	return result;
+}
+
+static jlong JNICALL jni_score_scheme(JNIEnv *env, jobject self, jlong score)
+{
+	(void)self;
+	(void)env;
+	return kepu_jni_address(kepu_score_scheme(kepu_jni_pointer(score)));
+}
+
+static jbyteArray JNICALL jni_score_stage(JNIEnv *env, jobject self, jlong score)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_score_stage(kepu_jni_pointer(score), &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jint JNICALL jni_score_rank_decimals(JNIEnv *env, jobject self, jlong score)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_score_rank_decimals(kepu_jni_pointer(score));
+}
+
+static jbyteArray JNICALL jni_score_unit(JNIEnv *env, jobject self, jlong score, jlong row)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_score_unit(kepu_jni_pointer(score), (size_t)row, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_score_name(JNIEnv *env, jobject self, jlong score, jlong row)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_score_name(kepu_jni_pointer(score), (size_t)row, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_score_group(JNIEnv *env, jobject self, jlong score, jlong row)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_score_group(kepu_jni_pointer(score), (size_t)row, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jbyteArray JNICALL jni_score_grade(JNIEnv *env, jobject self, jlong score, jlong row)
+{
+	size_t found_length = 0;
+	(void)self;
+	const char *found = kepu_score_grade(kepu_jni_pointer(score), (size_t)row, &found_length);
+	return kepu_jni_text(env, found, found_length);
+}
+
+static jint JNICALL jni_score_total(JNIEnv *env, jobject self, jlong score, jlong row, jlongArray outputs)
+{
+	int64_t out_coefficient = 0;
+	int32_t out_scale = 0;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_score_total(kepu_jni_pointer(score), (size_t)row, &out_coefficient, &out_scale);
+	const jlong values[] = { (jlong)out_coefficient, (jlong)out_scale };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jint JNICALL jni_score_rank(JNIEnv *env, jobject self, jlong score, jlong row, jlongArray outputs)
+{
+	int64_t out_coefficient = 0;
+	int32_t out_scale = 0;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_score_rank(kepu_jni_pointer(score), (size_t)row, &out_coefficient, &out_scale);
+	const jlong values[] = { (jlong)out_coefficient, (jlong)out_scale };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jint JNICALL jni_score_provisional(JNIEnv *env, jobject self, jlong score, jlong row)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_score_provisional(kepu_jni_pointer(score), (size_t)row);
+}
+
+static jint JNICALL jni_score_eligible(JNIEnv *env, jobject self, jlong score, jlong row)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_score_eligible(kepu_jni_pointer(score), (size_t)row);
+}
+
+static jint JNICALL jni_score_state(JNIEnv *env, jobject self, jlong score, jlong row, jlong element)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_score_state(kepu_jni_pointer(score), (size_t)row, (size_t)element);
+}
+
+static jint JNICALL jni_score_points(JNIEnv *env, jobject self, jlong score, jlong row, jlong element,
+	jlongArray outputs)
+{
+	int64_t out_coefficient = 0;
+	int32_t out_scale = 0;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_score_points(kepu_jni_pointer(score), (size_t)row, (size_t)element, &out_coefficient,
+		&out_scale);
+	const jlong values[] = { (jlong)out_coefficient, (jlong)out_scale };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	return result;
+}
+
+static jint JNICALL jni_score_award(JNIEnv *env, jobject self, jlong score, jlong row, jlong element)
+{
+	(void)self;
+	(void)env;
+	return (jint)kepu_score_award(kepu_jni_pointer(score), (size_t)row, (size_t)element);
+}
+
+static jint JNICALL jni_score_to_csv(JNIEnv *env, jobject self, jlong score, jint bom, jlongArray outputs)
+{
+	char *out_bytes = NULL;
+	size_t out_len = 0;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_score_to_csv(kepu_jni_pointer(score), bom, &out_bytes, &out_len, &err);
+	const jlong values[] = { kepu_jni_address(out_bytes), (jlong)out_len, kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	return result;
+}
+
+static jint JNICALL jni_score_to_json(JNIEnv *env, jobject self, jlong score, jlongArray outputs)
+{
+	char *out_bytes = NULL;
+	size_t out_len = 0;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	result = (jint)kepu_score_to_json(kepu_jni_pointer(score), &out_bytes, &out_len, &err);
+	const jlong values[] = { kepu_jni_address(out_bytes), (jlong)out_len, kepu_jni_address(err) };
+	(*env)->SetLongArrayRegion(env, outputs, 0, 3, values);
+	return result;
+}
+
 static jbyteArray JNICALL jni_unit_id(JNIEnv *env, jobject self, jlong unit)
 {
 	size_t found_length = 0;
@@ -3766,6 +4484,20 @@ const struct method kepu_jni_methods[] = {
 	{ "kepu_error_offset", "(J)J", (function *)jni_error_offset },
 	{ "kepu_error_path", "(J)[B", (function *)jni_error_path },
 	{ "kepu_status_name", "(I)[B", (function *)jni_status_name },
+	{ "kepu_explanation_new", "(JJ[J)I", (function *)jni_explanation_new },
+	{ "kepu_explanation_free", "(J)V", (function *)jni_explanation_free },
+	{ "kepu_explanation_count", "(J)J", (function *)jni_explanation_count },
+	{ "kepu_explanation_depth", "(JJ)J", (function *)jni_explanation_depth },
+	{ "kepu_explanation_what", "(JJ)I", (function *)jni_explanation_what },
+	{ "kepu_explanation_element", "(JJ)J", (function *)jni_explanation_element },
+	{ "kepu_explanation_points", "(JJ[J)I", (function *)jni_explanation_points },
+	{ "kepu_explanation_adds", "(JJ[J)I", (function *)jni_explanation_adds },
+	{ "kepu_explanation_state", "(JJ)I", (function *)jni_explanation_state },
+	{ "kepu_explanation_text", "(JJI)[B", (function *)jni_explanation_text },
+	{ "kepu_explanation_to_text", "(JIJ[J)I", (function *)jni_explanation_to_text },
+	{ "kepu_explanation_to_json", "(J[J)I", (function *)jni_explanation_to_json },
+	{ "kepu_explanation_to_html", "(JI[J)I", (function *)jni_explanation_to_html },
+	{ "kepu_score_need", "(JJJI[J)I", (function *)jni_score_need },
 	{ "kepu_findings_free", "(J)V", (function *)jni_findings_free },
 	{ "kepu_findings_count", "(J)J", (function *)jni_findings_count },
 	{ "kepu_findings_count_severity", "(JI)J", (function *)jni_findings_count_severity },
@@ -3827,6 +4559,18 @@ const struct method kepu_jni_methods[] = {
 	{ "kepu_value_source", "(J)[B", (function *)jni_value_source },
 	{ "kepu_value_indicator", "(J)J", (function *)jni_value_indicator },
 	{ "kepu_value_provenance", "(J)J", (function *)jni_value_provenance },
+	{ "kepu_inputs_new", "(J[J)I", (function *)jni_inputs_new },
+	{ "kepu_inputs_free", "(J)V", (function *)jni_inputs_free },
+	{ "kepu_inputs_add_unit", "(J[B[B[B[B[J)I", (function *)jni_inputs_add_unit },
+	{ "kepu_inputs_add_units_csv_file", "(J[B[J)I", (function *)jni_inputs_add_units_csv_file },
+	{ "kepu_inputs_add_units_csv", "(J[B[J)I", (function *)jni_inputs_add_units_csv },
+	{ "kepu_inputs_set", "(J[B[B[J)I", (function *)jni_inputs_set },
+	{ "kepu_inputs_add", "(J[J)I", (function *)jni_inputs_add },
+	{ "kepu_inputs_add_csv_file", "(J[B[J)I", (function *)jni_inputs_add_csv_file },
+	{ "kepu_inputs_add_csv", "(J[B[J)I", (function *)jni_inputs_add_csv },
+	{ "kepu_inputs_add_progress", "(J[BJ[J)I", (function *)jni_inputs_add_progress },
+	{ "kepu_inputs_unit_count", "(J)J", (function *)jni_inputs_unit_count },
+	{ "kepu_inputs_count", "(J)J", (function *)jni_inputs_count },
 	{ "kepu_load_options_new", "([J)I", (function *)jni_load_options_new },
 	{ "kepu_load_options_free", "(J)V", (function *)jni_load_options_free },
 	{ "kepu_load_options_set_limit", "(JIJ[J)I", (function *)jni_load_options_set_limit },
@@ -4069,6 +4813,43 @@ const struct method kepu_jni_methods[] = {
 	{ "kepu_totals_covered", "(JJ)J", (function *)jni_totals_covered },
 	{ "kepu_totals_leaves", "(JJ)J", (function *)jni_totals_leaves },
 	{ "kepu_totals_missing", "(JJJ[J)I", (function *)jni_totals_missing },
+	{ "kepu_scheme_load_file", "([B[J)I", (function *)jni_scheme_load_file },
+	{ "kepu_scheme_load", "([B[J)I", (function *)jni_scheme_load },
+	{ "kepu_scheme_save_file", "(J[B[J)I", (function *)jni_scheme_save_file },
+	{ "kepu_scheme_to_xml", "(J[J)I", (function *)jni_scheme_to_xml },
+	{ "kepu_scheme_to_json", "(J[J)I", (function *)jni_scheme_to_json },
+	{ "kepu_scheme_free", "(J)V", (function *)jni_scheme_free },
+	{ "kepu_scheme_count", "(J)J", (function *)jni_scheme_count },
+	{ "kepu_scheme_kind", "(JJ)[B", (function *)jni_scheme_kind },
+	{ "kepu_scheme_parent", "(JJ)J", (function *)jni_scheme_parent },
+	{ "kepu_scheme_value", "(JJ[B)[B", (function *)jni_scheme_value },
+	{ "kepu_scheme_find", "(J[B)J", (function *)jni_scheme_find },
+	{ "kepu_scheme_builder_new", "([J)I", (function *)jni_scheme_builder_new },
+	{ "kepu_scheme_builder_free", "(J)V", (function *)jni_scheme_builder_free },
+	{ "kepu_scheme_builder_add", "(JJ[B[J)I", (function *)jni_scheme_builder_add },
+	{ "kepu_scheme_builder_set", "(JJ[B[B[J)I", (function *)jni_scheme_builder_set },
+	{ "kepu_scheme_builder_finish", "(J[J)I", (function *)jni_scheme_builder_finish },
+	{ "kepu_scheme_check", "(JJ[J)I", (function *)jni_scheme_check },
+	{ "kepu_score_new", "(J[B[J)I", (function *)jni_score_new },
+	{ "kepu_score_free", "(J)V", (function *)jni_score_free },
+	{ "kepu_score_count", "(J)J", (function *)jni_score_count },
+	{ "kepu_score_find", "(J[B)J", (function *)jni_score_find },
+	{ "kepu_score_scheme", "(J)J", (function *)jni_score_scheme },
+	{ "kepu_score_stage", "(J)[B", (function *)jni_score_stage },
+	{ "kepu_score_rank_decimals", "(J)I", (function *)jni_score_rank_decimals },
+	{ "kepu_score_unit", "(JJ)[B", (function *)jni_score_unit },
+	{ "kepu_score_name", "(JJ)[B", (function *)jni_score_name },
+	{ "kepu_score_group", "(JJ)[B", (function *)jni_score_group },
+	{ "kepu_score_grade", "(JJ)[B", (function *)jni_score_grade },
+	{ "kepu_score_total", "(JJ[J)I", (function *)jni_score_total },
+	{ "kepu_score_rank", "(JJ[J)I", (function *)jni_score_rank },
+	{ "kepu_score_provisional", "(JJ)I", (function *)jni_score_provisional },
+	{ "kepu_score_eligible", "(JJ)I", (function *)jni_score_eligible },
+	{ "kepu_score_state", "(JJJ)I", (function *)jni_score_state },
+	{ "kepu_score_points", "(JJJ[J)I", (function *)jni_score_points },
+	{ "kepu_score_award", "(JJJ)I", (function *)jni_score_award },
+	{ "kepu_score_to_csv", "(JI[J)I", (function *)jni_score_to_csv },
+	{ "kepu_score_to_json", "(J[J)I", (function *)jni_score_to_json },
 	{ "kepu_unit_id", "(J)[B", (function *)jni_unit_id },
 	{ "kepu_unit_plan", "(J)J", (function *)jni_unit_plan },
 	{ "kepu_unit_line", "(J)J", (function *)jni_unit_line },

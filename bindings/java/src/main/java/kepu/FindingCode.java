@@ -238,7 +238,88 @@ public enum FindingCode {
     REGION_ORPHAN(411),
 
     /** There is no region "{1}", or several of that name. */
-    REGION_UNKNOWN(412);
+    REGION_UNKNOWN(412),
+
+    /** It is worth {1} points, but what is in it gives {2}. */
+    POINTS_UNLIKE(500),
+
+    /** {1} lies in two bands: {2}. */
+    BANDS_OVERLAP(501),
+
+    /** {1} lies in no band. */
+    BANDS_GAP(502),
+
+    /** {2} says of a bound that it does not have which side holds it, and not whether it holds {1}. */
+    SIDE_OPEN(503),
+
+    /** Nothing can reach {1}. */
+    RULE_UNREACHABLE(504),
+
+    /** The rule needs "{1}" of every unit. */
+    NEEDS_LAST_YEAR(505),
+
+    /** Nothing uses {1} "{2}". */
+    UNUSED(506),
+
+    /** A quota of {1} is larger than its group ({2}). */
+    QUOTA_OVER(507),
+
+    /** The threshold {1} is above {2}, the most that can be had. */
+    OVER_MOST(508),
+
+    /** The weights of the parts add up to {1}, not to 1. */
+    WEIGHTS_UNLIKE(509),
+
+    /** The bonus "{1}" has no limit. */
+    BONUS_UNLIMITED(510),
+
+    /** The rule needs "{1}", which {2} units lack. */
+    LAST_YEAR_LACKING(511),
+
+    /** No grade holds for the total {1}. */
+    NO_GRADE(525),
+
+    /** Unit "{1}" stands twice, the first one stands. */
+    UNIT_TWICE(530),
+
+    /** The scheme has no group "{1}". */
+    GROUP_UNKNOWN(531),
+
+    /** Kind "{1}" belongs to two groups ({2}), say which. */
+    GROUPS_TWO(532),
+
+    /** No unit is listed as "{1}", or several of that name are. */
+    UNIT_NOT_LISTED(533),
+
+    /** The scheme has no criterion "{1}", or several of that name. */
+    CRITERION_UNKNOWN(534),
+
+    /** No rule of "{2}" reads the item "{1}". */
+    ITEM_UNKNOWN(535),
+
+    /** "{2}" has no part "{1}". */
+    PART_UNKNOWN(536),
+
+    /** "{1}" is scored in parts, column {2} has to say which. */
+    PART_MISSING(537),
+
+    /** The scheme has no stage "{1}". */
+    STAGE_UNKNOWN(538),
+
+    /** The figure of "{1}" at stage {2} gives no reason. */
+    REASON_MISSING(539),
+
+    /** "{2}" has no level "{1}". */
+    LEVEL_UNKNOWN(540),
+
+    /** "{1}" is a percentage, which is not what "{2}" takes here. */
+    PERCENT_UNLIKE(541),
+
+    /** The plan has several indicators named "{1}", the scheme has to say the id. */
+    INDICATOR_SEVERAL(542),
+
+    /** This item of "{1}" is scored object by object, the row does not say of which. */
+    OBJECT_MISSING(543);
 
     private static final FindingCode[] ALL = values();
 

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** The library through JNI. */
 final class Jni implements Raw {
     /** How many functions of the library there are. */
-    static final int COUNT = 386;
+    static final int COUNT = 449;
 
     /** Version of the library in the form of its number; the only function that is there before register(). */
     static native int version();
@@ -209,6 +209,48 @@ final class Jni implements Raw {
     public native byte[] kepu_status_name(int code);
 
     @Override
+    public native int kepu_explanation_new(long score, long row, long[] outputs);
+
+    @Override
+    public native void kepu_explanation_free(long explanation);
+
+    @Override
+    public native long kepu_explanation_count(long explanation);
+
+    @Override
+    public native long kepu_explanation_depth(long explanation, long line);
+
+    @Override
+    public native int kepu_explanation_what(long explanation, long line);
+
+    @Override
+    public native long kepu_explanation_element(long explanation, long line);
+
+    @Override
+    public native int kepu_explanation_points(long explanation, long line, long[] outputs);
+
+    @Override
+    public native int kepu_explanation_adds(long explanation, long line, long[] outputs);
+
+    @Override
+    public native int kepu_explanation_state(long explanation, long line);
+
+    @Override
+    public native byte[] kepu_explanation_text(long explanation, long line, int lang);
+
+    @Override
+    public native int kepu_explanation_to_text(long explanation, int lang, long width, long[] outputs);
+
+    @Override
+    public native int kepu_explanation_to_json(long explanation, long[] outputs);
+
+    @Override
+    public native int kepu_explanation_to_html(long explanation, int lang, long[] outputs);
+
+    @Override
+    public native int kepu_score_need(long score, long row, long element, int which, long[] outputs);
+
+    @Override
     public native void kepu_findings_free(long findings);
 
     @Override
@@ -390,6 +432,43 @@ final class Jni implements Raw {
 
     @Override
     public native long kepu_value_provenance(long value);
+
+    @Override
+    public native int kepu_inputs_new(long scheme, long[] outputs);
+
+    @Override
+    public native void kepu_inputs_free(long inputs);
+
+    @Override
+    public native int kepu_inputs_add_unit(long inputs, byte[] id, byte[] name, byte[] kind, byte[] group,
+            long[] outputs);
+
+    @Override
+    public native int kepu_inputs_add_units_csv_file(long inputs, byte[] path, long[] outputs);
+
+    @Override
+    public native int kepu_inputs_add_units_csv(long inputs, byte[] bytes, long[] outputs);
+
+    @Override
+    public native int kepu_inputs_set(long inputs, byte[] column, byte[] value, long[] outputs);
+
+    @Override
+    public native int kepu_inputs_add(long inputs, long[] outputs);
+
+    @Override
+    public native int kepu_inputs_add_csv_file(long inputs, byte[] path, long[] outputs);
+
+    @Override
+    public native int kepu_inputs_add_csv(long inputs, byte[] bytes, long[] outputs);
+
+    @Override
+    public native int kepu_inputs_add_progress(long inputs, byte[] unit, long progress, long[] outputs);
+
+    @Override
+    public native long kepu_inputs_unit_count(long inputs);
+
+    @Override
+    public native long kepu_inputs_count(long inputs);
 
     @Override
     public native int kepu_load_options_new(long[] outputs);
@@ -1117,6 +1196,117 @@ final class Jni implements Raw {
 
     @Override
     public native int kepu_totals_missing(long totals, long region, long from, long[] outputs);
+
+    @Override
+    public native int kepu_scheme_load_file(byte[] path, long[] outputs);
+
+    @Override
+    public native int kepu_scheme_load(byte[] bytes, long[] outputs);
+
+    @Override
+    public native int kepu_scheme_save_file(long scheme, byte[] path, long[] outputs);
+
+    @Override
+    public native int kepu_scheme_to_xml(long scheme, long[] outputs);
+
+    @Override
+    public native int kepu_scheme_to_json(long scheme, long[] outputs);
+
+    @Override
+    public native void kepu_scheme_free(long scheme);
+
+    @Override
+    public native long kepu_scheme_count(long scheme);
+
+    @Override
+    public native byte[] kepu_scheme_kind(long scheme, long element);
+
+    @Override
+    public native long kepu_scheme_parent(long scheme, long element);
+
+    @Override
+    public native byte[] kepu_scheme_value(long scheme, long element, byte[] name);
+
+    @Override
+    public native long kepu_scheme_find(long scheme, byte[] id);
+
+    @Override
+    public native int kepu_scheme_builder_new(long[] outputs);
+
+    @Override
+    public native void kepu_scheme_builder_free(long builder);
+
+    @Override
+    public native int kepu_scheme_builder_add(long builder, long parent, byte[] kind, long[] outputs);
+
+    @Override
+    public native int kepu_scheme_builder_set(long builder, long element, byte[] name, byte[] value, long[] outputs);
+
+    @Override
+    public native int kepu_scheme_builder_finish(long builder, long[] outputs);
+
+    @Override
+    public native int kepu_scheme_check(long scheme, long inputs, long[] outputs);
+
+    @Override
+    public native int kepu_score_new(long inputs, byte[] stage, long[] outputs);
+
+    @Override
+    public native void kepu_score_free(long score);
+
+    @Override
+    public native long kepu_score_count(long score);
+
+    @Override
+    public native long kepu_score_find(long score, byte[] unit);
+
+    @Override
+    public native long kepu_score_scheme(long score);
+
+    @Override
+    public native byte[] kepu_score_stage(long score);
+
+    @Override
+    public native int kepu_score_rank_decimals(long score);
+
+    @Override
+    public native byte[] kepu_score_unit(long score, long row);
+
+    @Override
+    public native byte[] kepu_score_name(long score, long row);
+
+    @Override
+    public native byte[] kepu_score_group(long score, long row);
+
+    @Override
+    public native byte[] kepu_score_grade(long score, long row);
+
+    @Override
+    public native int kepu_score_total(long score, long row, long[] outputs);
+
+    @Override
+    public native int kepu_score_rank(long score, long row, long[] outputs);
+
+    @Override
+    public native int kepu_score_provisional(long score, long row);
+
+    @Override
+    public native int kepu_score_eligible(long score, long row);
+
+    @Override
+    public native int kepu_score_state(long score, long row, long element);
+
+    @Override
+    public native int kepu_score_points(long score, long row, long element, long[] outputs);
+
+    @Override
+    public native int kepu_score_award(long score, long row, long element);
+
+    @Override
+    public native int kepu_score_to_csv(long score, int bom, long[] outputs);
+
+    @Override
+    public native int kepu_score_to_json(long score, long[] outputs);
 
     @Override
     public native byte[] kepu_unit_id(long unit);

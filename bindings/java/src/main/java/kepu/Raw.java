@@ -225,6 +225,62 @@ interface Raw {
     /** Name of a code, like "duplicate-id". */
     byte[] kepu_status_name(int code);
 
+    /** Explain the score of a unit. */
+    int kepu_explanation_new(long score, long row, long[] outputs);
+
+    /** Release an explanation. */
+    void kepu_explanation_free(long explanation);
+
+    /** Number of lines. */
+    long kepu_explanation_count(long explanation);
+
+    /** How deep a line stands: it lies in the nearest line above it that is less deep. */
+    long kepu_explanation_depth(long explanation, long line);
+
+    /** What a line is about. */
+    int kepu_explanation_what(long explanation, long line);
+
+    /**
+     * Which element of the scheme a line is about: of a figure, limit, policy and the like the one that it belongs
+     * to.
+     */
+    long kepu_explanation_element(long explanation, long line);
+
+    /**
+     * Points of a line. Of rules they are shown to nine digits after the point. Of a figure, measure or target it is
+     * its value, of a rank the rank, of a gate 1 or 0, of a veto or downgrade how often it has happened, of a need
+     * the change.
+     */
+    int kepu_explanation_points(long explanation, long line, long[] outputs);
+
+    /** What a line adds to the line that it lies in; less than zero: what it takes off. */
+    int kepu_explanation_adds(long explanation, long line, long[] outputs);
+
+    /** Whether a line has a value, or why not. */
+    int kepu_explanation_state(long explanation, long line);
+
+    /** A line in words. */
+    byte[] kepu_explanation_text(long explanation, long line, int lang);
+
+    /** An explanation as a table for a terminal: what each line adds, then its words, indented by its depth. */
+    int kepu_explanation_to_text(long explanation, int lang, long width, long[] outputs);
+
+    /** An explanation as JSON, with the words in both languages. */
+    int kepu_explanation_to_json(long explanation, long[] outputs);
+
+    /**
+     * An explanation as a part of an HTML page, without scripts: a section of the class kepu-score, whose parts open
+     * and close.
+     */
+    int kepu_explanation_to_html(long explanation, int lang, long[] outputs);
+
+    /**
+     * What it would take: the smallest change of a criterion's raw value alone by which the unit has a better grade,
+     * or at least the total of the next unit above it. The raw value is the figure that the criterion's first rule
+     * measures; all other figures stay as they are, and all units are scored again.
+     */
+    int kepu_score_need(long score, long row, long element, int which, long[] outputs);
+
     /** Release a list of findings that was handed out. */
     void kepu_findings_free(long findings);
 
@@ -407,6 +463,51 @@ interface Raw {
 
     /** Where it was read. */
     long kepu_value_provenance(long value);
+
+    /** A set of units and figures without any. */
+    int kepu_inputs_new(long scheme, long[] outputs);
+
+    /** Release a set and its reference on the scheme; scores that were made of it stay. */
+    void kepu_inputs_free(long inputs);
+
+    /** Add a unit. Figures of it can be added afterwards. */
+    int kepu_inputs_add_unit(long inputs, byte[] id, byte[] name, byte[] kind, byte[] group, long[] outputs);
+
+    /**
+     * Add the units of a CSV file. Nothing is taken of one that is no such table; where memory is out, some rows may
+     * be there.
+     */
+    int kepu_inputs_add_units_csv_file(long inputs, byte[] path, long[] outputs);
+
+    /** Add the units of a CSV table in memory, as kepu_inputs_add_units_csv_file() does. */
+    int kepu_inputs_add_units_csv(long inputs, byte[] bytes, long[] outputs);
+
+    /** Fill in a cell of the row in the making, which kepu_inputs_add() then takes. */
+    int kepu_inputs_set(long inputs, byte[] column, byte[] value, long[] outputs);
+
+    /**
+     * Take the row that kepu_inputs_set() has filled in, or refuse it; it is empty again afterwards, also after an
+     * error. Without an origin it is #KEPU_ORIGIN_HAND.
+     */
+    int kepu_inputs_add(long inputs, long[] outputs);
+
+    /**
+     * Add the figures of a CSV file. Nothing is taken of one that is no such table; where memory is out, some rows
+     * may be there.
+     */
+    int kepu_inputs_add_csv_file(long inputs, byte[] path, long[] outputs);
+
+    /** Add the figures of a CSV table in memory, as kepu_inputs_add_csv_file() does. */
+    int kepu_inputs_add_csv(long inputs, byte[] bytes, long[] outputs);
+
+    /** Add what the indicators of a plan came to: a figure for each criterion of the scheme that names one of them. */
+    int kepu_inputs_add_progress(long inputs, byte[] unit, long progress, long[] outputs);
+
+    /** Number of the units. */
+    long kepu_inputs_unit_count(long inputs);
+
+    /** Number of the figures that were taken. */
+    long kepu_inputs_count(long inputs);
 
     /** Make load options with the defaults. */
     int kepu_load_options_new(long[] outputs);
@@ -1188,6 +1289,139 @@ interface Raw {
 
     /** The next of the lowest regions under a region, or itself, that its figure does not cover. */
     int kepu_totals_missing(long totals, long region, long from, long[] outputs);
+
+    /** Load a scheme from a file: XML or JSON, gzipped or not, told apart by content. */
+    int kepu_scheme_load_file(byte[] path, long[] outputs);
+
+    /** Load a scheme from memory, as kepu_scheme_load_file() does. */
+    int kepu_scheme_load(byte[] bytes, long[] outputs);
+
+    /**
+     * Save a scheme as XML the way kepu_plan_save_file() saves a plan: the file is the old one or the new one, never
+     * half of either.
+     */
+    int kepu_scheme_save_file(long scheme, byte[] path, long[] outputs);
+
+    /** A scheme as XML. The same scheme gives the same bytes. */
+    int kepu_scheme_to_xml(long scheme, long[] outputs);
+
+    /**
+     * A scheme as JSON, which kepu_scheme_load() turns into the same scheme again: each element an object with its
+     * kind, its attributes and its children. The same scheme gives the same bytes.
+     */
+    int kepu_scheme_to_json(long scheme, long[] outputs);
+
+    /** Release a scheme. What was made with it, like figures and scores, holds a reference of its own. */
+    void kepu_scheme_free(long scheme);
+
+    /** Number of the elements of a scheme, with the scheme itself. */
+    long kepu_scheme_count(long scheme);
+
+    /** What an element is: its name in XML, like "criterion" or "ratio". */
+    byte[] kepu_scheme_kind(long scheme, long element);
+
+    /** The element that holds another one. */
+    long kepu_scheme_parent(long scheme, long element);
+
+    /** Text of an attribute, as it was written. */
+    byte[] kepu_scheme_value(long scheme, long element, byte[] name);
+
+    /**
+     * The element with an id. Ids of parts, levels and items are not looked for: they are told apart within their
+     * parent alone.
+     */
+    long kepu_scheme_find(long scheme, byte[] id);
+
+    /** Begin a new scheme. */
+    int kepu_scheme_builder_new(long[] outputs);
+
+    /** Release a builder, and the scheme that it has not finished. */
+    void kepu_scheme_builder_free(long builder);
+
+    /** Add an element behind those that its parent holds already. */
+    int kepu_scheme_builder_add(long builder, long parent, byte[] kind, long[] outputs);
+
+    /** Set an attribute; it is checked at once. */
+    int kepu_scheme_builder_set(long builder, long element, byte[] name, byte[] value, long[] outputs);
+
+    /** Finish: check the scheme as a whole, and give it out. After a failure the builder can go on. */
+    int kepu_scheme_builder_finish(long builder, long[] outputs);
+
+    /**
+     * What is likely wrong with a scheme that can be used: points that do not add up, bands that overlap or leave a
+     * gap, what nothing can reach or nothing uses, and so on; docs/scoring.md lists it all.
+     */
+    int kepu_scheme_check(long scheme, long inputs, long[] outputs);
+
+    /** Score all units. The figures are closed by it: nothing can be added to them any more. */
+    int kepu_score_new(long inputs, byte[] stage, long[] outputs);
+
+    /** Release a score and what it keeps. */
+    void kepu_score_free(long score);
+
+    /** Number of units. */
+    long kepu_score_count(long score);
+
+    /** The row of a unit. */
+    long kepu_score_find(long score, byte[] unit);
+
+    /** The scheme that the units were scored by. */
+    long kepu_score_scheme(long score);
+
+    /** Id of the stage that was scored. */
+    byte[] kepu_score_stage(long score);
+
+    /** The precision at which ranks were taken: the scheme's, or the most digits that any total has. */
+    int kepu_score_rank_decimals(long score);
+
+    /** Id of a unit. */
+    byte[] kepu_score_unit(long score, long row);
+
+    /** Name of a unit, its id where it has none. */
+    byte[] kepu_score_name(long score, long row);
+
+    /** Id of the group that a unit is ranked in. */
+    byte[] kepu_score_group(long score, long row);
+
+    /** Id of the grade that a unit has, after downgrades, gates and vetoes. */
+    byte[] kepu_score_grade(long score, long row);
+
+    /** Total of a unit. */
+    int kepu_score_total(long score, long row, long[] outputs);
+
+    /** Rank of a unit in its group. Equal units may share a mean, as 2.5. */
+    int kepu_score_rank(long score, long row, long[] outputs);
+
+    /** Whether a stage that is required has not been done for a unit yet. */
+    int kepu_score_provisional(long score, long row);
+
+    /** Whether a unit passed all gates of its group and no veto has happened. */
+    int kepu_score_eligible(long score, long row);
+
+    /** State of an element for a unit: whether there are points, or why not. */
+    int kepu_score_state(long score, long row, long element);
+
+    /**
+     * Points of an element for a unit: of the scheme, a module or a criterion, also where it is an account. One that
+     * has parts has the points that these make up; one that lies within parts those that it brings in all of them,
+     * weighted as they are. Of a gate 1 where it was passed, else 0; of a veto or downgrade how often it has
+     * happened.
+     */
+    int kepu_score_points(long score, long row, long element, long[] outputs);
+
+    /** Whether a unit gets an award, or why not. */
+    int kepu_score_award(long score, long row, long element);
+
+    /**
+     * A score as a CSV table, a line for each unit: group, rank, unit, name, total, state, grade, provisional,
+     * eligible, then a column for each award and one with the points of each module, headed by their ids.
+     */
+    int kepu_score_to_csv(long score, int bom, long[] outputs);
+
+    /**
+     * A score as JSON: all units with all that is known of them, each element's points and states, within parts too.
+     */
+    int kepu_score_to_json(long score, long[] outputs);
 
     /** Id of the unit: opaque, unique in its file, never reused. */
     byte[] kepu_unit_id(long unit);
