@@ -35,9 +35,8 @@ class Unlike(Exception):
 
 
 def told(scored):
-    """What everybody has to agree in; of gates whether they are passed."""
-    results = {(unit, id_): result.points == 1 if id_.startswith("k") else of_element(result)
-               for (unit, id_), result in scored.results.items()}
+    """What everybody has to agree in."""
+    results = {key: of_element(result) for key, result in scored.results.items()}
     return {"results": results, **{field: getattr(scored, field) for field in FIELDS}}
 
 
