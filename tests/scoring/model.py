@@ -342,11 +342,9 @@ class Scoring:
         return (place, None) if place else (None, self.measure_score(question)[1])
 
     def common_spot(self, question, element):
-        """The parts of the question's that the element lies in, too: those of what both lie in."""
-        above = [id(each) for each in self.upwards(question.about)]
-        shared = {part["by"] for each in self.upwards(element) if id(each) in above and each is not element
-                  for part in self.children(each, "part")}
-        return tuple(question.spot[at] if by in shared else None for by, at in PARTS.items())
+        """The parts of the question's that the element lies in, too; of one `by` and id they are the same, whoever has them."""
+        own = {(part["by"], part["id"]) for each in list(self.upwards(element))[1:] for part in self.children(each, "part")}
+        return tuple(question.spot[at] if (by, question.spot[at]) in own else None for by, at in PARTS.items())
 
     def score_of(self, element, unit, spot):
         """Its points at a spot; in further parts what it brings in all of them: where it is left out, nothing."""
@@ -756,7 +754,7 @@ class Scoring:
         result = self.result(self.scheme, unit, NOWHERE)
         if not result.on_card or result.points is None:
             return None
-        return self.round_at(self.scheme, result.points) if "decimals" in self.scheme else result.points
+        return self.limits(self.scheme, self.round_at(self.scheme, result.points)) if "decimals" in self.scheme else result.points
 
     # ---- Ranks
 

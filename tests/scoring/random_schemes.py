@@ -79,6 +79,8 @@ class Maker:
             return []
         by, count = self.one(*free), self.one(2, 2, 3, 4)
         weights = self.one(*WEIGHTS[count])
+        if self.chance(0.5):  # parts of others may have the same ids
+            self.numbers["q"] = self.numbers["r"] = 0
         parts = [{"kind": "part", "by": by, "id": self.id("q" if by == "period" else "r")} for _ in range(count)]
         for part, weight in zip(parts, weights or ()):
             part["weight"] = weight

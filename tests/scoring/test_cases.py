@@ -363,6 +363,18 @@ def undp_hdi_technote_example(score, check):
     near("index", mean_of(score, data["input"]["indices"].values(), None, "geometric"), data["expected"]["hdi"], data["tolerance"]["hdi"])
 
 
+# ---- what random schemes found, made small and worked out by hand
+
+def points_of_a_card(score, check):
+    """Re-weighing goes by the unit's card: a module none of whose items is on it has no points there, whatever it says."""
+    town = element("module", given("10", "town", groups="g"), id="m1", points="10")
+    made = scheme(element("group", id="g"), given("5", "lacks"), element("module", town, given("5", "has"), id="m2"), not_reported="reweigh")
+    view = score(cards.Card(made, [{"id": "u"}], [figure("4", criterion="has")]))
+    same("total", view.totals["u"], 8)
+
+
+FOUND = (points_of_a_card,)
+
 PUBLISHED = (every_rule, published_probes, cn_grade_bands, cn_literacy_levels_2024, cn_quarter_weights_2023, cn_rank_points_monthly,
              rank_ties, coinr_unit_functions, tai_23_raw_weights_ranks, undp_hdi_technote_example)
 
@@ -380,6 +392,7 @@ def probes():
 def main():
     words, faults, done = sys.argv[1:], [], 0
     work = [(name, functools.partial(judge, probe=probe)) for name, probe in probes()]
+    work += [(found.__name__, found) for found in FOUND]
     if SHARED.is_dir():
         work += [(published.__name__, published) for published in PUBLISHED]
     else:

@@ -193,17 +193,18 @@ def in_parts(judged, id_):
 
 
 def needed(scheme, units, figures, stage, scored, judged, chance):
-    """A change that is said to be needed does it, in the model's eyes, and none of a few smaller ones does."""
+    """A change that is said to be needed does it, in the model's eyes, and a smaller one does not, more or less."""
     asked = [key for key, change in sorted(scored.needs.items()) if change is not None and by_figure(judged, key)]
-    for unit, id_, which in chance.sample(asked, min(len(asked), 2)):
+    for unit, id_, which in chance.sample(asked, min(len(asked), 3)):
         change = scored.needs[unit, id_, which]
         figure = judged.figure(judged.by_id[id_], unit, judged.rules_in(judged.by_id[id_])[0].get("item", "value"), None, model.NOWHERE)
-        for part, does in ((Fraction(1), True), (Fraction(1, 2), False), (Fraction(-1, 2), False)):
-            value = Fraction(figure["value"]) + change * part
-            if does or not does and (change * part * 1000).denominator == 1 and len(figure["value"].partition(".")[2]) == 3:
-                changed = [{**each, "value": f"{float(value):.9f}"} if each is figure else each for each in figures]
-                if better(judged, model.Scoring(scheme, units, changed, stage), unit, which) != does:
-                    raise Unlike(f"need of {unit}, {id_}, {which}: {change} × {part} {'does not do' if does else 'does'} it")
+        step = Fraction(1, 10 ** len(figure["value"].partition(".")[2])) * (1 if change > 0 else -1)
+        smaller = [change - step, step - change] if abs(change) > abs(step) else []
+        for tried in [change] + smaller:
+            value = Fraction(figure["value"]) + tried
+            changed = [{**each, "value": f"{float(value):.9f}"} if each is figure else each for each in figures]
+            if better(judged, model.Scoring(scheme, units, changed, stage), unit, which) != (tried == change):
+                raise Unlike(f"need of {unit}, {id_}, {which}: {change}, tried with {tried}")
         judged.seen["need", which] += 1
 
 
@@ -224,9 +225,14 @@ def better(before, after, unit, which):
         ids = [grade["id"] for grade in before.children(before.scheme, "grade")]
         return after.grades[unit] is not None and (before.grades[unit] is None
                                                    or ids.index(after.grades[unit]) < ids.index(before.grades[unit]))
-    others = [other for other in before.members[before.group(unit)] if other in before.ranks and before.ranks[other] < before.ranks[unit]]
-    above = max(others, key=lambda other: before.ranks[other])
-    return after.totals[unit] is not None and after.totals[unit] >= after.totals[above]
+    if unit not in before.ranks or unit not in after.ranks:
+        return False
+    rows = sorted((before.ranks[other], other) for other in before.members[before.group(unit)] if other in before.ranks)
+    above = [other for row in rows for other in row[1:]
+             if row < (before.ranks[unit], unit) and before.totals[other] > before.totals[unit]]
+    if not above:
+        raise Unlike(f"need of {unit}: a rank, though nobody is above it")
+    return above[-1] in after.ranks and after.totals[unit] >= after.totals[above[-1]]
 
 
 # ---- one scheme
