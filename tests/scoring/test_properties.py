@@ -142,9 +142,11 @@ def raised(judged, figures, chance):
                 found.append((criterion, at, direction(rule)))
     if not found:
         return None
-    criterion, at, sign = chance.choice(found)
+    rare = [each for each in found if judged.rules_in(each[0])[0]["kind"] in ("yes-no", "rank")]
+    criterion, at, sign = chance.choice(rare or found)
     changed = copy.deepcopy(figures)
-    changed[at]["value"] = f"{float(changed[at]['value']) + chance.choice((0.5, 1, 1, 2, 5)):.3f}"
+    more = 1 if judged.rules_in(criterion)[0]["kind"] == "yes-no" else chance.choice((0.5, 1, 1, 2, 5))
+    changed[at]["value"] = f"{float(changed[at]['value']) + more:.3f}"
     return criterion, figures[at]["unit"], changed, sign
 
 
@@ -355,7 +357,7 @@ def main():
     if options.counts:
         print("\n".join(f"{count:8} {' '.join(map(str, key))}" for key, count in sorted(seen.items(), key=str)))
     least = OFTEN if rounds >= FULL else 1
-    rare = sorted(f"{' '.join(key)}: {seen[key]}" for key in wanted() if seen[key] < least) if rounds >= SHORT and not faults else []
+    rare = sorted(f"{' '.join(key)}: {seen[key]}" for key in wanted() if seen[key] < least) if rounds >= SHORT else []
     if faults or rare:
         sys.exit("\n".join(faults[:50] + rare) + f"\n{len(faults)} of {rounds} schemes wrong, {len(rare)} things less than {least} times")
     print(f"{rounds} schemes; each of {len(wanted())} things at least {min(seen[key] for key in wanted())} times")
