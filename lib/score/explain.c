@@ -256,41 +256,47 @@ static bool is_small(const explaining *e)
 	return units * e->run.scheme->count <= WHOLE_MOST;
 }
 
-static void say_need(explaining *e, const kp_need *need, const kp_scheme_element *criterion, int32_t which,
-                     const kp_change *change)
+static void say_need(explaining *e, const kp_scheme_element *criterion, const kp_change *change)
 {
 	kp_trace *trace = &e->trace;
 	kp_line *line = kp_line_add(trace, KEPU_LINE_NEED, criterion);
-	const kp_unit_row *above = need->has_above ? kp_score_row_unit(e->score, need->above_row) : NULL;
-	const char *name = kp_scheme_label(criterion), *unit = above ? above->name : "";
-	const char *grade = change->grade ? kp_scheme_label(change->grade) : "";
+	kp_word_value name = KP_BOTH('n', kp_scheme_label(criterion));
 	if (!line)
 		return;
 	if (!change->found) {
 		line->state = KEPU_STATE_NO_VALUE;
-		kp_say(trace, line,
-		       which == KEPU_NEED_GRADE
-		           ? KP_SAY("{n}：单凭这一项达不到更高等次", "{n}: not enough alone for a better grade")
-		           : KP_SAY("{n}：单凭这一项赶不上前面的{u}", "{n}: not enough alone to come up to {u}"),
-		       KP_VALUES(KP_BOTH('n', name), KP_BOTH('u', unit)));
+		kp_say(trace, line, KP_SAY("{n}：单凭这一项不够", "{n}: not enough alone"), KP_VALUES(name));
 		return;
 	}
 	bool more = change->change.coefficient > 0;
 	kp_line_points(line, change->change);
-	kp_decimal size = more ? change->change : negative(change->change);
-	const kp_word_value values[] = { KP_BOTH('n', name),
-		                             KP_BOTH('d', kp_decimal_words(trace, size)),
-		                             KP_BOTH('x', kp_decimal_words(trace, change->from)),
-		                             KP_BOTH('y', kp_decimal_words(trace, change->to)),
-		                             { 0, { NULL, NULL } } };
+	const char *d = kp_decimal_words(trace, more ? change->change : negative(change->change));
+	const char *x = kp_decimal_words(trace, change->from), *y = kp_decimal_words(trace, change->to);
 	kp_say(trace, line,
 	       more ? KP_SAY("{n}：再增加 {d}（{x} → {y}）", "{n}: {d} more ({x} → {y})")
 	            : KP_SAY("{n}：再减少 {d}（{x} → {y}）", "{n}: {d} less ({x} → {y})"),
-	       values);
+	       KP_VALUES(name, KP_BOTH('d', d), KP_BOTH('x', x), KP_BOTH('y', y)));
+}
+
+/* What is to be reached. */
+static void open_need(explaining *e, const kp_need *need, int32_t which)
+{
+	kp_trace *trace = &e->trace;
+	kp_line_open(trace, KEPU_LINE_NEED, e->run.scheme->elements[0]);
+	kp_line *line = kp_line_opened(trace);
+	if (!line)
+		return;
+	if (which == KEPU_NEED_GRADE) {
+		kp_say(trace, line, KP_SAY("要达到「{g}」，单改一项", "for the grade {g}, one criterion alone"),
+		       KP_VALUES(KP_BOTH('g', kp_scheme_label(need->grading.grades[need->grade - 1]))));
+		return;
+	}
+	kp_decimal rest = kp_less(trace, need->above, need->total);
+	kp_line_points(line, rest);
+	const char *r = kp_decimal_words(trace, rest), *unit = kp_score_row_unit(e->score, need->above_row)->name;
 	kp_say(trace, line,
-	       which == KEPU_NEED_GRADE ? KP_SAY("，可达到「{g}」", " would do for the grade {g}")
-	                                : KP_SAY("，总分可赶上前面的{u}", " would do for the total of {u}"),
-	       KP_VALUES(KP_BOTH('g', grade), KP_BOTH('u', unit)));
+	       KP_SAY("要赶上前面的{u}（差 {r} 分），单改一项", "for the total of {u} ({r} away), one criterion alone"),
+	       KP_VALUES(KP_BOTH('u', unit), KP_BOTH('r', r)));
 }
 
 static bool explain_need(explaining *e, kp_need *need, int32_t which)
@@ -298,6 +304,7 @@ static bool explain_need(explaining *e, kp_need *need, int32_t which)
 	bool whole, small = is_small(e);
 	if (!kp_need_open(need, which))
 		return true;
+	open_need(e, need, which);
 	for (size_t i = 0; i < e->run.scheme->count; i++) {
 		const kp_scheme_element *criterion = e->run.scheme->elements[i];
 		kp_change change;
@@ -305,9 +312,10 @@ static bool explain_need(explaining *e, kp_need *need, int32_t which)
 			continue;
 		if (!kp_need_find(need, criterion, which, &change))
 			return false;
-		say_need(e, need, criterion, which, &change);
+		say_need(e, criterion, &change);
 	}
-	return true;
+	kp_line_close(&e->trace);
+	return !e->trace.failed;
 }
 
 static bool explain_needs(explaining *e)

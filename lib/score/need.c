@@ -101,6 +101,47 @@ static void find_above(kp_need *need)
 	}
 }
 
+/* A total of the unit's own, among those that the others of its group have: with it the group can be ranked. */
+static bool make_ranking(kp_need *need)
+{
+	kp_run *run = &need->shadow.run;
+	size_t units = kp_run_units(run);
+	need->slots = kp_calloc(run->slot_count, sizeof(kp_slot *));
+	need->totals = kp_calloc(units, sizeof *need->totals);
+	need->standings = kp_calloc(units, sizeof *need->standings);
+	need->places = kp_calloc(units, sizeof *need->places);
+	need->clean = kp_calloc(units, sizeof *need->clean);
+	if (!need->slots || !need->totals || !need->standings || !need->places || !need->clean)
+		return out_of_memory(need);
+	memcpy(need->slots, run->slots, run->slot_count * sizeof(kp_slot *));
+	memcpy(need->totals, run->slots[0]->results, units * sizeof *need->totals);
+	memcpy(need->standings, need->shadow.standings, units * sizeof *need->standings);
+	for (size_t i = 0; i < units; i++)
+		need->clean[i] = need->standings[i].clean;
+	need->top = *run->slots[0];
+	need->top.results = need->totals;
+	need->slots[0] = &need->top;
+	run->slots = need->slots;
+	need->shadow.standings = need->standings;
+	run->group_starts += run->group_of[need->unit];
+	run->group_count = 1;
+	return true;
+}
+
+/* Its place with another total; all other totals stay. */
+static bool rank_again(kp_need *need, kp_decimal total)
+{
+	const kp_scheme_value *digits = kp_scheme_get(need->score->run.scheme->elements[0], KP_ATTR_RANK_DECIMALS);
+	int32_t decimals = digits ? (int32_t)digits->number.coefficient : -1;
+	kp_run *run = &need->shadow.run;
+	need->totals[need->unit].points = total;
+	run->status = KEPU_OK;
+	bool done = kp_run_rank(run, decimals, NULL, need->places) &&
+	            (!need->grading.clean_places || kp_run_rank(run, decimals, need->clean, need->grading.clean_places));
+	need->standings[need->unit].place = need->places[need->unit];
+	return done;
+}
+
 bool kp_need_begin(kp_need *need, const kepu_score *score, size_t row)
 {
 	*need = (kp_need){ .score = score, .row = row, .unit = score->rows[row], .shadow = *score };
@@ -117,7 +158,7 @@ bool kp_need_begin(kp_need *need, const kepu_score *score, size_t row)
 	need->grade = kp_grade_of(&need->grading, need->unit, total);
 	for (size_t i = 0; i < need->grading.count; i++)
 		need->quotas = need->quotas || !is_by_total(need->grading.grades[i]);
-	return true;
+	return !need->quotas || make_ranking(need);
 }
 
 void kp_need_end(kp_need *need)
@@ -127,6 +168,11 @@ void kp_need_end(kp_need *need)
 	kepu_inputs_free(need->path);
 	kepu_inputs_free(need->group);
 	kp_arena_free(&need->shadow.run.arena);
+	free(need->slots);
+	free(need->totals);
+	free(need->standings);
+	free(need->places);
+	free(need->clean);
 }
 
 bool kp_need_open(const kp_need *need, int32_t which)
@@ -167,6 +213,16 @@ static bool is_asked_for(const kepu_scheme *scheme, const kp_run *run, const kp_
 		    lies_in(criterion, kp_run_named(run, of)))
 			return true;
 	}
+	return false;
+}
+
+/* Whether equal totals are parted by points that the criterion's are part of. */
+static bool parts_equals(const kp_run *run, const kp_scheme_element *criterion)
+{
+	const kp_scheme_element *root = run->scheme->elements[0], *breaker = NULL;
+	while ((breaker = kp_scheme_child(root, KP_SCHEME_TIE_BREAKER, breaker)))
+		if (lies_in(criterion, kp_run_named(run, kp_scheme_text(breaker, KP_ATTR_OF))))
+			return true;
 	return false;
 }
 
@@ -227,8 +283,9 @@ bool kp_need_has(kp_need *need, const kp_scheme_element *criterion, int32_t whic
 {
 	const kp_run *run = &need->score->run;
 	const kp_input *figure = figure_of(need, run->inputs, need->unit, criterion);
-	*out_whole = (which == KEPU_NEED_GRADE && need->quotas) || (figure && !figure->element) ||
-	             looks_at_group(criterion) || has_mean(criterion) || is_asked_for(run->scheme, run, criterion);
+	*out_whole = (which == KEPU_NEED_GRADE && need->quotas && parts_equals(run, criterion)) ||
+	             (figure && !figure->element) || looks_at_group(criterion) || has_mean(criterion) ||
+	             is_asked_for(run->scheme, run, criterion);
 	return figure && kp_run_has(run, criterion, need->unit);
 }
 
@@ -241,15 +298,28 @@ typedef struct attempt {
 	int32_t which, scale;
 	bool whole;   /* the group is scored again */
 	int64_t from; /* in steps */
-	size_t grade; /* that the last change led to */
 } attempt;
 
 #define MOST ((int64_t)1000000000000000)
 
-static bool better(attempt *a, const kp_decimal *total, size_t grade, const kp_decimal *above)
+static bool better(const attempt *a, const kp_decimal *total, size_t grade, const kp_decimal *above)
 {
-	a->grade = grade;
 	return a->which == KEPU_NEED_GRADE ? grade < a->need->grade : total && kp_decimal_compare(*total, *above) >= 0;
+}
+
+static bool judge_path(const attempt *a, const kp_result *total, bool *out)
+{
+	kp_need *need = a->need;
+	if (total->state != KEPU_STATE_VALUE)
+		return true;
+	if (a->which == KEPU_NEED_GRADE && need->quotas) {
+		if (kp_decimal_compare(total->points, need->total) <= 0) /* no better place */
+			return true;
+		if (!rank_again(need, total->points))
+			return need->shadow.run.status != KEPU_ERROR_MEMORY || out_of_memory(need);
+	}
+	*out = better(a, &total->points, kp_grade_of(&need->grading, need->unit, total), &need->above);
+	return true;
 }
 
 /* All but the criterion stays as it is; what it lies in is added up again. Slots stand before what lies in them. */
@@ -270,10 +340,9 @@ static bool try_path(attempt *a, bool *out)
 		done = slot->parted ? kp_run_parts(run, slot) : leaf ? kp_run_criterion(run, slot) : kp_run_module(run, slot);
 	}
 	run->now = NULL;
-	const kp_result *total = &run->slots[0]->results[0];
-	bool has = done && total->state == KEPU_STATE_VALUE;
-	*out = has && better(a, &total->points, kp_grade_of(&need->grading, need->unit, total), &need->above);
-	return done || run->status != KEPU_ERROR_MEMORY || out_of_memory(need);
+	*out = false;
+	return done ? judge_path(a, &run->slots[0]->results[0], out)
+	            : run->status != KEPU_ERROR_MEMORY || out_of_memory(need);
 }
 
 static bool try_group(attempt *a, bool *out)
@@ -433,7 +502,6 @@ static bool search(attempt *a, int64_t way, int64_t *out)
 static bool find_both(attempt *a, kp_change *out)
 {
 	int64_t more, less, steps;
-	bool did;
 	if (!search(a, 1, &more) || !search(a, -1, &less))
 		return false;
 	out->found = more || less;
@@ -443,10 +511,6 @@ static bool find_both(attempt *a, kp_change *out)
 	out->change = kp_decimal_trim((kp_decimal){ steps, a->scale });
 	out->from = kp_decimal_trim((kp_decimal){ a->from, a->scale });
 	out->to = kp_decimal_trim((kp_decimal){ a->from + steps, a->scale });
-	if (!try_change(a, steps, &did))
-		return false;
-	if (a->grade < a->need->grading.count)
-		out->grade = a->need->grading.grades[a->grade];
 	return true;
 }
 

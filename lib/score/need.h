@@ -18,6 +18,12 @@ typedef struct kp_need {
 	kp_run run;                /* of path */
 	kepu_score shadow;         /* of the score, with an arena of its own */
 	kp_grading grading;
+	kp_slot top; /* with quotas: the total, its slot and what goes by it, for the unit to be ranked anew */
+	kp_slot **slots;
+	kp_result *totals;
+	kp_standing *standings;
+	uint32_t *places;
+	bool *clean;
 	bool planted, quotas; /* quotas: some grade goes by places */
 	size_t grade;         /* number of the grade that it has; the count: none */
 	kp_decimal total, above;
@@ -30,7 +36,6 @@ typedef struct kp_need {
 typedef struct kp_change {
 	bool found;
 	kp_decimal change, from, to;
-	const kp_scheme_element *grade; /* that it has then */
 } kp_change;
 
 bool kp_need_begin(kp_need *need, const kepu_score *score, size_t row); /* kp_need_end must follow either way */

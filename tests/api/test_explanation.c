@@ -263,7 +263,8 @@ static void test_group(void **state)
 	            "2 10 5，要求不低于 5：达标，得 10 分\n"
 	            "3  「素质比例」的得分 = 5\n"
 	            "0  第 2 名，共 3 个单位（总分按 1 位小数比较）\n"
-	            "0  素质比例：再增加 5（15 → 20），总分可赶上前面的丙县\n",
+	            "0  要赶上前面的丙县（差 5.5 分），单改一项\n"
+	            "1  素质比例：再增加 5（15 → 20）\n",
 	            "0  甲县: total 24.5\n"
 	            "1 5 素质比例: 5 of 10\n"
 	            "2 5 distance to the target: (15 − least of the group 10) ÷ (20 − 10) × 10, gives 5\n"
@@ -275,7 +276,8 @@ static void test_group(void **state)
 	            "2 10 5, wanted at least 5: reached, 10\n"
 	            "3  points of 素质比例 = 5\n"
 	            "0  rank 2 of 3 units (totals are compared with 1 digits after the point)\n"
-	            "0  素质比例: 5 more (15 → 20) would do for the total of 丙县\n");
+	            "0  for the total of 丙县 (5.5 away), one criterion alone\n"
+	            "1  素质比例: 5 more (15 → 20)\n");
 	drop(&s);
 }
 
@@ -520,7 +522,8 @@ static void test_what_follows(void **state)
 	            "1  数值：2，阶段：自评，来源：表格\n"
 	            "0  等次：一般\n"
 	            "0  先进单位：入选\n"
-	            "0  得分：单凭这一项达不到更高等次\n",
+	            "0  要达到「良好」，单改一项\n"
+	            "1  得分：单凭这一项不够\n",
 	            NULL);
 	check_lines(&s, "u2", NULL,
 	            "0  乙: total 79\n"
@@ -537,8 +540,10 @@ static void test_what_follows(void **state)
 	            "0  投诉: has not happened\n"
 	            "0  grade: 一般\n"
 	            "0  先进单位: no, a gate was not passed\n"
-	            "0  得分: not enough alone for a better grade\n"
-	            "0  得分: 16 more (79 → 95) would do for the total of 甲\n");
+	            "0  for the grade 良好, one criterion alone\n"
+	            "1  得分: not enough alone\n"
+	            "0  for the total of 甲 (16 away), one criterion alone\n"
+	            "1  得分: 16 more (79 → 95)\n");
 	drop(&s);
 }
 
