@@ -1952,5 +1952,6 @@ template <> struct hash<kepu::unit> {
 
 #include <kepu/figures.hpp>
 #include <kepu/rollup.hpp>
+#include <kepu/score.hpp>
 
 #endif

@@ -21,6 +21,7 @@ from .data import Data, Datum
 from .enums import *  # noqa: F403  (each is listed in enums.__all__)
 from .errors import BusyError, ClosedError, KepuError
 from .findings import Finding, Findings
+from .inputs import Inputs
 from .matrix import Entry, Matrix
 from .notices import Import, Segment, import_notice
 from .parts import Annex, Assignment, Indicator, Node, Part, Phase, Unit, Value
@@ -29,6 +30,8 @@ from .progress import Progress, ProgressRow, Tally
 from .provenance import Provenance, Span
 from .regions import Regions, TreeRegion
 from .rollup import Rolled, Rollup, Total, Totals
+from .scheme import Element, Scheme, SchemeBuilder
+from .score import Explanation, ExplanationLine, Score, ScoredUnit
 from .values import DateRange, format_decimal, parse_date, parse_decimal
 
 __all__ = [
@@ -42,11 +45,15 @@ __all__ = [
     "Data",
     "DateRange",
     "Datum",
+    "Element",
     "Entry",
+    "Explanation",
+    "ExplanationLine",
     "Finding",
     "Findings",
     "Import",
     "Indicator",
+    "Inputs",
     "KepuError",
     "LibraryError",
     "Matrix",
@@ -63,6 +70,10 @@ __all__ = [
     "Regions",
     "Rolled",
     "Rollup",
+    "Scheme",
+    "SchemeBuilder",
+    "Score",
+    "ScoredUnit",
     "Segment",
     "Span",
     "Tally",

@@ -23,13 +23,18 @@ Content = Union[Data, str]
 _NAMES = {
     "Builder": ("builder", "构建器"),
     "Data": ("set of figures", "数据集"),
+    "Explanation": ("explanation", "得分说明"),
     "Findings": ("list of findings", "检查结果"),
     "Import": ("import", "导入结果"),
+    "Inputs": ("set of units and figures", "评分数据"),
     "Matrix": ("matrix", "责任分工表"),
     "Plan": ("plan", "方案"),
     "Progress": ("progress", "进展表"),
     "Regions": ("tree of regions", "地区树"),
     "Rollup": ("roll-up", "汇总"),
+    "Scheme": ("scheme", "评分办法"),
+    "SchemeBuilder": ("scheme builder", "评分办法构建器"),
+    "Score": ("score", "评分结果"),
     "Totals": ("list of totals", "汇总结果"),
 }
 
