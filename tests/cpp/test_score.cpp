@@ -79,7 +79,8 @@ void test_what_is_refused()
 	CHECK(caught([&] { other.check(inputs); }).code() == kepu::error_code::argument);
 	const kepu::score score = inputs.score();
 	CHECK(caught([&] { inputs.add_unit("u3"); }).code() == kepu::error_code::state);
-	CHECK(score.scheme().check(inputs).empty());
+	const kepu::findings seen = score.scheme().check(inputs);
+	CHECK(seen.size() == 1 && seen[0].name() == "unused" && seen[0].subject() == "b"); // it has no figures
 	bool refuses = false;
 	try {
 		score[0].points(other.root());
