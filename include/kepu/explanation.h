@@ -116,7 +116,8 @@ KEPU_API size_t kepu_explanation_element(const kepu_explanation *explanation, si
 
 /**
  * @brief Points of a line. Of rules they are shown to nine digits after the point. Of a figure, measure or target it is its
- * value, of a rank the rank, of a gate 1 or 0, of a veto or downgrade how often it has happened, of a need the change.
+ * value, of a rank the rank, of a gate 1 or 0, of a veto or downgrade how often it has happened, of a need the change; of
+ * the line above the needs the points that are wanting, where these are known.
  * @param explanation the explanation
  * @param line from 0
  * @param out_coefficient the digits as a number; may be NULL

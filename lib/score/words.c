@@ -180,7 +180,10 @@ void kp_say_input(kp_trace *trace, kp_line *line, const kp_scheme_element *owner
 	if (input && input->object)
 		kp_say(trace, line, KP_SAY("{o}，", "{o}, "), KP_VALUES(KP_BOTH('o', input->object)));
 	if (input && input->state == KEPU_STATE_VALUE) {
-		const char *value = input->text ? input->text : kp_decimal_words(trace, input->value);
+		kp_word measure = kp_scheme_word(owner, KP_ATTR_MEASURE, KP_WORD_VALUE);
+		bool percent = owner->kind == KP_SCHEME_RULE && kp_in_percent(owner) &&
+		               (measure == KP_WORD_VALUE || measure == KP_WORD_CHANGE);
+		const char *value = input->text ? input->text : kp_number_words(trace, kp_fraction_of(input->value), percent);
 		said = (kp_word_value)KP_BOTH('v', value);
 	}
 	kp_say(trace, line, KP_SAY("{i}：{v}", "{i}: {v}"), KP_VALUES(name, said));

@@ -23,6 +23,7 @@
 #define DEPTH 2 /* a plan, its parts, what hangs on them */
 #define NOTICE KEPU_SOURCE_DIR "/examples/data/qinghe-2022.txt"
 #define PLAN KEPU_SOURCE_DIR "/tests/vectors/good-full/plan.xml"
+#define COUNTIES KEPU_SOURCE_DIR "/examples/schemes/counties/"
 
 /* What a thread is given, and what it found. Threads assert nothing, as cmocka's way out of a test is not theirs. */
 typedef struct work {
@@ -33,6 +34,7 @@ typedef struct work {
 	kepu_plan *plan;
 	kepu_import *import;
 	kepu_matrix *matrix;
+	const kepu_score *score;
 	const char *bytes;
 	size_t length;
 	int rounds;
@@ -257,6 +259,39 @@ static void read_import(work *w)
 	add_walk(w, &walk);
 }
 
+/* Schemes of the thread's own; all is explained of the score that the others read, too. */
+static void read_score(work *w)
+{
+	static const char text[] =
+		"{\"format\": \"urn:kepu:scheme:1\", \"version\": \"0.1\", \"kind\": \"scheme\", \"id\": \"s\", "
+		"\"children\": [{\"kind\": \"criterion\", \"id\": \"c\", \"points\": \"5\", "
+		"\"children\": [{\"kind\": \"yes-no\"}]}]}";
+	char path[sizeof KEPU_BUILD_DIR + 64];
+	kepu_scheme *scheme = NULL, *again = NULL;
+	kepu_scheme_builder *builder = NULL;
+	struct walk walk = { 0 };
+	int64_t coefficient = 0;
+	int32_t scale = 0;
+	walk_kepu_score(&walk, w->score, DEPTH);
+	make_of_kepu_score(&walk, w->score);
+	for (size_t element = 0; element < kepu_scheme_count(kepu_score_scheme(w->score)); element++)
+		for (int32_t which = KEPU_NEED_GRADE; which <= KEPU_NEED_RANK; which++) {
+			walk_number(&walk, (uint64_t)kepu_score_need(w->score, 1, element, which, &coefficient, &scale, NULL));
+			walk_number(&walk, (uint64_t)coefficient);
+		}
+	snprintf(path, sizeof path, "%s/tests/threads-%d.scheme.xml", KEPU_BUILD_DIR, w->number);
+	DO(kepu_scheme_load(text, sizeof text - 1, &scheme, err));
+	DO(kepu_scheme_save_file(scheme, path, err));
+	DO(kepu_scheme_load_file(path, &again, err));
+	walk_kepu_scheme(&walk, again, 1);
+	kepu_scheme_free(scheme);
+	kepu_scheme_free(again);
+	DO(kepu_scheme_builder_new(&builder, err));
+	kepu_scheme_builder_free(builder);
+	remove(path);
+	add_walk(w, &walk);
+}
+
 /* The last reference may go anywhere: the plan's own, or that of a matrix. */
 static void let_go(work *w)
 {
@@ -448,6 +483,27 @@ static void test_one_import_and_one_matrix(void **state)
 	kepu_matrix_free(matrix);
 }
 
+static void test_one_score(void **state)
+{
+	(void)state;
+	work all[THREADS] = { 0 };
+	kepu_scheme *scheme = NULL;
+	kepu_inputs *inputs = NULL;
+	kepu_score *score = NULL;
+	assert_int_equal(kepu_scheme_load_file(COUNTIES "scheme.xml", &scheme, NULL), KEPU_OK);
+	assert_int_equal(kepu_inputs_new(scheme, &inputs, NULL), KEPU_OK);
+	assert_int_equal(kepu_inputs_add_units_csv_file(inputs, COUNTIES "units.csv", NULL, NULL), KEPU_OK);
+	assert_int_equal(kepu_inputs_add_csv_file(inputs, COUNTIES "base.csv", NULL, NULL), KEPU_OK);
+	assert_int_equal(kepu_inputs_add_csv_file(inputs, COUNTIES "data.csv", NULL, NULL), KEPU_OK);
+	assert_int_equal(kepu_score_new(inputs, NULL, 0, &score, NULL, NULL), KEPU_OK);
+	for (int i = 0; i < THREADS; i++)
+		all[i].score = score;
+	run_together(all, read_score);
+	kepu_score_free(score);
+	kepu_inputs_free(inputs);
+	kepu_scheme_free(scheme);
+}
+
 static void test_last_reference(void **state)
 {
 	(void)state;
@@ -467,7 +523,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_each_its_own),    cmocka_unit_test(test_one_plan_imported),
 		cmocka_unit_test(test_one_plan_loaded), cmocka_unit_test(test_one_import_and_one_matrix),
-		cmocka_unit_test(test_last_reference),
+		cmocka_unit_test(test_last_reference),  cmocka_unit_test(test_one_score),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
