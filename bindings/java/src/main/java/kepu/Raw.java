@@ -249,7 +249,7 @@ interface Raw {
     /**
      * Points of a line. Of rules they are shown to nine digits after the point. Of a figure, measure or target it is
      * its value, of a rank the rank, of a gate 1 or 0, of a veto or downgrade how often it has happened, of a need
-     * the change.
+     * the change; of the line above the needs the points that are wanting, where these are known.
      */
     int kepu_explanation_points(long explanation, long line, long[] outputs);
 
