@@ -156,8 +156,11 @@ bool kp_need_begin(kp_need *need, const kepu_score *score, size_t row)
 	if (!kp_grading_make(&need->grading))
 		return out_of_memory(need);
 	need->grade = kp_grade_of(&need->grading, need->unit, total);
-	for (size_t i = 0; i < need->grading.count; i++)
+	for (size_t i = 0; i < need->grading.count; i++) {
 		need->quotas = need->quotas || !is_by_total(need->grading.grades[i]);
+		need->banded = need->banded || kp_scheme_get(need->grading.grades[i], KP_ATTR_TO);
+	}
+	need->fails = need->total;
 	return !need->quotas || make_ranking(need);
 }
 
@@ -302,9 +305,11 @@ typedef struct attempt {
 
 #define MOST ((int64_t)1000000000000000)
 
-static bool better(const attempt *a, const kp_decimal *total, size_t grade, const kp_decimal *above)
+/* Whether it is known already what a total does for a grade. */
+static bool is_known(const kp_need *need, kp_decimal total, bool *out)
 {
-	return a->which == KEPU_NEED_GRADE ? grade < a->need->grade : total && kp_decimal_compare(*total, *above) >= 0;
+	*out = need->some_does && kp_decimal_compare(total, need->does) >= 0;
+	return !need->banded && (*out || kp_decimal_compare(total, need->fails) <= 0);
 }
 
 static bool judge_path(const attempt *a, const kp_result *total, bool *out)
@@ -312,13 +317,17 @@ static bool judge_path(const attempt *a, const kp_result *total, bool *out)
 	kp_need *need = a->need;
 	if (total->state != KEPU_STATE_VALUE)
 		return true;
-	if (a->which == KEPU_NEED_GRADE && need->quotas) {
-		if (kp_decimal_compare(total->points, need->total) <= 0) /* no better place */
-			return true;
-		if (!rank_again(need, total->points))
-			return need->shadow.run.status != KEPU_ERROR_MEMORY || out_of_memory(need);
+	if (a->which == KEPU_NEED_RANK) {
+		*out = kp_decimal_compare(total->points, need->above) >= 0;
+		return true;
 	}
-	*out = better(a, &total->points, kp_grade_of(&need->grading, need->unit, total), &need->above);
+	if (is_known(need, total->points, out))
+		return true;
+	if (need->quotas && !rank_again(need, total->points))
+		return need->shadow.run.status != KEPU_ERROR_MEMORY || out_of_memory(need);
+	*out = kp_grade_of(&need->grading, need->unit, total) < need->grade;
+	*(*out ? &need->does : &need->fails) = total->points;
+	need->some_does = need->some_does || *out;
 	return true;
 }
 
@@ -361,8 +370,10 @@ static bool try_group(attempt *a, bool *out)
 	const kp_result *above = &results[need->above_in_group];
 	const kp_scheme_element *grade = score->standings[need->in_group].grade;
 	size_t number = grade ? need->grading.number_of[grade->index] : need->grading.count;
-	if (total->state == KEPU_STATE_VALUE && (a->which == KEPU_NEED_GRADE || above->state == KEPU_STATE_VALUE))
-		*out = better(a, &total->points, number, &above->points);
+	if (total->state == KEPU_STATE_VALUE && a->which == KEPU_NEED_GRADE)
+		*out = number < need->grade;
+	else if (total->state == KEPU_STATE_VALUE && above->state == KEPU_STATE_VALUE)
+		*out = kp_decimal_compare(total->points, above->points) >= 0;
 	kepu_score_free(score);
 	return true;
 }

@@ -28,6 +28,10 @@ typedef struct kp_need {
 	size_t grade;         /* number of the grade that it has; the count: none */
 	kp_decimal total, above;
 	bool has_total, has_above;
+	/* What is known of totals where more is never worse, that is but for grades with `to`: the most that does not do for a
+	 * better grade, the least that does. */
+	bool banded, some_does;
+	kp_decimal fails, does;
 	size_t above_row;
 	kepu_status status; /* the first failure, which is one of memory */
 } kp_need;
