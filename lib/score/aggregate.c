@@ -39,8 +39,8 @@ static bool points_on_card(kp_run *run, const kp_slot *slot, uint32_t unit, kp_s
 		return true;
 	for (const kp_slot *s = without_parts(slot)->first; s; s = s->next) {
 		kp_sum points;
-		if (s->terms.account != KP_WORD_NONE || !kp_run_has(run, s->element, unit))
-			continue;
+		if (s->terms.account != KP_WORD_NONE || s->results[unit].state == KEPU_UNKNOWN)
+			continue; /* an account, or nothing of it is on the card */
 		if (!points_on_card(run, s, unit, &points))
 			return false;
 		if (!kp_sum_add(out, points))
