@@ -6,7 +6,7 @@
 
 typedef struct explaining {
 	const kepu_score *score;
-	kp_run run; /* that of the score, with a trace; its results are only read */
+	kp_run run; /* borrowed of the score, with a trace */
 	kp_trace trace;
 	size_t row;
 	uint32_t unit;
@@ -379,30 +379,19 @@ static bool name_all(explaining *e)
 	return made->ids && !e->trace.failed;
 }
 
-/* The run of a score once more: what it works out goes elsewhere. */
-static void begin(explaining *e, const kepu_score *score, size_t row, kepu_explanation *made, kepu_error **err)
-{
-	*e = (explaining){ .score = score, .run = score->run, .row = row, .unit = score->rows[row] };
-	e->trace = (kp_trace){ .made = made, .run = &e->run, .unit = e->unit, .open = KP_NO_LINE };
-	e->run.trace = &e->trace;
-	e->run.err = err;
-	e->run.notes = NULL;
-	e->run.note_count = e->run.note_capacity = 0;
-	kp_arena_init(&e->run.arena);
-}
-
 static kepu_status make(const kepu_score *score, size_t row, kepu_explanation *made, kepu_error **err)
 {
-	explaining e;
-	begin(&e, score, row, made, err);
-	bool done = explain_all(&e) && name_all(&e);
+	explaining e = { .score = score, .row = row, .unit = score->rows[row] };
+	bool done = kp_run_borrow(&e.run, &score->run, err);
+	e.trace = (kp_trace){ .made = made, .run = &e.run, .unit = e.unit, .open = KP_NO_LINE };
+	e.run.trace = &e.trace;
+	done = done && explain_all(&e) && name_all(&e);
 	while (e.trace.seen) {
 		kp_seen *next = e.trace.seen->next;
 		free(e.trace.seen);
 		e.trace.seen = next;
 	}
-	free(e.run.notes);
-	kp_arena_free(&e.run.arena);
+	kp_run_give_back(&e.run);
 	if (done)
 		return KEPU_OK;
 	if (e.run.status)

@@ -65,8 +65,6 @@ static bool mean_of_more(const kp_question *question, kp_group *group, kp_fracti
 	if (group->mean_exact && kp_fraction_multiply(group->mean, kp_fraction_whole((int64_t)group->valued), &sum) &&
 	    kp_fraction_add(sum, own, &sum) && kp_fraction_divide(sum, kp_fraction_whole((int64_t)group->valued + 1), out))
 		return true;
-	if (question->run->trace) /* of a score that others read at the same time */
-		return mean_with(question, group, &own, out, &exact);
 	if (!group->more_taken || kp_fraction_compare(group->more, own) != 0) {
 		group->more_taken = mean_with(question, group, &own, &group->mean_with_more, &exact);
 		group->more = own;

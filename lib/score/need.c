@@ -148,12 +148,10 @@ bool kp_need_begin(kp_need *need, const kepu_score *score, size_t row)
 	const kp_result *total = &score->run.slots[0]->results[need->unit];
 	need->has_total = total->state == KEPU_STATE_VALUE;
 	need->total = total->points;
-	kp_arena_init(&need->shadow.run.arena);
-	need->shadow.run.err = NULL;
 	need->grading.score = &need->shadow;
 	if (need->has_total)
 		find_above(need);
-	if (!kp_grading_make(&need->grading))
+	if (!kp_run_borrow(&need->shadow.run, &score->run, NULL) || !kp_grading_make(&need->grading))
 		return out_of_memory(need);
 	need->grade = kp_grade_of(&need->grading, need->unit, total);
 	for (size_t i = 0; i < need->grading.count; i++) {
@@ -170,7 +168,7 @@ void kp_need_end(kp_need *need)
 		kp_run_close(&need->run);
 	kepu_inputs_free(need->path);
 	kepu_inputs_free(need->group);
-	kp_arena_free(&need->shadow.run.arena);
+	kp_run_give_back(&need->shadow.run);
 	free(need->slots);
 	free(need->totals);
 	free(need->standings);

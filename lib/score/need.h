@@ -16,7 +16,7 @@ typedef struct kp_need {
 	uint32_t in_group;         /* the unit's number there */
 	uint32_t above_in_group;   /* that of the next unit above */
 	kp_run run;                /* of path */
-	kepu_score shadow;         /* of the score, with an arena of its own */
+	kepu_score shadow;         /* of the score, with a run that borrowed its slots */
 	kp_grading grading;
 	kp_slot top; /* with quotas: the total, its slot and what goes by it, for the unit to be ranked anew */
 	kp_slot **slots;

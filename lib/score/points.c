@@ -59,13 +59,20 @@ static bool measure_all(const kp_question *question, kp_group *group, size_t num
 	return done;
 }
 
+static kp_group *group_of(kp_run *run, kp_slot *slot, const kp_scheme_element *rule, size_t number)
+{
+	if (run->borrowed)
+		return kp_run_lent(run, slot, rule, number);
+	kp_taken *taken = taken_of(run, slot, rule);
+	return taken ? &taken->groups[number] : NULL;
+}
+
 kp_group *kp_run_group(const kp_question *question)
 {
 	kp_run *run = question->run;
 	size_t number = run->group_of[question->unit];
 	kp_slot *slot = slot_of(question);
-	kp_taken *taken = slot ? taken_of(run, slot, question->rule) : NULL;
-	kp_group *group = taken ? &taken->groups[number] : NULL;
+	kp_group *group = slot ? group_of(run, slot, question->rule, number) : NULL;
 	if (!group || group->measures)
 		return group;
 	size_t count = run->group_starts[number + 1] - run->group_starts[number];
@@ -185,7 +192,12 @@ bool kp_run_place(const kp_question *question, const kp_scheme_element *element,
                   uint8_t *state)
 {
 	kp_slot *slot = asked_slot(question, element);
-	if (!slot || (!slot->places && !kp_places_by_points(question->run, slot)))
+	if (slot && !slot->places) {
+		slot = kp_run_own(question->run, slot);
+		if (slot && !kp_places_by_points(question->run, slot))
+			return false;
+	}
+	if (!slot)
 		return false;
 	const kp_result *result = &slot->results[unit];
 	*state = result->state ? result->state : KEPU_STATE_NOT_APPLICABLE;

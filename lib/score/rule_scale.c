@@ -79,6 +79,22 @@ static bool transformed(kp_word transform, kp_fraction *value)
 	return true;
 }
 
+/* The same for one of the two bounds, which is taken anew only where it is another one than before. */
+static bool transformed_bound(const kp_question *question, size_t which, kp_word transform, kp_fraction *value)
+{
+	const kp_fraction bound = *value;
+	kp_logarithm *last = question->run->logarithms ? &question->run->logarithms[question->rule->index][which] : NULL;
+	if (transform != KP_WORD_NONE && last && last->of.over == bound.over && last->of.under == bound.under) {
+		*value = last->is;
+		return true;
+	}
+	if (!transformed(transform, value))
+		return false;
+	if (last)
+		*last = (kp_logarithm){ bound, *value };
+	return true;
+}
+
 bool kp_evaluate_goalposts(const kp_question *question, kp_outcome *out)
 {
 	kp_word transform = kp_scheme_word(question->rule, KP_ATTR_TRANSFORM, KP_WORD_NONE);
@@ -89,7 +105,8 @@ bool kp_evaluate_goalposts(const kp_question *question, kp_outcome *out)
 		return false;
 	if (state != KEPU_STATE_VALUE)
 		return kp_gives_nothing(out, state);
-	known = transformed(transform, &x) && transformed(transform, &low) && transformed(transform, &high);
+	known = transformed(transform, &x) && transformed_bound(question, 0, transform, &low) &&
+	        transformed_bound(question, 1, transform, &high);
 	if (known)
 		fits =
 			is_smaller_better(question) ? between(x, high, low, &share, &known) : between(x, low, high, &share, &known);

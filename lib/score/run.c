@@ -28,6 +28,7 @@ void kp_run_close(kp_run *run)
 	for (size_t i = 0; i < run->slot_count; i++)
 		for (kp_taken *taken = run->slots[i]->taken; taken; taken = taken->next)
 			drop_groups(run, taken->groups);
+	free(run->logarithms);
 	free(run->slots);
 	free(run->notes);
 	kp_arena_free(&run->arena);

@@ -39,6 +39,21 @@ typedef struct kp_group {
 
 typedef struct kp_slot kp_slot; /* slots.h: an element within its parts, with the results of all units */
 
+/* The last one that a bound needed: mostly it is the same for all units. */
+typedef struct kp_logarithm {
+	kp_fraction of, is; /* of: 0 ÷ 0 where there was none yet */
+} kp_logarithm;
+
+/* A group as a run that borrowed its slots sees it. */
+typedef struct kp_lent {
+	const kp_slot *slot;
+	const kp_scheme_element *rule;
+	const kp_group *of; /* whose memory it shares, as far as there is some; NULL: the lender has none */
+	kp_group group;
+	size_t number;
+	struct kp_lent *next;
+} kp_lent;
+
 struct kp_run {
 	kepu_inputs *inputs;
 	const kepu_scheme *scheme;
@@ -60,6 +75,9 @@ struct kp_run {
 	bool zeros;
 	struct kp_note *notes; /* of what findings are made */
 	size_t note_count, note_capacity;
+	kp_logarithm (*logarithms)[2]; /* of each rule those of its bounds; NULL: they are not kept */
+	kp_lent *lent;
+	bool borrowed; /* the slots are another run's: nothing is hung into them, and none of its memory is written to */
 	struct kp_trace *trace; /* what the rules say of how they came to it; NULL: nobody asks */
 };
 
@@ -69,6 +87,12 @@ bool kp_run_fail(kp_run *run, kepu_status code, const char *first, const char *s
 /* The unit's group as a rule sees it, with its measures taken by kp_measure_of. Made once for each rule, spot and group. NULL:
  * an error is in the run. */
 kp_group *kp_run_group(const kp_question *question);
+
+/* A run that works out again, for itself alone, what another one has worked out: the same slots, and what it makes on the way
+ * is its own until the slots are given back, which must follow either way. Several may do so at the same time. False: memory is
+ * out, and an error in the run. */
+bool kp_run_borrow(kp_run *run, const kp_run *of, kepu_error **err);
+void kp_run_give_back(kp_run *run);
 
 /* The finding zero-denominator about the unit's figures. False: memory is out, and an error in the run. */
 bool kp_run_zero(const kp_question *question, kp_fraction under);

@@ -19,7 +19,7 @@ static int by_id(const void *a, const void *b)
 	return compare_texts(one->id, other->id);
 }
 
-/* An input within its element and unit, but for the stage. */
+/* Of the figures of an element and unit, but for the stage. */
 static int compare_keys(const kp_input *one, const kp_input *other)
 {
 	const kp_str texts[] = { one->item,   other->item,   one->object, other->object,
@@ -33,11 +33,7 @@ static int compare_keys(const kp_input *one, const kp_input *other)
 static int by_key(const void *a, const void *b)
 {
 	const kp_input *one = a, *other = b;
-	int order = (one->element > other->element) - (one->element < other->element);
-	if (!order)
-		order = (one->unit > other->unit) - (one->unit < other->unit);
-	if (!order)
-		order = compare_keys(one, other);
+	int order = compare_keys(one, other);
 	return order ? order : (one->stage > other->stage) - (one->stage < other->stage);
 }
 
@@ -59,32 +55,67 @@ static bool sort_units(kepu_inputs *inputs)
 	return true;
 }
 
-static bool find_starts(kepu_inputs *inputs)
+static bool number_columns(kepu_inputs *inputs, size_t *out_columns)
 {
-	const size_t units = inputs->unit_count, elements = inputs->scheme->count;
-	size_t columns = 0, at = 0;
-	inputs->columns = kp_array(elements + 1, sizeof *inputs->columns);
+	inputs->columns = kp_array(inputs->scheme->count + 1, sizeof *inputs->columns);
 	if (!inputs->columns)
 		return false;
-	for (size_t element = 0; element < elements; element++) {
-		bool has = at < inputs->count && inputs->items[at].element == element;
-		inputs->columns[element] = has ? (uint32_t)columns++ : NO_COLUMN;
-		while (at < inputs->count && inputs->items[at].element == element)
-			at++;
+	*out_columns = 0;
+	for (size_t i = 0; i < inputs->scheme->count; i++)
+		inputs->columns[i] = NO_COLUMN;
+	for (size_t i = 0; i < inputs->count; i++)
+		inputs->columns[inputs->items[i].element] = 0;
+	for (size_t i = 0; i < inputs->scheme->count; i++)
+		if (inputs->columns[i] != NO_COLUMN)
+			inputs->columns[i] = (uint32_t)(*out_columns)++;
+	return true;
+}
+
+static size_t place_of(const kepu_inputs *inputs, const kp_input *item)
+{
+	return inputs->columns[item->element] * inputs->unit_count + item->unit;
+}
+
+/* Each figure goes where those of its element and unit belong: into the next of their places, whose figure is the next to go. */
+static void move_items(kepu_inputs *inputs, size_t places, uint32_t *next)
+{
+	kp_input *items = inputs->items;
+	for (size_t i = 0; i < places; i++) {
+		while (next[i] < inputs->starts[i + 1]) {
+			size_t place = place_of(inputs, &items[next[i]]);
+			kp_input moved = items[next[i]];
+			if (place != i) {
+				items[next[i]] = items[next[place]];
+				items[next[place]] = moved;
+			}
+			next[place]++;
+		}
 	}
-	if (units && columns > (SIZE_MAX - 1) / units)
+}
+
+/* Only the few of one element and unit have to be compared with each other. */
+static bool sort_items(kepu_inputs *inputs)
+{
+	size_t columns;
+	if (!number_columns(inputs, &columns) || (inputs->unit_count && columns > (SIZE_MAX - 1) / inputs->unit_count))
 		return false;
-	inputs->starts = kp_array(columns * units + 1, sizeof *inputs->starts);
-	if (!inputs->starts)
+	size_t places = columns * inputs->unit_count;
+	uint32_t *starts = inputs->starts = kp_calloc(places + 1, sizeof *starts),
+			 *next = kp_array(places + 1, sizeof *next);
+	if (!starts || !next) {
+		free(next);
 		return false;
-	at = 0;
-	for (size_t i = 0; i < inputs->count; i++) {
-		size_t place = inputs->columns[inputs->items[i].element] * units + inputs->items[i].unit;
-		while (at <= place)
-			inputs->starts[at++] = (uint32_t)i;
 	}
-	while (at <= columns * units)
-		inputs->starts[at++] = (uint32_t)inputs->count;
+	for (size_t i = 0; i < inputs->count; i++)
+		starts[place_of(inputs, &inputs->items[i]) + 1]++;
+	for (size_t i = 0; i < places; i++)
+		starts[i + 1] += starts[i];
+	memcpy(next, starts, (places + 1) * sizeof *next);
+	move_items(inputs, places, next);
+	free(next);
+	for (size_t i = 0; i < places; i++)
+		if (starts[i + 1] - starts[i] > 1)
+			qsort(inputs->items + starts[i], starts[i + 1] - starts[i], sizeof *inputs->items, by_key);
 	return true;
 }
 
@@ -94,11 +125,10 @@ kepu_status kp_inputs_settle(kepu_inputs *inputs, kepu_error **err)
 		return KEPU_OK;
 	if (inputs->count >= UINT32_MAX || (!inputs->moved && !sort_units(inputs)))
 		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
-	if (inputs->count)
-		qsort(inputs->items, inputs->count, sizeof *inputs->items, by_key);
-	if (!find_starts(inputs)) {
+	if (!sort_items(inputs)) {
 		free(inputs->columns);
-		inputs->columns = NULL;
+		free(inputs->starts);
+		inputs->columns = inputs->starts = NULL;
 		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
 	}
 	kp_intern_free(&inputs->keys);

@@ -51,6 +51,14 @@ void *kp_run_alloc(kp_run *run, size_t count, size_t size); /* NULL: memory is o
 kp_slot *kp_run_slot(kp_run *run, const kp_scheme_element *element, kp_spot spot); /* with results; in no tree */
 bool kp_listed(const kp_scheme_element *element, kp_scheme_attribute attribute, kp_str id); /* the list has it */
 
+void kp_run_hang(kp_run *run, kp_slot *slot); /* among those of its element */
+
+/* borrow.c: of a run that borrowed its slots */
+/* The group as the lender has it, or empty, with memory of its own beside. NULL: memory is out, and an error in the run. */
+kp_group *kp_run_lent(kp_run *run, const kp_slot *slot, const kp_scheme_element *rule, size_t number);
+/* A slot that may be written to: a copy, which goes before the lender's, or of other runs the slot itself. NULL: as above. */
+kp_slot *kp_run_own(kp_run *run, kp_slot *slot);
+
 /* run.c */
 const kp_scheme_element *kp_run_named(const kp_run *run, kp_str of); /* what an attribute `of` means */
 bool kp_run_tree(kp_run *run);                                       /* all points up to the total */

@@ -123,20 +123,20 @@ static kp_terms terms_of(const kp_scheme_element *element)
 
 kp_slot *kp_run_slot(kp_run *run, const kp_scheme_element *element, kp_spot spot)
 {
-	kp_slot *made = kp_run_alloc(run, 1, sizeof *made), **place = &run->by_element[element->index];
+	kp_slot *made = kp_run_alloc(run, 1, sizeof *made);
 	if (!made || !(made->results = kp_run_alloc(run, kp_run_units(run), sizeof *made->results)))
 		return NULL;
-	if (!kp_grow((void **)&run->slots, &run->slot_capacity, run->slot_count + 1, sizeof *run->slots)) {
+	if (!run->borrowed &&
+	    !kp_grow((void **)&run->slots, &run->slot_capacity, run->slot_count + 1, sizeof *run->slots)) {
 		kp_run_fail(run, KEPU_ERROR_MEMORY, NULL, NULL);
 		return NULL;
 	}
-	while (*place)
-		place = &(*place)->same;
-	*place = made;
 	made->element = element;
 	made->spot = spot;
 	made->terms = terms_of(element);
-	run->slots[run->slot_count++] = made;
+	kp_run_hang(run, made);
+	if (!run->borrowed)
+		run->slots[run->slot_count++] = made;
 	return made;
 }
 
@@ -190,5 +190,8 @@ bool kp_run_plant(kp_run *run)
 {
 	kp_spot everywhere = { .stage = run->stage };
 	run->by_element = kp_run_alloc(run, run->scheme->count, sizeof *run->by_element);
+	run->logarithms = kp_calloc(run->scheme->count, sizeof *run->logarithms); /* an arena does not align fractions */
+	if (!run->logarithms)
+		return kp_run_fail(run, KEPU_ERROR_MEMORY, NULL, NULL);
 	return run->by_element && plant_groups(run) && plant_cards(run) && plant(run, run->scheme->elements[0], everywhere);
 }
