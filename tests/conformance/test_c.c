@@ -29,6 +29,11 @@ struct state {
 	kepu_data *data;
 	kepu_rollup *rollup;
 	kepu_progress *progress, *kept_progress;
+	kepu_scheme *scheme;
+	kepu_scheme_builder *scheme_builder;
+	kepu_inputs *inputs;
+	kepu_score *score;
+	kepu_explanation *explanation;
 	char kept_node[64];
 	int kept_units;
 };
@@ -453,6 +458,7 @@ static kepu_status do_write(struct state *s, char **w, kepu_error **err)
 }
 
 #include "figures.h"
+#include "scores.h"
 #include "operations.h"
 
 /* ---- cases ---- */
@@ -481,6 +487,7 @@ static const struct {
 	{ "write", do_write },
 	OPERATIONS,
 	OPERATIONS_ON_FIGURES,
+	OPERATIONS_ON_SCORES,
 };
 
 static operation *operation_of(const char *name)
@@ -510,6 +517,7 @@ static int run(struct state *s, char *line)
 static void let_go(struct state *s)
 {
 	drop(s);
+	free_scores(s);
 	kepu_plan_unref(s->kept_plan);
 	kepu_findings_free(s->kept_findings);
 	kepu_matrix_free(s->kept_matrix);

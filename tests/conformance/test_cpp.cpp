@@ -3,6 +3,7 @@
 //   test_conformance_cpp_17            run all, write the results for the table
 //   test_conformance_cpp_17 NUMBER...  run some
 #include "figures.hpp"
+#include "scores.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -36,6 +37,11 @@ struct state : printer {
 	std::optional<kepu::data> data;
 	std::shared_ptr<kepu::rollup> rollup;
 	std::optional<kepu::progress> progress;
+	std::optional<kepu::scheme> scheme;
+	std::shared_ptr<kepu::scheme_builder> scheme_builder;
+	std::shared_ptr<kepu::inputs> inputs;
+	std::optional<kepu::score> score;
+	std::optional<kepu::explanation> explanation;
 	std::vector<std::function<void(printer &)>> kept;
 	std::vector<std::function<void()>> taken; // what was moved, which goes on
 
@@ -411,6 +417,32 @@ void wrong_handle(state &s)
 	s.line("  all others are refused");
 }
 
+void add_inputs(state &s, const kepu::findings &refused)
+{
+	s.found = refused;
+	s.line("  units: " + std::to_string(s.inputs->unit_count()) + ", figures: " + std::to_string(s.inputs->size()));
+}
+
+/** One figure; after a mistake nothing of it gets into the next one. */
+void input(state &s, const words &w)
+{
+	std::size_t set = 0;
+	try {
+		for (; set + 1 < w.size(); set += 2)
+			s.inputs->set(*w[set], w[set + 1]);
+	} catch (const kepu::error &) {
+		for (std::size_t i = 0; i < set; i += 2)
+			s.inputs->set(*w[i], std::nullopt);
+		throw;
+	}
+	add_inputs(s, s.inputs->add());
+}
+
+kepu::language language_of(const std::string &word)
+{
+	return word == "zh" ? kepu::language::zh : kepu::language::en;
+}
+
 // ---- the table of operations ----
 
 kepu::builder &b(state &s)
@@ -560,6 +592,61 @@ const std::map<std::string, operation> operations = {
 	  } },
 	{ "rollup-csv", [](state &s, const words &w) { s.made = s.rollup->to_csv(w[0], w[1], w.size() > 2); } },
 	{ "rollup-json", [](state &s, const words &w) { s.made = s.rollup->to_json(w[0], w[1]); } },
+	{ "scheme", [](state &s, const words &w) { s.scheme = kepu::scheme::load_bytes(*w[0]); } },
+	{ "scheme-file", [](state &s, const words &w) { s.scheme = kepu::scheme::load(s.in_folder(*w[0])); } },
+	{ "save-scheme", [](state &s, const words &w) { s.scheme->save(s.in_folder(*w[0])); } },
+	{ "scheme-xml", [](state &s, const words &) { s.made = s.scheme->to_xml(); } },
+	{ "scheme-json", [](state &s, const words &) { s.made = s.scheme->to_json(); } },
+	{ "check-scheme",
+	  [](state &s, const words &w) { s.found = w.empty() ? s.scheme->check() : s.scheme->check(*s.inputs); } },
+	{ "elements", [](state &s, const words &) { say_elements(s, s.scheme.value()); } },
+	{ "find-element",
+	  [](state &s, const words &w) {
+		  const auto found = s.scheme->find(*w[0]);
+		  s.line("  " + (found ? std::to_string(found->index()) : std::string("none")));
+	  } },
+	{ "new-scheme", [](state &s, const words &) { s.scheme_builder = std::make_shared<kepu::scheme_builder>(); } },
+	{ "add-element",
+	  [](state &s, const words &w) {
+		  const std::size_t made = w[0] ? s.scheme_builder->add(count(w, 0), *w[1]) : s.scheme_builder->add(*w[1]);
+		  s.line("  " + std::to_string(made));
+	  } },
+	{ "set-element", [](state &s, const words &w) { s.scheme_builder->set(count(w, 0), *w[1], w[2]); } },
+	{ "finish-scheme", [](state &s, const words &) { s.scheme = s.scheme_builder->finish(); } },
+	{ "inputs", [](state &s, const words &) { s.inputs = std::make_shared<kepu::inputs>(s.scheme.value()); } },
+	{ "input-unit", [](state &s, const words &w) { s.inputs->add_unit(*w[0], w[1], w[2], w[3]); } },
+	{ "units-csv", [](state &s, const words &w) { add_inputs(s, s.inputs->add_units_csv(*w[0])); } },
+	{ "units-csv-file",
+	  [](state &s, const words &w) { add_inputs(s, s.inputs->add_units_csv_file(s.in_folder(*w[0]))); } },
+	{ "inputs-csv", [](state &s, const words &w) { add_inputs(s, s.inputs->add_csv(*w[0])); } },
+	{ "inputs-csv-file", [](state &s, const words &w) { add_inputs(s, s.inputs->add_csv_file(s.in_folder(*w[0]))); } },
+	{ "input", input },
+	{ "inputs-progress", [](state &s, const words &w) { add_inputs(s, s.inputs->add_progress(*s.progress, w[0])); } },
+	{ "score",
+	  [](state &s, const words &w) {
+		  s.score = s.inputs->score(w.empty() ? std::nullopt : w[0]);
+		  s.found = s.score->findings();
+	  } },
+	{ "scored", [](state &s, const words &) { say_score(s, s.score.value()); } },
+	{ "find-scored",
+	  [](state &s, const words &w) {
+		  const auto found = s.score->find(*w[0]);
+		  s.line("  " + (found ? std::to_string(found->row()) : std::string("none")));
+	  } },
+	{ "score-csv", [](state &s, const words &w) { s.made = s.score->to_csv(!w.empty()); } },
+	{ "score-json", [](state &s, const words &) { s.made = s.score->to_json(); } },
+	{ "explain", [](state &s, const words &w) { s.explanation = (*s.score)[count(w, 0)].explain(); } },
+	{ "lines", [](state &s, const words &) { say_lines(s, s.explanation.value()); } },
+	{ "explanation-text",
+	  [](state &s, const words &w) { s.made = s.explanation->to_text(language_of(str(w, 0)), count(w, 1)); } },
+	{ "explanation-json", [](state &s, const words &) { s.made = s.explanation->to_json(); } },
+	{ "explanation-html", [](state &s, const words &w) { s.made = s.explanation->to_html(language_of(str(w, 0))); } },
+	{ "need",
+	  [](state &s, const words &w) {
+		  const auto what = str(w, 2) == "rank" ? kepu::need::rank : kepu::need::grade;
+		  const auto change = (*s.score)[count(w, 0)].need(s.score->scheme().find(*w[1]).value(), what);
+		  s.line("  " + (change ? change->str() : std::string("none")));
+	  } },
 	{ "figures", figures },
 	{ "progress", progress },
 	{ "rows", [](state &s, const words &) { say_progress(s, s.progress.value()); } },

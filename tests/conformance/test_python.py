@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT / "bindings" / "python" / "src"))
 sys.dont_write_bytecode = True
 
 import figures  # noqa: E402
+import scores  # noqa: E402
 import transcripts  # noqa: E402
 
 import kepu  # noqa: E402
@@ -44,6 +45,7 @@ class State:
         self.folder = Path(folder)
         self.limits, self.made, self.digest = {}, b"", None
         self.plan = self.findings = self.matrix = self.notice = self.builder = self.regions = self.data = self.progress = self.rollup = None
+        self.scheme = self.scheme_builder = self.inputs = self.score = self.explanation = None
         self.out = []
 
     # ---- printing ----
@@ -756,7 +758,7 @@ def do_wrong_handle(state):
 
 def operation_of(word):
     name = "do_" + word.replace("-", "_")
-    return globals().get(name) or getattr(figures, name, None)
+    return globals().get(name) or getattr(figures, name, None) or getattr(scores, name, None)
 
 
 def run(words, state):

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  * The cases of tests/conformance by the Java package; README.md there says what the operations do and print. Runs in the
  * project's folder; arguments: the file for the results, and numbers of cases where not all are to be run.
  */
-final class Conformance extends Figures {
+final class Conformance extends Scores {
     private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
 
@@ -50,6 +51,11 @@ final class Conformance extends Figures {
     private Data data;
     private Rollup rollup;
     private Progress progress;
+    private Scheme scheme;
+    private SchemeBuilder schemeBuilder;
+    private Inputs inputs;
+    private Score score;
+    private Explanation explanation;
     private List<Consumer<Printer>> kept = new ArrayList<>();
 
     // ---- files and reading ----
@@ -65,6 +71,24 @@ final class Conformance extends Figures {
     private void take(Plan loaded) {
         plan = loaded;
         findings = loaded.findings();
+    }
+
+    private void take(Score made) {
+        score = made;
+        findings = made.findings();
+    }
+
+    private void counts(Findings refused) {
+        findings = refused;
+        line("  units: " + inputs.unitCount() + ", figures: " + inputs.count());
+    }
+
+    private static Map<String, String> cells(List<String> words) {
+        Map<String, String> cells = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < words.size(); i += 2) {
+            cells.put(words.get(i), words.get(i + 1));
+        }
+        return cells;
     }
 
     private void take(Notice read) {
@@ -245,6 +269,42 @@ final class Conformance extends Figures {
         OPERATIONS.put("find-rolled", (s, w) -> s.line("  " + s.rollup.find(w.get(0)).map(Rolled::name).orElse("none")));
         OPERATIONS.put("rollup-csv", (s, w) -> s.made = s.rollup.toCsv(w.get(0), w.get(1), w.size() > 2));
         OPERATIONS.put("rollup-json", (s, w) -> s.made = s.rollup.toJson(w.get(0), w.get(1)));
+        OPERATIONS.put("scheme", (s, w) -> s.scheme = Scheme.load(utf8(w.get(0))));
+        OPERATIONS.put("scheme-file", (s, w) -> s.scheme = Scheme.load(s.folder.resolve(w.get(0))));
+        OPERATIONS.put("save-scheme", (s, w) -> s.scheme.save(s.folder.resolve(w.get(0))));
+        OPERATIONS.put("scheme-xml", (s, w) -> s.made = s.scheme.toXml());
+        OPERATIONS.put("scheme-json", (s, w) -> s.made = s.scheme.toJson());
+        OPERATIONS.put("check-scheme", (s, w) -> s.findings = w.isEmpty() ? s.scheme.check() : s.scheme.check(s.inputs));
+        OPERATIONS.put("elements", (s, w) -> s.elements(s.scheme));
+        OPERATIONS.put("find-element", (s, w) ->
+                s.line("  " + s.scheme.find(w.get(0)).map(found -> String.valueOf(found.index())).orElse("none")));
+        OPERATIONS.put("new-scheme", (s, w) -> s.schemeBuilder = new SchemeBuilder());
+        OPERATIONS.put("add-element", (s, w) -> s.line("  " + (w.get(0) == null ? s.schemeBuilder.add(w.get(1))
+                : s.schemeBuilder.add(index(w.get(0)), w.get(1)))));
+        OPERATIONS.put("set-element", (s, w) -> s.schemeBuilder.set(index(w.get(0)), w.get(1), w.get(2)));
+        OPERATIONS.put("finish-scheme", (s, w) -> s.scheme = s.schemeBuilder.finish());
+        OPERATIONS.put("inputs", (s, w) -> s.inputs = new Inputs(s.scheme));
+        OPERATIONS.put("input-unit", (s, w) -> s.inputs.addUnit(w.get(0), w.get(1), w.get(2), w.get(3)));
+        OPERATIONS.put("units-csv", (s, w) -> s.counts(s.inputs.addUnitsCsv(w.get(0))));
+        OPERATIONS.put("units-csv-file", (s, w) -> s.counts(s.inputs.addUnitsCsv(s.folder.resolve(w.get(0)))));
+        OPERATIONS.put("inputs-csv", (s, w) -> s.counts(s.inputs.addCsv(w.get(0))));
+        OPERATIONS.put("inputs-csv-file", (s, w) -> s.counts(s.inputs.addCsv(s.folder.resolve(w.get(0)))));
+        OPERATIONS.put("input", (s, w) -> s.counts(s.inputs.add(cells(w))));
+        OPERATIONS.put("inputs-progress", (s, w) -> s.counts(s.inputs.add(s.progress, w.get(0))));
+        OPERATIONS.put("score", (s, w) -> s.take(s.inputs.score(w.isEmpty() ? null : w.get(0))));
+        OPERATIONS.put("scored", (s, w) -> s.scored(s.score));
+        OPERATIONS.put("find-scored", (s, w) ->
+                s.line("  " + s.score.find(w.get(0)).map(found -> String.valueOf(found.row())).orElse("none")));
+        OPERATIONS.put("score-csv", (s, w) -> s.made = s.score.toCsv(!w.isEmpty()));
+        OPERATIONS.put("score-json", (s, w) -> s.made = s.score.toJson());
+        OPERATIONS.put("explain", (s, w) -> s.explanation = s.score.units().get(index(w.get(0))).explain());
+        OPERATIONS.put("lines", (s, w) -> s.lines(s.explanation));
+        OPERATIONS.put("explanation-text", (s, w) ->
+                s.made = utf8(s.explanation.toText(member(Language.class, w.get(0)), index(w.get(1)))));
+        OPERATIONS.put("explanation-json", (s, w) -> s.made = s.explanation.toJson());
+        OPERATIONS.put("explanation-html", (s, w) -> s.made = utf8(s.explanation.toHtml(member(Language.class, w.get(0)))));
+        OPERATIONS.put("need", (s, w) -> s.line("  " + s.score.units().get(index(w.get(0)))
+                .need(w.get(1), member(Need.class, w.get(2))).map(Kepu::formatDecimal).orElse("none")));
         OPERATIONS.put("data", (s, w) -> s.data = w.isEmpty() ? new Data(s.plan) : new Data());
         OPERATIONS.put("add-csv", (s, w) -> s.added(s.data.addCsv(w.get(0))));
         OPERATIONS.put("add-csv-file", (s, w) -> s.added(s.data.addCsv(s.folder.resolve(w.get(0)))));
