@@ -143,7 +143,24 @@ def rollup(folder, full, rounds):
     report("rollup: peak, all files twice / once", twice / once, 1.05)
 
 
-ROWS = [files, imports, rollup, bindings]
+def score(folder, full, rounds):
+    """Counties scored, ranked and explained: ten times the units, or the criteria, take ten times as long, and a little for the
+    caches; and explaining a unit takes as long as it did."""
+    program, units, criteria = PROGRAMS / "bench_score", 3000 if full else 60, 60 if full else 12
+    rounds = min(rounds, 5)
+    of = f"score: {units:,} units, {criteria} criteria"
+    seconds = least([program, "score", units, criteria], rounds)
+    print(f"{of}, {seconds * 1e6 / units / criteria:.2f} us each, {run([program, 'score', units, criteria])[1] / 1024:.1f} MiB", flush=True)
+    count = units // 10
+    explained = least([program, "explain", units, criteria, count], rounds)
+    print(f"{of}: {explained * 1e3 / count:.2f} ms to explain one, and what it would take", flush=True)
+    for name, more in (("units", (units * 10, criteria)), ("criteria", (units, criteria * 10))):
+        report(f"{of}: ten times the {name}", least([program, "score", *more], rounds) / seconds, 11)
+    many = least([program, "explain", units * 10, criteria, count], rounds)
+    report(f"{of}: explaining one of ten times the units", many / max(explained, 1e-9), 1.3)
+
+
+ROWS = [files, imports, rollup, bindings, score]
 
 
 def main():
