@@ -19,8 +19,11 @@ SOMETHING = {"kepu_version", "kepu_version_number", "kepu_component_count", "kep
              "kepu_component_version", "kepu_status_name"}
 # Success with nothing to work on: no error has the code of success, and a buffer of no bytes asks how many there must be.
 SUCCESS = {"kepu_error_code", "kepu_decimal_format"}
-# What stands for nothing where it is not 0: an error without a place says -1 of its offset, a figure that is not there is no number.
-NOTHING = {"kepu_error_offset": -1, "kepu_totals_double": math.nan}
+# What stands for nothing where it is not 0: an error without a place says -1 of its offset, a figure that is not there is no number, an index of
+# what is not there is (size_t)-1.
+NONE = 2**64 - 1
+NOTHING = {"kepu_error_offset": -1, "kepu_totals_double": math.nan, "kepu_explanation_element": NONE, "kepu_scheme_find": NONE,
+           "kepu_scheme_parent": NONE, "kepu_score_find": NONE}
 
 
 def functions():
