@@ -140,9 +140,10 @@ def test_units_by_rank() -> None:
     inputs = filled()
     score = inputs.score()
     first, second, third = score
-    assert (first.id, first.name, first.group, first.grade, first.total, first.rank) == ("u1", "甲县", "县", "良", 88, 1)
+    assert (first.id, first.name, first.group, first.grade) == ("u1", "甲县", "县", "良")
+    assert (first.total, first.rank) == (Decimal(88), Decimal(1))
     assert first.eligible and not first.provisional and score.stage == "复核" and score.rank_decimals == 0
-    assert (second.points("场次"), second.points("信息"), second.points("活动")) == (30, 32, 62)
+    assert [second.points(criterion) for criterion in ("场次", "信息", "活动")] == [Decimal(30), Decimal(32), Decimal(62)]
     assert [unit.award("先进") for unit in score] == [
         kepu.AwardResult.YES,
         kepu.AwardResult.QUOTA,
