@@ -436,11 +436,15 @@ static size_t item_called(const kp_reading *r, kp_range cell, size_t first)
 {
 	size_t most = r->item_count < KP_FARTHEST ? r->item_count : KP_FARTHEST;
 	for (size_t k = 0; k < most && kp_length(cell) >= SHORTEST_TITLE; k++) {
-		size_t item = (first + k) % r->item_count;
-		kp_range heading = heading_line(r, &r->items[item]);
-		while (heading.start < heading.end && kp_is_white(r->text.cps[heading.start]))
-			heading.start++;
-		if (kp_length(heading) < kp_length(cell) || r->items[item].lists > 0 || r->items[item].children > 0)
+		size_t item = (first + k) % r->item_count, at = r->items[item].body.start;
+		while (at < r->items[item].body.end && kp_is_white(r->text.cps[at]))
+			at++;
+		/* most are told apart by their first letter: a table may have very many rows */
+		if (at == r->items[item].body.end || r->text.fold[at] != r->text.fold[cell.start] || r->items[item].lists > 0 ||
+		    r->items[item].children > 0)
+			continue;
+		kp_range heading = { at, heading_line(r, &r->items[item]).end };
+		if (heading.end < at || kp_length(heading) < kp_length(cell))
 			continue;
 		heading.end = heading.start + kp_length(cell);
 		if (kp_same(&r->text, heading, cell))
