@@ -183,7 +183,7 @@ bool kp_recipients_line(const kp_text *t, kp_range line)
 	while (first < last && !(t->class[first] & KP_PAUSE))
 		first++;
 	return kp_unit_like(t, (kp_range){ last, line.end - 1 }) || kp_unit_like(t, (kp_range){ line.start, first }) ||
-	       (t->fold[line.start] == U'各' && first < last);
+	       (t->fold[line.start] == U'各' && first < last && t->fold[last] == U'各');
 }
 
 static bool opens_plan(const kp_text *t, kp_range line)
