@@ -430,13 +430,14 @@ static int position_in_opening(const kp_reading *r)
 /* Or a clause behind the last list, in the closing sections or in a note below the table, for all of them. */
 static int position_in_closing(const kp_reading *r)
 {
+	/* 首位的为主办单位; not: 第一名的牵头单位 is commended */
+	static const char32_t *const equals[] = { U"为牵头", U"是牵头", U"系牵头", U"即牵头", U"为主办", U"是主办", NULL };
 	const kp_text *t = &r->text;
 	size_t at = r->list_count > 0 ? r->lists[r->list_count - 1].range.end : t->length;
 	while (at < t->length) {
 		size_t end = kp_find_class(t, at, t->length, KP_STOP | KP_PAUSE | KP_CLOSE);
-		int said = position_rule(t, at, end);
-		if (said == FIRST_UNIT)
-			return said;
+		if (position_rule(t, at, end) == FIRST_UNIT && kp_find_any(t, at, end, equals, NULL) != KP_NONE)
+			return FIRST_UNIT;
 		at = end + 1;
 	}
 	return FIRST_NONE;
