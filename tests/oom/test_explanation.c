@@ -1,12 +1,6 @@
 /* Explaining while an allocation fails: it says so and releases all it took, and the score is as it was. */
-#include "wrap.h"
-
+#include "starve.h"
 #include "support/scores.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-
-#include <cmocka.h>
 
 /* Lines of every kind; the grade goes by places, so that what it would take for it asks the whole group. */
 static const char scheme[] = "scheme id=x not-reported=mean decimals=1 ceiling=60\n"
@@ -42,11 +36,18 @@ static const char figures[] =
 
 typedef enum shape { TEXT, JSON, HTML } shape;
 
+typedef struct explained {
+	const kepu_score *score;
+	shape form;
+} explained;
+
 /* *out_bytes is the caller's where the status is KEPU_OK. */
-static kepu_status run(const kepu_score *score, shape form, char **out_bytes, kepu_error **err)
+static kepu_status run(const void *from, char **out_bytes, kepu_error **err)
 {
+	const explained *what = from;
+	shape form = what->form;
 	kepu_explanation *explanation;
-	kepu_status status = kepu_explanation_new(score, 1, &explanation, err);
+	kepu_status status = kepu_explanation_new(what->score, 1, &explanation, err);
 	if (!status)
 		status = form == TEXT   ? kepu_explanation_to_text(explanation, KEPU_LANG_ZH, 60, out_bytes, NULL, err)
 		         : form == JSON ? kepu_explanation_to_json(explanation, out_bytes, NULL, err)
@@ -61,45 +62,21 @@ static size_t next(size_t n)
 	return n < 400 ? n + 1 : n + n / 16;
 }
 
-static void starve(const kepu_score *score, shape form, bool later)
-{
-	size_t live = wrap.live, failures = 0;
-	char *wanted = NULL;
-	bool failed = true;
-	assert_int_equal(run(score, form, &wanted, NULL), KEPU_OK);
-	for (size_t n = 1; failed; n = next(n)) {
-		kepu_error *err = NULL;
-		char *bytes = NULL;
-		wrap_arm(n, later);
-		kepu_status status = run(score, form, &bytes, &err);
-		failed = wrap.failed;
-		wrap_disarm();
-		if (status == KEPU_OK) {
-			assert_string_equal(bytes, wanted);
-			kepu_free(bytes);
-		} else {
-			failures++;
-			assert_true(failed);
-			assert_int_equal(status, KEPU_ERROR_MEMORY);
-			assert_int_equal(kepu_error_code(err), KEPU_ERROR_MEMORY);
-			assert_null(bytes);
-		}
-		kepu_error_free(err);
-	}
-	kepu_free(wanted);
-	assert_int_equal(wrap.live, live);
-	assert_true(failures >= 100);
-	assert_int_equal(wrap.strangers, 0);
-}
-
 static void test_explanation_without_memory(void **state)
 {
 	(void)state;
 	scored s;
 	assert_int_equal(score_of(&s, scheme, units, figures, NULL, NULL), KEPU_OK);
-	for (int form = TEXT; form <= HTML; form++)
-		starve(s.score, (shape)form, false);
-	starve(s.score, TEXT, true);
+	for (int form = TEXT; form <= HTML; form++) {
+		char *wanted = NULL;
+		explained what = { s.score, (shape)form };
+		assert_int_equal(run(&what, &wanted, NULL), KEPU_OK);
+		starve(&(starving){ .way = run, .from = &what, .wanted = wanted, .least = 100, .next = next });
+		if (form == TEXT)
+			starve(
+				&(starving){ .way = run, .from = &what, .wanted = wanted, .later = true, .least = 100, .next = next });
+		kepu_free(wanted);
+	}
 	drop(&s);
 }
 

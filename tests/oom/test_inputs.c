@@ -1,13 +1,6 @@
 /* Taking units and figures, and putting them in order, while each allocation in turn fails: it says so and releases all it
  * took. */
-#include "wrap.h"
-
-#include <kepu/kepu.h>
-
-#include <setjmp.h>
-#include <stdarg.h>
-
-#include <cmocka.h>
+#include "starve.h"
 
 #define Z KEPU_NUL_TERMINATED
 
@@ -52,8 +45,9 @@ static kepu_status add_plan(kepu_inputs *inputs, kepu_findings **out_findings, k
 }
 
 /* From the scheme to a table of scores; *out_bytes is the caller's where the status is KEPU_OK. */
-static kepu_status run(char **out_bytes, kepu_error **err)
+static kepu_status run(const void *from, char **out_bytes, kepu_error **err)
 {
+	(void)from;
 	kepu_findings *found[5] = { NULL };
 	kepu_scheme *scheme = NULL;
 	kepu_inputs *inputs = NULL;
@@ -83,43 +77,14 @@ static kepu_status run(char **out_bytes, kepu_error **err)
 	return status;
 }
 
-static void starve(const char *wanted, bool later)
-{
-	size_t live = wrap.live, failures = 0;
-	bool failed = true;
-	for (size_t n = 1; failed; n++) {
-		kepu_error *err = NULL;
-		char *bytes = NULL;
-		wrap_arm(n, later);
-		kepu_status status = run(&bytes, &err);
-		failed = wrap.failed;
-		wrap_disarm();
-		xmlResetLastError(); /* libxml2 keeps a fault that belongs to no parser, and does some things without memory */
-		if (status == KEPU_OK) {
-			assert_string_equal(bytes, wanted);
-			kepu_free(bytes);
-		} else {
-			failures++;
-			assert_true(failed);
-			assert_int_equal(status, KEPU_ERROR_MEMORY);
-			assert_int_equal(kepu_error_code(err), KEPU_ERROR_MEMORY);
-			assert_null(bytes);
-			kepu_error_free(err);
-		}
-		assert_int_equal(wrap.live, live);
-	}
-	assert_true(failures >= 50);
-	assert_int_equal(wrap.strangers, 0);
-}
-
 static void test_inputs_without_memory(void **state)
 {
 	(void)state;
 	char *wanted = NULL;
-	assert_int_equal(run(&wanted, NULL), KEPU_OK); /* what libxml2 keeps for the whole process is there now */
+	assert_int_equal(run(NULL, &wanted, NULL), KEPU_OK); /* what libxml2 keeps for the whole process is there now */
 	assert_non_null(strstr(wanted, "\ng,"));
-	starve(wanted, false);
-	starve(wanted, true);
+	starve(&(starving){ .way = run, .wanted = wanted, .least = 50 });
+	starve(&(starving){ .way = run, .wanted = wanted, .later = true, .least = 50 });
 	kepu_free(wanted);
 }
 

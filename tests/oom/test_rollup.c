@@ -1,12 +1,5 @@
 /* Rolling files up while each allocation in turn fails: it says so and releases all it took. */
-#include "wrap.h"
-
-#include <kepu/kepu.h>
-
-#include <setjmp.h>
-#include <stdarg.h>
-
-#include <cmocka.h>
+#include "starve.h"
 
 #define Z KEPU_NUL_TERMINATED
 
@@ -23,8 +16,9 @@ static const char csv[] =
 static const char tree[] = "code,parent,name\n1,,市\n2,1,县\n3,1,区\n";
 
 /* From files to a table; *out_bytes is the caller's where the status is KEPU_OK. */
-static kepu_status run(char **out_bytes, kepu_error **err)
+static kepu_status run(const void *from, char **out_bytes, kepu_error **err)
 {
+	(void)from;
 	kepu_findings *findings = NULL, *others = NULL;
 	kepu_regions *regions = NULL;
 	kepu_rollup *rollup = NULL;
@@ -45,8 +39,9 @@ static kepu_status run(char **out_bytes, kepu_error **err)
 }
 
 /* By the latest figures, whose periods have to be put in order. */
-static kepu_status run_last(char **out_bytes, kepu_error **err)
+static kepu_status run_last(const void *from, char **out_bytes, kepu_error **err)
 {
+	(void)from;
 	kepu_regions *regions = NULL;
 	kepu_rollup *rollup = NULL;
 	kepu_status status = kepu_regions_from_csv(tree, sizeof tree - 1, &regions, NULL, err);
@@ -61,44 +56,16 @@ static kepu_status run_last(char **out_bytes, kepu_error **err)
 	return status;
 }
 
-static void starve(kepu_status (*way)(char **, kepu_error **), const char *wanted, bool later)
-{
-	size_t live = wrap.live, failures = 0;
-	bool failed = true;
-	for (size_t n = 1; failed; n++) {
-		kepu_error *err = NULL;
-		char *bytes = NULL;
-		wrap_arm(n, later);
-		kepu_status status = way(&bytes, &err);
-		failed = wrap.failed;
-		wrap_disarm();
-		xmlResetLastError(); /* libxml2 keeps a fault that belongs to no parser, and does some things without memory */
-		if (status == KEPU_OK) {
-			assert_string_equal(bytes, wanted);
-			kepu_free(bytes);
-		} else {
-			failures++;
-			assert_true(failed);
-			assert_int_equal(status, KEPU_ERROR_MEMORY);
-			assert_int_equal(kepu_error_code(err), KEPU_ERROR_MEMORY);
-			assert_null(bytes);
-			kepu_error_free(err);
-		}
-		assert_int_equal(wrap.live, live);
-	}
-	assert_true(failures >= 20);
-	assert_int_equal(wrap.strangers, 0);
-}
-
 static void test_rollup_without_memory(void **state)
 {
 	(void)state;
-	static kepu_status (*const ways[])(char **, kepu_error **) = { run, run_last };
+	static starved_way *const ways[] = { run, run_last };
 	for (size_t i = 0; i < 2; i++) {
 		char *wanted = NULL;
-		assert_int_equal(ways[i](&wanted, NULL), KEPU_OK); /* what libxml2 keeps for the whole process is there now */
-		starve(ways[i], wanted, false);
-		starve(ways[i], wanted, true);
+		assert_int_equal(ways[i](NULL, &wanted, NULL),
+		                 KEPU_OK); /* what libxml2 keeps for the whole process is there now */
+		starve(&(starving){ .way = ways[i], .wanted = wanted, .least = 20 });
+		starve(&(starving){ .way = ways[i], .wanted = wanted, .later = true, .least = 20 });
 		kepu_free(wanted);
 	}
 }

@@ -1,12 +1,6 @@
 /* Scoring while each allocation in turn fails: it says so and releases all it took. */
-#include "wrap.h"
-
+#include "starve.h"
 #include "support/scores.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-
-#include <cmocka.h>
 
 /* Parts, policies that ask others of the group, geometric means, points of other elements, all that follows a total. */
 static const char scheme[] = "scheme id=x not-reported=mean not-applicable=reweigh missing=value-zero decimals=2\n"
@@ -53,43 +47,18 @@ static kepu_status as_csv(const kepu_score *score, char **out_bytes, kepu_error 
 	return kepu_score_to_csv(score, 0, out_bytes, NULL, err);
 }
 
+static const writing ways[] = { as_json, as_csv };
+
 /* From the scheme to a text; *out_bytes is the caller's where the status is KEPU_OK. */
-static kepu_status run(writing write, char **out_bytes, kepu_error **err)
+static kepu_status run(const void *from, char **out_bytes, kepu_error **err)
 {
+	const writing *write = from;
 	scored s;
 	kepu_status status = score_of(&s, scheme, units, figures, NULL, err);
 	if (!status)
-		status = write(s.score, out_bytes, err);
+		status = (*write)(s.score, out_bytes, err);
 	drop(&s);
 	return status;
-}
-
-static void starve(writing write, const char *wanted, bool later)
-{
-	size_t live = wrap.live, failures = 0;
-	bool failed = true;
-	for (size_t n = 1; failed; n++) {
-		kepu_error *err = NULL;
-		char *bytes = NULL;
-		wrap_arm(n, later);
-		kepu_status status = run(write, &bytes, &err);
-		failed = wrap.failed;
-		wrap_disarm();
-		if (status == KEPU_OK) {
-			assert_string_equal(bytes, wanted);
-			kepu_free(bytes);
-		} else {
-			failures++;
-			assert_true(failed);
-			assert_int_equal(status, KEPU_ERROR_MEMORY);
-			assert_int_equal(kepu_error_code(err), KEPU_ERROR_MEMORY);
-			assert_null(bytes);
-			kepu_error_free(err);
-		}
-		assert_int_equal(wrap.live, live);
-	}
-	assert_true(failures >= 100);
-	assert_int_equal(wrap.strangers, 0);
 }
 
 /* Figures that were closed by a scoring that failed can be scored again. */
@@ -98,7 +67,7 @@ static void test_again(void **state)
 	(void)state;
 	scored s;
 	char *wanted = NULL;
-	assert_int_equal(run(as_json, &wanted, NULL), KEPU_OK);
+	assert_int_equal(run(&ways[0], &wanted, NULL), KEPU_OK);
 	for (size_t n = 1, done = 0; !done; n++) {
 		char *bytes = NULL;
 		assert_int_equal(inputs_of(&s, scheme, units, figures, NULL), KEPU_OK);
@@ -119,13 +88,12 @@ static void test_again(void **state)
 static void test_score_without_memory(void **state)
 {
 	(void)state;
-	static const writing ways[] = { as_json, as_csv };
 	for (size_t i = 0; i < 2; i++) {
 		char *wanted = NULL;
-		assert_int_equal(run(ways[i], &wanted, NULL), KEPU_OK);
+		assert_int_equal(run(&ways[i], &wanted, NULL), KEPU_OK);
 		assert_non_null(strstr(wanted, "undecided") ? wanted : strstr(wanted, "yes"));
-		starve(ways[i], wanted, false);
-		starve(ways[i], wanted, true);
+		starve(&(starving){ .way = run, .from = &ways[i], .wanted = wanted, .least = 100 });
+		starve(&(starving){ .way = run, .from = &ways[i], .wanted = wanted, .later = true, .least = 100 });
 		kepu_free(wanted);
 	}
 }
