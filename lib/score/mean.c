@@ -185,7 +185,7 @@ static kepu_status finish(long_sum *sum, size_t valued, size_t room, kp_fraction
 {
 	bool negative = compare(&sum->more, &sum->less) < 0;
 	number *over = negative ? &sum->less : &sum->more, *spare = negative ? &sum->more : &sum->less;
-	uint64_t *limbs = calloc(2 * room, sizeof *limbs);
+	uint64_t *limbs = kp_calloc(room, 2 * sizeof *limbs);
 	if (!limbs)
 		return KEPU_ERROR_MEMORY;
 	number kept_over = { limbs, 0, room }, kept_under = { limbs + room, 0, room };
