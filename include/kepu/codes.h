@@ -163,6 +163,9 @@
 #define KEPU_FINDING_PERCENT_UNLIKE 541 /**< @brief "{1}" is a percentage, which is not what "{2}" takes here @since 0.1.0 */
 #define KEPU_FINDING_INDICATOR_SEVERAL 542 /**< @brief the plan has several indicators named "{1}", the scheme has to say the id @since 0.1.0 */
 #define KEPU_FINDING_OBJECT_MISSING 543 /**< @brief this item of "{1}" is scored object by object, the row does not say of which @since 0.1.0 */
+#define KEPU_FINDING_NOT_ROLLED_UP 544 /**< @brief the roll-up has no figures of the indicator "{1}" @since 0.1.0 */
+#define KEPU_FINDING_PERIOD_NOT_ROLLED_UP 545 /**< @brief the roll-up has no figures of the indicator "{1}" for {2} @since 0.1.0 */
+#define KEPU_FINDING_TOTAL_IS_ACTUAL 546 /**< @brief the roll-up has only actual values of the indicator "{1}"; write take="actual" to take them @since 0.1.0 */
 
 /* how a fact was read out of a notice */
 #define KEPU_RULE_LABEL_CHINESE 1 /**< @brief Chinese ordinal and a dun mark, like 一、 @since 0.1.0 */

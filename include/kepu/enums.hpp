@@ -278,6 +278,9 @@ enum class finding_code : std::int32_t {
 	percent_unlike = 541, /**< @brief "{1}" is a percentage, which is not what "{2}" takes here */
 	indicator_several = 542, /**< @brief the plan has several indicators named "{1}", the scheme has to say the id */
 	object_missing = 543, /**< @brief this item of "{1}" is scored object by object, the row does not say of which */
+	not_rolled_up = 544, /**< @brief the roll-up has no figures of the indicator "{1}" */
+	period_not_rolled_up = 545, /**< @brief the roll-up has no figures of the indicator "{1}" for {2} */
+	total_is_actual = 546, /**< @brief the roll-up has only actual values of the indicator "{1}"; write take="actual" to take them */
 };
 
 /** @brief Values of KEPU_FORMAT_ in the C interface. */

@@ -1,6 +1,6 @@
 /**
  * @file inputs.h
- * @brief What a scheme scores: units, and their figures from tables, from plans or by hand, each with its source.
+ * @brief What a scheme scores: units, and their figures from tables, plans, roll-ups or by hand, each with its source.
  *
  * Which columns the tables have, how figures may be written, and why a row is refused, is written in docs/scoring.md. No row
  * is guessed at: it is taken, or a finding says its line, its column and the reason. In which order rows come never matters.
@@ -184,6 +184,29 @@ KEPU_API kepu_status kepu_inputs_add_csv(kepu_inputs *inputs, const void *bytes,
 KEPU_API kepu_status kepu_inputs_add_progress(kepu_inputs *inputs, const char *unit, size_t unit_len,
                                               const kepu_progress *progress, kepu_findings **out_findings,
                                               kepu_error **err);
+
+/**
+ * @brief Add the totals of a roll-up: for each criterion of the scheme that names one of its indicators with `take="actual"` a
+ * figure for each unit that is a region of the roll-up, by its code or else by its name.
+ *
+ * Where a region's total covers nothing, the figure is not reported; where the indicator applies to nothing below it, not
+ * applicable. Units that are no region are given nothing. As evidence a figure has the indicator, the period and how many of
+ * the lowest regions the total covers: "科普经费 2024 12/13".
+ * @param inputs the set, which has the units
+ * @param rollup the roll-up; the set keeps nothing of it
+ * @param period the period whose totals they are, in the form of date.h; NULL or empty: of each indicator the last one it has
+ * @param period_len length in bytes
+ * @param out_findings what was refused, to be released by kepu_findings_free(); may be NULL
+ * @param err detail of a failure; may be NULL
+ * @return #KEPU_OK also where figures were refused; #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_BAD_DATE,
+ * #KEPU_ERROR_OVERFLOW (with the indicator's name; nothing is added then), #KEPU_ERROR_STATE, #KEPU_ERROR_MEMORY (some figures
+ * may be there then)
+ * @par Threads
+ * One at a time.
+ * @since 0.1.0
+ */
+KEPU_API kepu_status kepu_inputs_add_rollup(kepu_inputs *inputs, const kepu_rollup *rollup, const char *period,
+                                            size_t period_len, kepu_findings **out_findings, kepu_error **err);
 
 /**
  * @brief Number of the units.

@@ -517,6 +517,13 @@ public:
 		return refused(::kepu_inputs_add_progress, in.bytes, in.length, judged.get());
 	}
 
+	/** @brief Add the totals of a roll-up for each criterion that takes actual values: in a period, or the last of each. */
+	findings add_rollup(const rollup &totals, const maybe_text &period = std::nullopt)
+	{
+		const detail::given in(period);
+		return refused(::kepu_inputs_add_rollup, totals.get(), in.bytes, in.length);
+	}
+
 	/** @brief Score all units, at a stage or the last. */
 	kepu::score score(const maybe_text &stage = std::nullopt)
 	{

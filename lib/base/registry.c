@@ -162,6 +162,9 @@ static const kp_code findings[] = {
 	{ 541, 3, "percent-unlike", "“{1}”是百分数，“{2}”在这里要的不是", "\"{1}\" is a percentage, which is not what \"{2}\" takes here" },
 	{ 542, 3, "indicator-several", "方案里有几个指标叫“{1}”，评分方案要写明标识", "the plan has several indicators named \"{1}\", the scheme has to say the id" },
 	{ 543, 3, "object-missing", "“{1}”的这一要素按对象计分，要写明对象", "this item of \"{1}\" is scored object by object, the row does not say of which" },
+	{ 544, 3, "not-rolled-up", "汇总里没有指标“{1}”的数值", "the roll-up has no figures of the indicator \"{1}\"" },
+	{ 545, 3, "period-not-rolled-up", "汇总里没有指标“{1}”在 {2} 的数值", "the roll-up has no figures of the indicator \"{1}\" for {2}" },
+	{ 546, 3, "total-is-actual", "汇总只有指标“{1}”的实际值，要取它请写 take=\"actual\"", "the roll-up has only actual values of the indicator \"{1}\"; write take=\"actual\" to take them" },
 };
 
 static const kp_code rules[] = {

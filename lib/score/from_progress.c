@@ -1,7 +1,6 @@
 /* What a plan's indicators came to as figures of criteria. */
 #include "model/input.h"
-#include "score/inputs.h"
-#include "work/figure_text.h"
+#include "score/transfer.h"
 #include "work/progress.h"
 
 #include <stdlib.h>
@@ -88,53 +87,21 @@ static int32_t number_of(const kp_scheme_element *criterion)
 	}
 }
 
-#define VALUE_TEXT (KP_DECIMAL_TEXT + 8)
-
-/* The number as a table has it: shares are written with %, where the criterion takes any. */
-static void write_value(const transfer *t, const kp_scheme_element *criterion, const kp_progress_row *row,
-                        char out[VALUE_TEXT])
-{
-	static const char *const states[] = { "", "", "", "n/a", "未报" };
-	int32_t which = number_of(criterion);
-	const kp_decimal hundred = { 100, 0 };
-	kp_use use;
-	if (!row->has[which - KEPU_PROGRESS_VALUE]) {
-		strcpy(out, states[row->state]);
-		return;
-	}
-	kp_decimal number = row->numbers[which - KEPU_PROGRESS_VALUE];
-	bool attained = which == KEPU_PROGRESS_ATTAINMENT;
-	bool share = attained || kp_unit_whole(row->indicator->unit, kp_str_len(row->indicator->unit)) == 100;
-	share = share && kp_intake_use(&t->inputs->intake, criterion, "value", 5, &use) && use.percent;
-	if (share && attained)
-		share = kp_decimal_multiply(kp_decimal_trim(number), hundred, &number);
-	kp_decimal_write(kp_decimal_trim(number), out);
-	if (share)
-		strcat(out, "%");
-}
-
-static kp_cell cell_of(const char *text, size_t length)
-{
-	return (kp_cell){ text ? text : "", length, 0, 0 };
-}
-
 /* False: memory is out. */
 static bool give(const transfer *t, const kp_progress_row *row, uint32_t unit)
 {
-	kp_cell cells[KP_INPUT_COLUMNS];
-	char value[VALUE_TEXT];
-	kp_str id = t->inputs->units[unit].id;
+	kp_transfer made = { .unit = unit, .origin = KEPU_ORIGIN_PLAN, .measure = row->indicator->unit };
+	made.evidence = t->title;
+	made.evidence_length = kp_str_len(t->title);
 	for (uint32_t at = t->first[row->indicator->index]; at != NONE; at = t->next[at]) {
-		const kp_scheme_element *criterion = t->inputs->scheme->elements[at];
-		kp_str name = kp_scheme_text(criterion, KP_ATTR_ID);
-		for (size_t i = 0; i < KP_INPUT_COLUMNS; i++)
-			cells[i] = cell_of(NULL, 0);
-		write_value(t, criterion, row, value);
-		cells[KP_INPUT_UNIT] = cell_of(id, kp_str_len(id));
-		cells[KP_INPUT_CRITERION] = cell_of(name, kp_str_len(name));
-		cells[KP_INPUT_VALUE] = cell_of(value, strlen(value));
-		cells[KP_INPUT_EVIDENCE] = cell_of(t->title, kp_str_len(t->title));
-		if (!kp_inputs_take(t->inputs, cells, KEPU_ORIGIN_PLAN, t->findings))
+		made.criterion = t->inputs->scheme->elements[at];
+		int32_t which = number_of(made.criterion) - KEPU_PROGRESS_VALUE;
+		made.state = row->state == KEPU_STATE_VALUE ? KEPU_STATE_NO_VALUE : row->state;
+		if (row->has[which])
+			made.state = KEPU_STATE_VALUE;
+		made.number = row->numbers[which];
+		made.attained = which == KEPU_PROGRESS_ATTAINMENT - KEPU_PROGRESS_VALUE;
+		if (!kp_inputs_transfer(t->inputs, &made, t->findings))
 			return false;
 	}
 	return true;

@@ -294,6 +294,159 @@ static void test_figures_of_a_plan(void **state)
 	kepu_plan_unref(plan);
 }
 
+static kepu_rollup *rollup_of(const char *tree, int32_t rule, const char *figures)
+{
+	kepu_regions *regions = NULL;
+	kepu_rollup *rollup = NULL;
+	kepu_findings *findings = NULL;
+	kepu_error *err = NULL;
+	plan_ok(kepu_regions_from_csv(tree, strlen(tree), &regions, NULL, &err), err);
+	plan_ok(kepu_rollup_new(regions, rule, &rollup, &err), err);
+	kepu_regions_free(regions);
+	plan_ok(kepu_rollup_add_bytes(rollup, figures, strlen(figures), NULL, NULL, &findings, &err), err);
+	findings_are(findings, "");
+	return rollup;
+}
+
+static const char cities[] = "code,name,parent\np,青岭省,\na,甲市,p\na1,甲一县,a\na2,甲二县,a\nb,乙市,p\nb1,城关区,b\n"
+							 "c,丙市,p\nc1,城关区,c\nd,丁市,p\n";
+
+static void test_totals_of_a_rollup(void **state)
+{
+	(void)state;
+	kepu_rollup *rollup = rollup_of(
+		cities, 0,
+		"region,indicator,period,value,unit,kind\na1,讲座,2023,1,场\na1,讲座,2024,30,场\n"
+		"a2,讲座,2024,12,场\nb1,讲座,2024,4,场\nd,讲座,2024,不适用,场\n"
+		"d,比例,2024,缺,%\nc1,比例,2024,24,,numerator\nc1,比例,2024,200,,denominator\na1,读者,2024-H1,5,\na1,读者,2024-H2,6,\n");
+	kepu_inputs *inputs = inputs_of(SCHEME(
+		"<criterion id='c1' points='9' indicator='讲座' take='actual'><ratio target='50'/></criterion>"
+		"<criterion id='c2' points='9' indicator='比例' take='actual'><reach target='15%' compare='at-most'/></criterion>"
+		"<criterion id='c3' points='9' indicator='讲座'><ratio target='100%'/></criterion>"
+		"<criterion id='c4' points='9' indicator='志愿者' take='actual'><ratio target='1'/></criterion>"
+		"<criterion id='c5' points='9' indicator='读者' take='actual'><ratio target='6'/></criterion>"
+		"<criterion id='c6' points='9'><ratio target='1'/></criterion>"));
+	kepu_findings *findings = NULL;
+	kepu_score *score = NULL;
+	kepu_error *err = NULL;
+	char *json = NULL;
+	/* by id, by name; a name that two regions have or two units is nobody's; no region at all */
+	findings_are(add_units(inputs, "unit,name\na,\nx,丁市\nc,乙市\ny,城关区\nz1,甲一县\nz2,甲一县\nw,市馆\n"), "");
+	plan_ok(kepu_inputs_add_rollup(inputs, rollup, NULL, 0, &findings, &err), err);
+	assert_string_equal(kepu_findings_message(findings, 0, KEPU_LANG_ZH, NULL),
+	                    "汇总只有指标“讲座”的实际值，要取它请写 take=\"actual\"");
+	findings_are(findings, "0:0 total-is-actual\n0:0 not-rolled-up\n");
+	assert_int_equal(kepu_inputs_count(inputs), 9); /* of a, x and c, which is 丙市 by its id */
+	kepu_rollup_free(rollup);                       /* nothing of it is kept */
+	plan_ok(kepu_score_new(inputs, NULL, 0, &score, NULL, &err), err);
+	plan_ok(kepu_score_to_json(score, &json, NULL, &err), err);
+	static const struct {
+		const char *unit;
+		size_t element;
+		int32_t state;
+		int64_t points; /* times 100 */
+	} wanted[] = { { "a", 1, KEPU_STATE_VALUE, 756 },      { "x", 1, KEPU_STATE_NOT_APPLICABLE, 0 },
+		           { "c", 1, KEPU_STATE_NOT_REPORTED, 0 }, { "a", 3, KEPU_STATE_NOT_REPORTED, 0 },
+		           { "c", 3, KEPU_STATE_VALUE, 900 },      { "a", 9, KEPU_STATE_VALUE, 900 },
+		           { "y", 1, KEPU_STATE_NOT_REPORTED, 0 }, { "z1", 1, KEPU_STATE_NOT_REPORTED, 0 } };
+	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+		int64_t coefficient = 0;
+		int32_t scale = 0;
+		size_t row = kepu_score_find(score, wanted[i].unit, Z);
+		assert_int_equal(kepu_score_state(score, row, wanted[i].element), wanted[i].state);
+		kepu_score_points(score, row, wanted[i].element, &coefficient, &scale);
+		for (; scale < 2; scale++)
+			coefficient *= 10;
+		assert_int_equal(coefficient, wanted[i].points);
+	}
+	kepu_free(json);
+	kepu_score_free(score);
+	kepu_inputs_free(inputs);
+}
+
+static void test_where_a_total_is_from(void **state)
+{
+	(void)state;
+	kepu_rollup *rollup =
+		rollup_of(cities, 0, "region,indicator,period,value\na1,讲座,2023,1\na2,讲座,2023,2\na1,讲座,2024,3\n");
+	kepu_inputs *inputs = inputs_of(
+		SCHEME("<criterion id='c1' points='9' indicator='讲座' take='actual'><ratio target='9'/></criterion>"));
+	kepu_findings *findings = NULL;
+	kepu_score *score = NULL;
+	kepu_explanation *why = NULL;
+	kepu_error *err = NULL;
+	char *text = NULL;
+	findings_are(add_units(inputs, "unit\na\n"), "");
+	plan_ok(kepu_inputs_add_rollup(inputs, rollup, "2022", Z, &findings, &err), err);
+	assert_string_equal(kepu_findings_message(findings, 0, KEPU_LANG_EN, NULL),
+	                    "the roll-up has no figures of the indicator \"讲座\" for 2022");
+	findings_are(findings, "0:0 period-not-rolled-up\n");
+	plan_ok(kepu_inputs_add_rollup(inputs, rollup, "2023", Z, &findings, &err), err);
+	findings_are(findings, "");
+	plan_ok(kepu_inputs_add_rollup(inputs, rollup, NULL, 0, &findings, &err), err); /* there is one already */
+	findings_are(findings, "0:0 value-twice\n");
+	plan_ok(kepu_score_new(inputs, NULL, 0, &score, NULL, &err), err);
+	plan_ok(kepu_explanation_new(score, 0, &why, &err), err);
+	plan_ok(kepu_explanation_to_text(why, KEPU_LANG_ZH, 0, &text, NULL, &err), err);
+	assert_non_null(strstr(text, "汇总"));
+	assert_non_null(strstr(text, "讲座 2023 2/2")); /* what it stands on */
+	kepu_free(text);
+	kepu_explanation_free(why);
+	assert_int_equal(kepu_inputs_add_rollup(inputs, rollup, NULL, 0, NULL, NULL), KEPU_ERROR_STATE);
+	kepu_score_free(score);
+	kepu_inputs_free(inputs);
+	kepu_rollup_free(rollup);
+}
+
+/* Rates of which it is counted how many regions reach them are no percentages. */
+static void test_how_many_reach_a_share(void **state)
+{
+	(void)state;
+	kepu_rollup *rollup = rollup_of(
+		cities, KEPU_ROLLUP_REACH,
+		"<plan xmlns='urn:kepu:plan:1' version='0.1' uid='t'><metadata><region code='a1'/></metadata><indicators>"
+		"<indicator id='i1' name='比例' unit='%' comparison='&gt;='><target low='15'/><observation time='2024' low='16'/>"
+		"</indicator></indicators></plan>");
+	kepu_inputs *inputs = inputs_of(
+		SCHEME("<criterion id='c1' points='9' indicator='比例' take='actual'><ratio target='150%'/></criterion>"));
+	kepu_findings *findings = NULL;
+	kepu_score *score = NULL;
+	kepu_error *err = NULL;
+	int64_t total = 0;
+	findings_are(add_units(inputs, "unit\na\n"), "");
+	plan_ok(kepu_inputs_add_rollup(inputs, rollup, NULL, 0, &findings, &err), err);
+	findings_are(findings, "");
+	plan_ok(kepu_score_new(inputs, NULL, 0, &score, NULL, &err), err);
+	assert_int_equal(kepu_score_total(score, 0, &total, NULL), KEPU_OK);
+	assert_int_equal(total, 6); /* one of them does: 1 of 150%, and not 1% */
+	kepu_score_free(score);
+	kepu_inputs_free(inputs);
+	kepu_rollup_free(rollup);
+}
+
+static void test_a_rollup_that_cannot_be_taken(void **state)
+{
+	(void)state;
+	kepu_rollup *rollup = rollup_of(cities, 0,
+	                                "region,indicator,period,value\na1,甲,2024,1\n"
+	                                "a1,讲座,2024,9223372036854775807\na2,讲座,2024,9223372036854775807\n");
+	kepu_inputs *inputs = inputs_of(
+		SCHEME("<criterion id='c1' points='9' indicator='甲' take='actual'><ratio target='9'/></criterion>"
+	           "<criterion id='c2' points='9' indicator='讲座' take='actual'><ratio target='9'/></criterion>"));
+	kepu_findings *findings = NULL;
+	findings_are(add_units(inputs, "unit\na\n"), "");
+	assert_int_equal(kepu_inputs_add_rollup(inputs, rollup, NULL, 0, &findings, NULL), KEPU_ERROR_OVERFLOW);
+	assert_null(findings);
+	assert_int_equal(kepu_inputs_count(inputs), 0); /* all or nothing */
+	assert_int_equal(kepu_inputs_add_rollup(inputs, rollup, "2024-13", Z, NULL, NULL), KEPU_ERROR_BAD_DATE);
+	assert_int_equal(kepu_inputs_add_rollup(inputs, NULL, NULL, 0, NULL, NULL), KEPU_ERROR_ARGUMENT);
+	assert_int_equal(kepu_inputs_add_rollup(NULL, rollup, NULL, 0, NULL, NULL), KEPU_ERROR_ARGUMENT);
+	assert_int_equal(kepu_inputs_add_rollup(inputs, (kepu_rollup *)(void *)inputs, NULL, 0, NULL, NULL),
+	                 KEPU_ERROR_BAD_HANDLE);
+	kepu_inputs_free(inputs);
+	kepu_rollup_free(rollup);
+}
+
 static void test_handles(void **state)
 {
 	(void)state;
@@ -330,6 +483,10 @@ int main(void)
 		cmocka_unit_test(test_tables_that_are_none),
 		cmocka_unit_test(test_tables_in_files),
 		cmocka_unit_test(test_figures_of_a_plan),
+		cmocka_unit_test(test_totals_of_a_rollup),
+		cmocka_unit_test(test_where_a_total_is_from),
+		cmocka_unit_test(test_how_many_reach_a_share),
+		cmocka_unit_test(test_a_rollup_that_cannot_be_taken),
 		cmocka_unit_test(test_handles),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

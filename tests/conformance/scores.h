@@ -224,6 +224,13 @@ static kepu_status do_inputs_progress(struct state *s, char **w, kepu_error **er
 	return counts(s, status, found);
 }
 
+static kepu_status do_inputs_rollup(struct state *s, char **w, kepu_error **err)
+{
+	kepu_findings *found = NULL;
+	kepu_status status = kepu_inputs_add_rollup(s->inputs, s->rollup, TEXT(w[0]), &found, err);
+	return counts(s, status, found);
+}
+
 /* ---- scores ---- */
 
 static kepu_status do_score(struct state *s, char **w, kepu_error **err)
@@ -408,9 +415,9 @@ static kepu_status do_need(struct state *s, char **w, kepu_error **err)
 		{ "inputs", do_inputs }, { "input-unit", do_input_unit }, { "units-csv", do_units_csv },                     \
 		{ "units-csv-file", do_units_csv_file }, { "inputs-csv", do_inputs_csv },                                    \
 		{ "inputs-csv-file", do_inputs_csv_file }, { "input", do_input }, { "inputs-progress", do_inputs_progress }, \
-		{ "score", do_score }, { "scored", do_scored }, { "find-scored", do_find_scored },                           \
-		{ "score-csv", do_score_csv }, { "score-json", do_score_json }, { "explain", do_explain },                   \
-		{ "lines", do_lines }, { "explanation-text", do_explanation_text },                                          \
+		{ "inputs-rollup", do_inputs_rollup }, { "score", do_score }, { "scored", do_scored },                       \
+		{ "find-scored", do_find_scored }, { "score-csv", do_score_csv }, { "score-json", do_score_json },           \
+		{ "explain", do_explain }, { "lines", do_lines }, { "explanation-text", do_explanation_text },               \
 		{ "explanation-json", do_explanation_json }, { "explanation-html", do_explanation_html },                    \
 	{                                                                                                                \
 		"need", do_need                                                                                              \

@@ -94,6 +94,10 @@ def do_inputs_progress(state, unit):
     counts(state, state.inputs.add_progress(state.progress, unit))
 
 
+def do_inputs_rollup(state, period=None):
+    counts(state, state.inputs.add_rollup(state.rollup, period))
+
+
 def do_score(state, stage=None):
     state.score = state.inputs.score(stage)
     state.findings = state.score.findings

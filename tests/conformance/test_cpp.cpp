@@ -622,6 +622,10 @@ const std::map<std::string, operation> operations = {
 	{ "inputs-csv-file", [](state &s, const words &w) { add_inputs(s, s.inputs->add_csv_file(s.in_folder(*w[0]))); } },
 	{ "input", input },
 	{ "inputs-progress", [](state &s, const words &w) { add_inputs(s, s.inputs->add_progress(*s.progress, w[0])); } },
+	{ "inputs-rollup",
+	  [](state &s, const words &w) {
+		  add_inputs(s, s.inputs->add_rollup(*s.rollup, w.empty() ? std::nullopt : w[0]));
+	  } },
 	{ "score",
 	  [](state &s, const words &w) {
 		  s.score = s.inputs->score(w.empty() ? std::nullopt : w[0]);

@@ -134,6 +134,19 @@ void test_figures_of_a_plan()
 	CHECK(score[0].points(score.scheme().find("b").value()) == number("32"));
 }
 
+void test_totals_of_a_rollup()
+{
+	kepu::rollup rollup(kepu::regions::from_csv("code,name,parent\na,甲市,\na1,甲一县,a\na2,甲二县,a\n"));
+	rollup.add_bytes("region,indicator,period,value\na1,讲座,2023,3\na1,讲座,2024,5\na2,讲座,2024,2\n");
+	kepu::inputs inputs(kepu::scheme::load_bytes(words)), other(kepu::scheme::load_bytes(words));
+	inputs.add_unit("u1", "甲市");
+	other.add_unit("a");
+	CHECK(inputs.add_rollup(rollup).empty() && other.add_rollup(rollup, "2023").empty());
+	const kepu::score score = inputs.score(), before = other.score();
+	const auto of_b = [](const kepu::score &from) { return from[0].points(from.scheme().find("b").value()); };
+	CHECK(of_b(score) == number("28") && of_b(before) == number("12"));
+}
+
 void test_what_may_outlive_what()
 {
 	const auto unit = [] {
@@ -157,6 +170,7 @@ int main()
 	test_units_by_rank();
 	test_why();
 	test_figures_of_a_plan();
+	test_totals_of_a_rollup();
 	test_what_may_outlive_what();
 	std::cout << (failures ? "failed\n" : "passed\n");
 	return failures ? 1 : 0;

@@ -9,7 +9,8 @@ static const char xml[] =
 	"<stage id='review'/><module id='m'><part by='period' id='q1'/><criterion id='talks' name='讲座' points='4'>"
 	"<ratio measure='per' target='4'/></criterion></module><criterion id='rate' points='4' indicator='比例' take='actual'>"
 	"<ratio target='15%'/></criterion><criterion id='sites' points='9'><tiers each='3'><item id='city' each='3'/></tiers>"
-	"</criterion><criterion id='grade' points='5'><level><level id='l1' name='一级' points='5'/></level></criterion></scheme>";
+	"</criterion><criterion id='visits' points='5' indicator='客流' take='actual'><ratio target='10'/></criterion>"
+	"<criterion id='grade' points='5'><level><level id='l1' name='一级' points='5'/></level></criterion></scheme>";
 static const char units[] = "unit,name,kind,group\nb,乙,县,\na,甲县,,g\na,甲,,\nc,丙,,山区\n";
 static const char figures[] =
 	"unit,criterion,item,object,period,stage,value,reason,evidence,origin\n"
@@ -44,11 +45,29 @@ static kepu_status add_plan(kepu_inputs *inputs, kepu_findings **out_findings, k
 	return status;
 }
 
+static kepu_status add_rollup(kepu_inputs *inputs, kepu_findings **out_findings, kepu_error **err)
+{
+	static const char tree[] = "code,name,parent\np,甲县,\nq,甲镇,p\n",
+					  rows[] = "region,indicator,period,value\nq,客流,2024,7\n";
+	kepu_regions *regions = NULL;
+	kepu_rollup *rollup = NULL;
+	kepu_status status = kepu_regions_from_csv(tree, sizeof tree - 1, &regions, NULL, err);
+	if (!status)
+		status = kepu_rollup_new(regions, 0, &rollup, err);
+	if (!status)
+		status = kepu_rollup_add_bytes(rollup, rows, sizeof rows - 1, NULL, NULL, NULL, err);
+	if (!status)
+		status = kepu_inputs_add_rollup(inputs, rollup, "2024", Z, out_findings, err);
+	kepu_rollup_free(rollup);
+	kepu_regions_free(regions);
+	return status;
+}
+
 /* From the scheme to a table of scores; *out_bytes is the caller's where the status is KEPU_OK. */
 static kepu_status run(const void *from, char **out_bytes, kepu_error **err)
 {
 	(void)from;
-	kepu_findings *found[5] = { NULL };
+	kepu_findings *found[6] = { NULL };
 	kepu_scheme *scheme = NULL;
 	kepu_inputs *inputs = NULL;
 	kepu_score *score = NULL;
@@ -67,12 +86,14 @@ static kepu_status run(const void *from, char **out_bytes, kepu_error **err)
 	if (!status)
 		status = add_plan(inputs, &found[3], err);
 	if (!status)
-		status = kepu_score_new(inputs, NULL, 0, &score, &found[4], err);
+		status = add_rollup(inputs, &found[4], err);
+	if (!status)
+		status = kepu_score_new(inputs, NULL, 0, &score, &found[5], err);
 	kepu_inputs_free(inputs);
 	if (!status)
 		status = kepu_score_to_csv(score, 0, out_bytes, NULL, err);
 	kepu_score_free(score);
-	for (size_t i = 0; i < 5; i++)
+	for (size_t i = 0; i < 6; i++)
 		kepu_findings_free(found[i]);
 	return status;
 }

@@ -211,6 +211,26 @@ def test_figures_of_a_plan() -> None:
     assert len(inputs) == 1 and inputs.score()[0].total == 8
 
 
+def test_totals_of_a_rollup() -> None:
+    rollup = kepu.Rollup(kepu.Regions.from_csv("code,name,parent\na,甲市,\na1,甲一县,a\na2,甲二县,a\n"))
+    rollup.add_content("region,indicator,period,value\na1,x,2023,3\na1,x,2024,5\na2,x,2024,2\n")
+    scheme = kepu.Scheme.loads(
+        "<scheme xmlns='urn:kepu:scheme:1' version='0.1'><criterion id='a' points='10' indicator='x' take='actual'>"
+        "<ratio target='10'/></criterion></scheme>"
+    )
+    for period, total in ((None, 7), ("2024", 7), ("2023", 3)):
+        inputs = kepu.Inputs(scheme)
+        inputs.add_unit("u1", "甲市")
+        assert not inputs.add_rollup(rollup, period)
+        assert inputs.score()[0].total == total
+    inputs = kepu.Inputs(scheme)
+    assert [finding.name for finding in inputs.add_rollup(rollup, "2022")] == ["period-not-rolled-up"]
+    with pytest.raises(kepu.KepuError):
+        inputs.add_rollup(rollup, "today")
+    with pytest.raises(TypeError):
+        inputs.add_rollup(rollup.regions)  # type: ignore[arg-type]
+
+
 def test_closing_and_wrong_use() -> None:
     inputs = filled()
     scheme = inputs.scheme

@@ -177,6 +177,9 @@ KEPU_FINDING_LEVEL_UNKNOWN = 540
 KEPU_FINDING_PERCENT_UNLIKE = 541
 KEPU_FINDING_INDICATOR_SEVERAL = 542
 KEPU_FINDING_OBJECT_MISSING = 543
+KEPU_FINDING_NOT_ROLLED_UP = 544
+KEPU_FINDING_PERIOD_NOT_ROLLED_UP = 545
+KEPU_FINDING_TOTAL_IS_ACTUAL = 546
 KEPU_RULE_LABEL_CHINESE = 1
 KEPU_RULE_LABEL_CHINESE_BRACKET = 2
 KEPU_RULE_LABEL_ARABIC = 3
@@ -548,6 +551,7 @@ class Functions:
         "kepu_inputs_add_csv_file",
         "kepu_inputs_add_csv",
         "kepu_inputs_add_progress",
+        "kepu_inputs_add_rollup",
         "kepu_inputs_unit_count",
         "kepu_inputs_count",
         "kepu_load_options_new",
@@ -1144,6 +1148,8 @@ class Functions:
             library, "kepu_inputs_add_csv", c_int32, c_void_p, c_char_p, c_size_t, POINTER(c_void_p), POINTER(c_void_p))
         self.kepu_inputs_add_progress: Callable[[Optional[int], Optional[bytes], int, Optional[int], Any, Any], int] = _declare(
             library, "kepu_inputs_add_progress", c_int32, c_void_p, c_char_p, c_size_t, c_void_p, POINTER(c_void_p), POINTER(c_void_p))
+        self.kepu_inputs_add_rollup: Callable[[Optional[int], Optional[int], Optional[bytes], int, Any, Any], int] = _declare(
+            library, "kepu_inputs_add_rollup", c_int32, c_void_p, c_void_p, c_char_p, c_size_t, POINTER(c_void_p), POINTER(c_void_p))
         self.kepu_inputs_unit_count: Callable[[Optional[int]], int] = _declare(
             library, "kepu_inputs_unit_count", c_size_t, c_void_p)
         self.kepu_inputs_count: Callable[[Optional[int]], int] = _declare(

@@ -518,6 +518,12 @@ class FindingCode(OpenEnum):
     """the plan has several indicators named "{1}", the scheme has to say the id."""
     OBJECT_MISSING = 543
     """this item of "{1}" is scored object by object, the row does not say of which."""
+    NOT_ROLLED_UP = 544
+    """the roll-up has no figures of the indicator "{1}"."""
+    PERIOD_NOT_ROLLED_UP = 545
+    """the roll-up has no figures of the indicator "{1}" for {2}."""
+    TOTAL_IS_ACTUAL = 546
+    """the roll-up has only actual values of the indicator "{1}"; write take="actual" to take them."""
 
 
 class Format(OpenEnum):

@@ -1,4 +1,4 @@
-"""What a scheme scores: units and their figures, from tables, from plans or by hand."""
+"""What a scheme scores: units and their figures, from tables, plans, roll-ups or by hand."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ._library import raw
 from .errors import call
 from .findings import Findings
 from .progress import Progress
+from .rollup import Rollup
 from .scheme import Scheme
 from .score import Score
 from .values import number_text
@@ -89,6 +90,12 @@ class Inputs(Changing):
         expect(Progress, progress)
         held = progress._hold()
         return self._add(raw.kepu_inputs_add_progress, *text_in(unit), held.address)
+
+    def add_rollup(self, rollup: Rollup, period: Optional[str] = None) -> Findings:
+        """Add the totals of a roll-up, for each criterion that takes actual values of one of its indicators and each unit that
+        is one of its regions: those of a period, or of the last one that each indicator has."""
+        expect(Rollup, rollup)
+        return rollup._together(lambda totals: self._add(raw.kepu_inputs_add_rollup, totals, *text_in(period)))
 
     def score(self, stage: Optional[str] = None) -> Score:
         """Score all units, at a stage or the last. Nothing can be added afterwards."""

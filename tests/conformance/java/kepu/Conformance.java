@@ -290,6 +290,7 @@ final class Conformance extends Scores {
         OPERATIONS.put("inputs-csv", (s, w) -> s.counts(s.inputs.addCsv(w.get(0))));
         OPERATIONS.put("inputs-csv-file", (s, w) -> s.counts(s.inputs.addCsv(s.folder.resolve(w.get(0)))));
         OPERATIONS.put("input", (s, w) -> s.counts(s.inputs.add(cells(w))));
+        OPERATIONS.put("inputs-rollup", (s, w) -> s.counts(s.inputs.add(s.rollup, w.isEmpty() ? null : w.get(0))));
         OPERATIONS.put("inputs-progress", (s, w) -> s.counts(s.inputs.add(s.progress, w.get(0))));
         OPERATIONS.put("score", (s, w) -> s.take(s.inputs.score(w.isEmpty() ? null : w.get(0))));
         OPERATIONS.put("scored", (s, w) -> s.scored(s.score));

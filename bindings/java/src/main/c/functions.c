@@ -1594,6 +1594,24 @@ static jint JNICALL jni_inputs_add_progress(JNIEnv *env, jobject self, jlong inp
 	return result;
 }
 
+static jint JNICALL jni_inputs_add_rollup(JNIEnv *env, jobject self, jlong inputs, jlong rollup, jbyteArray period,
+	jlongArray outputs)
+{
+	struct kepu_jni_bytes period_in = { 0 };
+	kepu_findings *out_findings = NULL;
+	kepu_error *err = NULL;
+	jint result = 0;
+	(void)self;
+	if (kepu_jni_take(env, period, &period_in)) {
+		result = (jint)kepu_inputs_add_rollup(kepu_jni_pointer(inputs), kepu_jni_pointer(rollup), period_in.data,
+			period_in.length, &out_findings, &err);
+		const jlong values[] = { kepu_jni_address(out_findings), kepu_jni_address(err) };
+		(*env)->SetLongArrayRegion(env, outputs, 0, 2, values);
+	}
+	kepu_jni_drop(&period_in);
+	return result;
+}
+
 static jlong JNICALL jni_inputs_unit_count(JNIEnv *env, jobject self, jlong inputs)
 {
 	(void)self;
@@ -4569,6 +4587,7 @@ const struct method kepu_jni_methods[] = {
 	{ "kepu_inputs_add_csv_file", "(J[B[J)I", (function *)jni_inputs_add_csv_file },
 	{ "kepu_inputs_add_csv", "(J[B[J)I", (function *)jni_inputs_add_csv },
 	{ "kepu_inputs_add_progress", "(J[BJ[J)I", (function *)jni_inputs_add_progress },
+	{ "kepu_inputs_add_rollup", "(JJ[B[J)I", (function *)jni_inputs_add_rollup },
 	{ "kepu_inputs_unit_count", "(J)J", (function *)jni_inputs_unit_count },
 	{ "kepu_inputs_count", "(J)J", (function *)jni_inputs_count },
 	{ "kepu_load_options_new", "([J)I", (function *)jni_load_options_new },

@@ -319,7 +319,16 @@ public enum FindingCode {
     INDICATOR_SEVERAL(542),
 
     /** This item of "{1}" is scored object by object, the row does not say of which. */
-    OBJECT_MISSING(543);
+    OBJECT_MISSING(543),
+
+    /** The roll-up has no figures of the indicator "{1}". */
+    NOT_ROLLED_UP(544),
+
+    /** The roll-up has no figures of the indicator "{1}" for {2}. */
+    PERIOD_NOT_ROLLED_UP(545),
+
+    /** The roll-up has only actual values of the indicator "{1}"; write take="actual" to take them. */
+    TOTAL_IS_ACTUAL(546);
 
     private static final FindingCode[] ALL = values();
 

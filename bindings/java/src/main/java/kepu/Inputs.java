@@ -176,6 +176,20 @@ public final class Inputs extends Changing {
     }
 
     /**
+     * Adds the totals of a roll-up, for each criterion that takes actual values of one of its indicators and each unit that is
+     * one of its regions.
+     *
+     * @param rollup the roll-up
+     * @param period the period whose totals they are; null: of each indicator the last one it has
+     * @return the figures that were refused
+     */
+    public Findings add(Rollup rollup, String period) {
+        byte[] named = Text.utf8(period);
+        return rollup.together((same, address) ->
+                added((raw, inputs, outputs) -> raw.kepu_inputs_add_rollup(inputs, address, named, outputs)));
+    }
+
+    /**
      * Scores all units at the last stage. Nothing can be added afterwards.
      *
      * @return the score

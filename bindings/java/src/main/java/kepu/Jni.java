@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 /** The library through JNI. */
 final class Jni implements Raw {
     /** How many functions of the library there are. */
-    static final int COUNT = 449;
+    static final int COUNT = 450;
 
     /** Version of the library in the form of its number; the only function that is there before register(). */
     static native int version();
@@ -463,6 +463,9 @@ final class Jni implements Raw {
 
     @Override
     public native int kepu_inputs_add_progress(long inputs, byte[] unit, long progress, long[] outputs);
+
+    @Override
+    public native int kepu_inputs_add_rollup(long inputs, long rollup, byte[] period, long[] outputs);
 
     @Override
     public native long kepu_inputs_unit_count(long inputs);

@@ -503,6 +503,12 @@ interface Raw {
     /** Add what the indicators of a plan came to: a figure for each criterion of the scheme that names one of them. */
     int kepu_inputs_add_progress(long inputs, byte[] unit, long progress, long[] outputs);
 
+    /**
+     * Add the totals of a roll-up: for each criterion of the scheme that names one of its indicators with
+     * `take="actual"` a figure for each unit that is a region of the roll-up, by its code or else by its name.
+     */
+    int kepu_inputs_add_rollup(long inputs, long rollup, byte[] period, long[] outputs);
+
     /** Number of the units. */
     long kepu_inputs_unit_count(long inputs);
 
