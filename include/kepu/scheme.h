@@ -217,8 +217,8 @@ KEPU_API kepu_status kepu_scheme_builder_set(kepu_scheme_builder *builder, size_
  * @param out_scheme the scheme, to be released by kepu_scheme_free()
  * @param err detail of a failure, with the path of the element; may be NULL
  * @return #KEPU_OK; #KEPU_ERROR_MISSING_ATTRIBUTE, #KEPU_ERROR_MISSING_ELEMENT, #KEPU_ERROR_UNEXPECTED_ELEMENT,
- * #KEPU_ERROR_BAD_VALUE, #KEPU_ERROR_DUPLICATE_ID, #KEPU_ERROR_DANGLING_REFERENCE, #KEPU_ERROR_CYCLE
- * for what the scheme lacks or has wrong; #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE,
+ * #KEPU_ERROR_BAD_VALUE, #KEPU_ERROR_DUPLICATE_ID, #KEPU_ERROR_DANGLING_REFERENCE, #KEPU_ERROR_CYCLE,
+ * #KEPU_ERROR_LIMIT (100 stages, 1,000 parts) for what the scheme lacks or has wrong; #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE,
  * #KEPU_ERROR_FINISHED, #KEPU_ERROR_MEMORY
  * @par Threads
  * The builder's.

@@ -244,15 +244,22 @@ static size_t place_in_map(const kp_map *map, uint32_t hash, const char *bytes, 
 	return at;
 }
 
+static size_t place_of_key(const kp_map *map, kp_str key)
+{
+	return place_in_map(map, slot_hash(key, kp_str_len(key), map->seed), key, kp_str_len(key));
+}
+
 bool kp_map_put(kp_map *map, kp_str key, void *value)
 {
-	if (!key || !map_grow(map))
+	if (!key)
 		return false;
-	uint32_t hash = slot_hash(key, kp_str_len(key), map->seed);
-	size_t at = place_in_map(map, hash, key, kp_str_len(key));
-	if (!map->slots[at].key) {
+	size_t at = map->capacity ? place_of_key(map, key) : 0;
+	if (!map->capacity || !map->slots[at].key) { /* a key that is there needs no room: changing it back never fails */
+		if (!map_grow(map))
+			return false;
+		at = place_of_key(map, key);
 		map->slots[at].key = key;
-		map_hashes(map)[at] = hash;
+		map_hashes(map)[at] = slot_hash(key, kp_str_len(key), map->seed);
 		map->count++;
 	}
 	map->slots[at].value = value;

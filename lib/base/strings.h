@@ -35,6 +35,19 @@ static inline bool kp_str_is(kp_str s, const char *bytes, size_t length)
 	return s && kp_str_len(s) == length && memcmp(s, bytes, length) == 0;
 }
 
+/* In the order of their bytes. */
+static inline int kp_bytes_compare(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+	size_t shared = a_length < b_length ? a_length : b_length;
+	int order = shared ? memcmp(a, b, shared) : 0;
+	return order ? order : (a_length > b_length) - (a_length < b_length);
+}
+
+static inline int kp_str_compare(kp_str a, kp_str b) /* NULL as an empty one */
+{
+	return a == b ? 0 : kp_bytes_compare(a, kp_str_len(a), b, kp_str_len(b));
+}
+
 /* Set of strings, each stored once in the arena: the same text gives the same pointer. */
 typedef struct kp_intern {
 	kp_arena *arena;

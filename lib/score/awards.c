@@ -10,7 +10,7 @@ typedef struct awarding {
 static bool names(const kp_scheme_element *award, kp_scheme_attribute attribute, const kp_scheme_element *named)
 {
 	return !kp_scheme_get(award, attribute) ||
-	       (named && kp_listed(award, attribute, kp_scheme_text(named, KP_ATTR_ID)));
+	       (named && kp_scheme_lists(award, attribute, kp_scheme_text(named, KP_ATTR_ID)));
 }
 
 static bool passes(const awarding *a, uint32_t unit)

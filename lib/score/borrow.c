@@ -84,11 +84,14 @@ kp_slot *kp_run_own(kp_run *run, kp_slot *slot)
 
 void kp_run_hang(kp_run *run, kp_slot *slot)
 {
-	kp_slot **place = &run->by_element[slot->element->index];
-	if (run->borrowed)
-		slot->same = *place; /* what stands there is not written to */
-	else
-		while (*place)
-			place = &(*place)->same;
-	*place = slot;
+	kp_slot **first = &run->by_element[slot->element->index];
+	if (run->borrowed) {
+		slot->same = *first; /* what stands there is not written to */
+		*first = slot;
+	} else if (*first) {
+		(*first)->last_same->same = slot;
+		(*first)->last_same = slot;
+	} else {
+		*first = slot->last_same = slot;
+	}
 }

@@ -5,6 +5,7 @@
 #include "score/rules.h"
 
 #define KP_SCHEME_LEVELS 64
+#define KP_SCHEME_PARTS 1000 /* that an element is worked out in */
 #define KP_SCHEME_VERSION "0.1"
 
 struct kepu_scheme_builder {

@@ -93,12 +93,10 @@ static void found_unused(kp_checking *c, const kp_scheme_element *element, const
 
 static void check_quota(kp_checking *c, const kp_scheme_element *award, const uses *u, const kp_scheme_element *group)
 {
-	const kp_scheme_value *quota = kp_scheme_get(award, KP_ATTR_QUOTA), *groups = kp_scheme_get(award, KP_ATTR_GROUPS);
+	const kp_scheme_value *quota = kp_scheme_get(award, KP_ATTR_QUOTA);
 	uint32_t count = u->units[group ? group->index : c->scheme->count];
 	kp_decimal units = { count, 0 };
-	bool of = !groups;
-	for (size_t i = 0; groups && group && i < groups->list_count; i++)
-		of = of || groups->list[i] == kp_scheme_text(group, KP_ATTR_ID);
+	bool of = kp_scheme_fits_card(award, kp_scheme_text(group, KP_ATTR_ID), NULL);
 	if (of && count && quota && quota->form == KP_FORM_NUMBER && kp_decimal_compare(quota->number, units) > 0)
 		kp_check_found_numbers(c, award, KEPU_FINDING_QUOTA_OVER, quota->number, units);
 }

@@ -74,21 +74,6 @@ typedef struct card {
 	kp_str group, kind;
 } card;
 
-static bool lists(const kp_scheme_value *value, kp_str id)
-{
-	for (size_t i = 0; value && i < value->list_count; i++)
-		if (value->list[i] == id) /* the scheme has each text once */
-			return true;
-	return false;
-}
-
-static bool is_on(const kp_scheme_element *element, const card *of)
-{
-	const kp_scheme_value *groups = kp_scheme_get(element, KP_ATTR_GROUPS);
-	const kp_scheme_value *kinds = kp_scheme_get(element, KP_ATTR_KINDS);
-	return (!groups && !kinds) || lists(groups, of->group) || lists(kinds, of->kind);
-}
-
 /* The sum of the items on a card; false: there are none. */
 static bool sum_on(const kp_scheme_element *element, const card *of, kp_decimal *out)
 {
@@ -96,7 +81,7 @@ static bool sum_on(const kp_scheme_element *element, const card *of, kp_decimal 
 	*out = zero;
 	for (const kp_scheme_element *one = element->first; one; one = one->next) {
 		kp_decimal points = kp_scheme_number(one, KP_ATTR_POINTS, zero);
-		if (!kp_scheme_is_item(one) || !is_on(one, of))
+		if (!kp_scheme_is_item(one) || !kp_scheme_fits_card(one, of->group, of->kind))
 			continue;
 		if (!kp_scheme_get(one, KP_ATTR_POINTS) && !sum_on(one, of, &points))
 			continue;
@@ -141,8 +126,7 @@ static void gather_below(const kp_scheme_element *element, named *groups, named 
 static bool may_be(const kp_checking *c, const card *of)
 {
 	const kp_scheme_element *group = of->group ? kp_scheme_find(c->scheme, of->group, kp_str_len(of->group)) : NULL;
-	const kp_scheme_value *kinds = kp_scheme_get(group, KP_ATTR_KINDS);
-	return !of->kind || !kinds || lists(kinds, of->kind);
+	return !of->kind || !kp_scheme_get(group, KP_ATTR_KINDS) || kp_scheme_lists(group, KP_ATTR_KINDS, of->kind);
 }
 
 /* The items of every card add up to the points. Of the first card that does not the sum is said. */

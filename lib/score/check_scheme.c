@@ -90,19 +90,9 @@ static const kp_scheme_element *criterion_of(const kp_scheme_element *rule)
 
 static bool is_on_card(const kp_scheme_element *element, const kp_unit_row *unit)
 {
-	for (; element; element = element->parent) {
-		const kp_scheme_value *groups = kp_scheme_get(element, KP_ATTR_GROUPS);
-		const kp_scheme_value *kinds = element->kind == KP_SCHEME_GROUP ? NULL : kp_scheme_get(element, KP_ATTR_KINDS);
-		kp_str group = kp_scheme_text(unit->group, KP_ATTR_ID);
-		bool on = !groups && !kinds;
-		for (size_t i = 0; groups && group && i < groups->list_count; i++)
-			on = on || groups->list[i] == group;
-		for (size_t i = 0; kinds && unit->kind && i < kinds->list_count; i++)
-			on = on || kp_str_is(kinds->list[i], unit->kind, kp_str_len(unit->kind));
-		if (!on)
-			return false;
-	}
-	return true;
+	while (element && kp_scheme_fits(element, unit))
+		element = element->parent;
+	return !element;
 }
 
 /* How many units whose card has the rule lack a value of an item. */
@@ -168,20 +158,12 @@ static bool has(const kp_checking *c, kp_scheme_kind kind)
 	return kp_scheme_child(c->scheme->elements[0], kind, NULL);
 }
 
-static bool lists(const kp_scheme_element *element, kp_scheme_attribute attribute, kp_str id)
-{
-	const kp_scheme_value *value = kp_scheme_get(element, attribute);
-	for (size_t i = 0; value && i < value->list_count; i++)
-		if (value->list[i] == id)
-			return true;
-	return false;
-}
-
 static bool is_asked_for(const kp_checking *c, const kp_scheme_element *gate)
 {
 	const kp_scheme_element *award = NULL;
 	while ((award = kp_scheme_child(c->scheme->elements[0], KP_SCHEME_AWARD, award)) != NULL)
-		if (!kp_scheme_get(award, KP_ATTR_GATES) || lists(award, KP_ATTR_GATES, kp_scheme_text(gate, KP_ATTR_ID)))
+		if (!kp_scheme_get(award, KP_ATTR_GATES) ||
+		    kp_scheme_lists(award, KP_ATTR_GATES, kp_scheme_text(gate, KP_ATTR_ID)))
 			return true;
 	return kp_scheme_get(gate, KP_ATTR_GRADE_AT);
 }

@@ -240,21 +240,32 @@ static bool check_inner_ids(finishing *f)
 
 /* ---- what holds on a way down ---- */
 
-/* `above`: bits of the words of parts on the way; `account`: it lies in one. */
-static bool check_parts(finishing *f, const kp_scheme_element *element, uint32_t *above)
+/* What is above an element: bits of the words of parts, how many of these it is worked out in, whether it is in an account. */
+typedef struct way {
+	uint32_t bys;
+	size_t parts;
+	bool account;
+} way;
+
+static bool check_parts(finishing *f, const kp_scheme_element *element, way *above)
 {
 	kp_word own = KP_WORD_NONE;
+	size_t count = 0;
 	const kp_scheme_element *part = NULL;
 	while ((part = kp_scheme_child(element, KP_SCHEME_PART, part)) != NULL) {
 		kp_word by = kp_scheme_word(part, KP_ATTR_BY, KP_WORD_NONE);
-		if (*above >> (by - KP_WORD_PERIOD) & 1)
+		if (above->bys >> (by - KP_WORD_PERIOD) & 1)
 			return fail(f, KEPU_ERROR_UNEXPECTED_ELEMENT, part, KP_ATTR_BY, "part", "2 ×");
 		if (own && own != by)
 			return fail(f, KEPU_ERROR_UNEXPECTED_ELEMENT, part, KP_ATTR_BY, "part", "by=\"period\", by=\"source\"");
 		own = by;
+		if (++count * above->parts > KP_SCHEME_PARTS)
+			return fail(f, KEPU_ERROR_LIMIT, part, KP_ATTRIBUTES, "parts", "1000");
 	}
-	if (own)
-		*above |= 1u << (own - KP_WORD_PERIOD);
+	if (own) {
+		above->bys |= 1u << (own - KP_WORD_PERIOD);
+		above->parts *= count;
+	}
 	return true;
 }
 
@@ -267,14 +278,13 @@ static bool check_policies(finishing *f, const kp_scheme_element *element)
 	return true;
 }
 
-static bool check_below(finishing *f, const kp_scheme_element *element, uint32_t above, bool account)
+static bool check_below(finishing *f, const kp_scheme_element *element, way above)
 {
-	account = account || kp_scheme_get(element, KP_ATTR_ACCOUNT);
-	if (!check_parts(f, element, &above) || (account && !check_policies(f, element)))
+	above.account = above.account || kp_scheme_get(element, KP_ATTR_ACCOUNT);
+	if (!check_parts(f, element, &above) || (above.account && !check_policies(f, element)))
 		return false;
 	for (const kp_scheme_element *child = element->first; child; child = child->next)
-		if ((child->kind == KP_SCHEME_MODULE || child->kind == KP_SCHEME_CRITERION) &&
-		    !check_below(f, child, above, account))
+		if ((child->kind == KP_SCHEME_MODULE || child->kind == KP_SCHEME_CRITERION) && !check_below(f, child, above))
 			return false;
 	return true;
 }
@@ -377,6 +387,22 @@ static bool put_in_order(finishing *f)
 	return true;
 }
 
+static bool list_stages(finishing *f)
+{
+	kepu_scheme *scheme = f->scheme;
+	const kp_scheme_element *stage = NULL;
+	scheme->stage_count = 0;
+	scheme->stages = kp_arena_array(&scheme->arena, KP_SCHEME_STAGES, sizeof *scheme->stages);
+	if (!scheme->stages)
+		return out_of_memory(f);
+	while ((stage = kp_scheme_child(scheme->elements[0], KP_SCHEME_STAGE, stage))) {
+		if (scheme->stage_count == KP_SCHEME_STAGES)
+			return fail(f, KEPU_ERROR_LIMIT, stage, KP_ATTRIBUTES, "stages", "100");
+		scheme->stages[scheme->stage_count++] = stage;
+	}
+	return true;
+}
+
 /* What inputs are called where nothing else is said, so that figures can be looked up by these names. */
 static bool keep_names(finishing *f)
 {
@@ -397,8 +423,8 @@ kepu_status kp_scheme_finish(kepu_scheme_builder *b, kepu_error **err)
 	for (const kp_scheme_element *at = f.scheme->elements[0]; at; at = follow(at))
 		if (!check_element(&f, at) || !check_references(&f, at))
 			return f.status;
-	if (!check_inner_ids(&f) || !check_below(&f, f.scheme->elements[0], 0, false) || !check_circles(&f) ||
-	    !keep_names(&f) || !put_in_order(&f))
+	if (!check_inner_ids(&f) || !check_below(&f, f.scheme->elements[0], (way){ .parts = 1 }) || !check_circles(&f) ||
+	    !list_stages(&f) || !keep_names(&f) || !put_in_order(&f))
 		return f.status;
 	return KEPU_OK;
 }

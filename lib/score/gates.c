@@ -142,10 +142,10 @@ static void require(kepu_score *score, uint16_t stage)
 
 bool kp_score_happen(kepu_score *score)
 {
-	const kp_scheme_element *stage = NULL;
-	for (uint16_t number = 0; (stage = kp_scheme_child(root_of(score), KP_SCHEME_STAGE, stage)); number++)
-		if (number <= score->run.stage && kp_scheme_word(stage, KP_ATTR_REQUIRED, KP_WORD_NO) == KP_WORD_YES)
-			require(score, number);
+	const kepu_scheme *scheme = score->run.scheme;
+	for (uint16_t i = 0; i < scheme->stage_count && i <= score->run.stage; i++)
+		if (kp_scheme_word(scheme->stages[i], KP_ATTR_REQUIRED, KP_WORD_NO) == KP_WORD_YES)
+			require(score, i);
 	for (uint32_t unit = 0; unit < kp_run_units(&score->run); unit++)
 		score->standings[unit].eligible = score->standings[unit].clean = true;
 	for (const kp_scheme_element *e = root_of(score)->first; e; e = e->next) {

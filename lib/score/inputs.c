@@ -49,8 +49,7 @@ void kepu_inputs_free(kepu_inputs *inputs)
 		return;
 	inputs->tag = 0;
 	kp_intake_free(&inputs->intake);
-	kp_map_free(&inputs->units_by_id);
-	kp_map_free(&inputs->units_by_name);
+	kp_names_free(&inputs->unit_names);
 	kp_intern_free(&inputs->keys);
 	kp_arena_free(&inputs->key_arena);
 	kp_arena_free(&inputs->arena);

@@ -56,8 +56,8 @@ struct kepu_inputs {
 	kp_intake intake;
 	kp_unit_row *units; /* once settled in the order of their ids' bytes */
 	size_t unit_count, unit_capacity;
-	kp_map units_by_id, units_by_name; /* to the number of the unit + 1; by_name: the map itself for several */
-	kp_input *items;                   /* once settled by element, unit, item, object, period, source, stage */
+	kp_names unit_names; /* to the number of the unit + 1 */
+	kp_input *items;     /* once settled by element, unit, item, object, period, source, stage */
 	size_t count, capacity;
 	kp_arena key_arena;
 	kp_intern keys;                     /* of the figures, to find what is there twice; freed when settled */

@@ -7,9 +7,8 @@
 typedef struct maker {
 	kp_intake *intake;
 	const kp_intern *texts;
-	kp_taker *taker; /* whose uses are found */
-	bool objects;    /* the rule looks at one object after the other */
-	bool failed;     /* memory is out */
+	bool objects; /* the rule looks at one object after the other */
+	bool failed;  /* memory is out */
 } maker;
 
 /* ---- what % says ---- */
@@ -66,8 +65,8 @@ static void add_use(maker *m, const char *item, size_t length, const kp_scheme_e
 		m->failed = true;
 		return;
 	}
-	k->uses[k->use_count++] = (kp_use){ text, level, (uint8_t)percent, m->objects, !m->objects };
-	m->taker->use_count++;
+	k->uses[k->use_count] = (kp_use){ text, level, (uint32_t)k->use_count, (uint8_t)percent, m->objects, !m->objects };
+	k->use_count++;
 }
 
 /* The item that an attribute of a rule names. */
@@ -169,17 +168,15 @@ static void add_tie_breakers(maker *m, const kp_scheme_element *root)
 	}
 }
 
-static void add_uses(maker *m, const kp_scheme_element *element)
+static void find_uses(maker *m, const kp_scheme_element *element)
 {
-	m->taker = &m->intake->takers[element->index];
-	m->taker->use = (uint32_t)m->intake->use_count;
 	switch (element->kind) {
 	case KP_SCHEME_ROOT: add_tie_breakers(m, element); break;
 	case KP_SCHEME_VETO:
 	case KP_SCHEME_DOWNGRADE:
 		add_use(m, "value", 5, NULL, KP_PERCENT_REFUSED);
 		if (!m->failed)
-			m->intake->uses[m->taker->use].with_object = true; /* events are about something, or not */
+			m->intake->uses[m->intake->use_count - 1].with_object = true; /* events are about something, or not */
 		break;
 	case KP_SCHEME_CRITERION:
 	case KP_SCHEME_GATE:
@@ -191,18 +188,80 @@ static void add_uses(maker *m, const kp_scheme_element *element)
 	}
 }
 
-/* ---- parts, stages, groups, names ---- */
+/* ---- uses, each once ---- */
 
-static void add_to(maker *m, const kp_scheme_element ***list, size_t *count, size_t *capacity,
-                   const kp_scheme_element *element)
+static int by_item(const void *left, const void *right)
 {
-	if (kp_grow((void **)list, capacity, *count + 1, sizeof **list))
-		(*list)[(*count)++] = element;
-	else
-		m->failed = true;
+	const kp_use *a = left, *b = right;
+	int order = kp_str_compare(a->item, b->item);
+	return order ? order : (a->number > b->number) - (a->number < b->number);
 }
 
+/* As all that read an item agree on; of the levels of several rules those of the first. */
+static void agree(kp_use *one, const kp_use *other)
+{
+	one->percent = one->percent == other->percent ? one->percent : KP_PERCENT_REFUSED;
+	one->level = one->level ? one->level : other->level;
+	one->with_object = one->with_object || other->with_object;
+	one->without = one->without || other->without;
+}
+
+/* Those from `from` on are a taker's. */
+static void give_uses(maker *m, kp_taker *taker, size_t from)
+{
+	kp_intake *k = m->intake;
+	size_t kept = from;
+	if (k->use_count > from)
+		qsort(k->uses + from, k->use_count - from, sizeof *k->uses, by_item);
+	for (size_t i = from; i < k->use_count; i++)
+		if (kept > from && k->uses[kept - 1].item == k->uses[i].item)
+			agree(&k->uses[kept - 1], &k->uses[i]);
+		else
+			k->uses[kept++] = k->uses[i];
+	k->use_count = kept;
+	taker->use = (uint32_t)from;
+	taker->use_count = (uint32_t)(kept - from);
+}
+
+/* A unit's own figures are read by any rule. */
+static void give_own_uses(maker *m)
+{
+	kp_intake *k = m->intake;
+	size_t count = k->use_count;
+	if (m->failed || !kp_grow((void **)&k->uses, &k->use_capacity, 2 * count, sizeof *k->uses)) {
+		m->failed = true;
+		return;
+	}
+	if (count)
+		memcpy(k->uses + count, k->uses, count * sizeof *k->uses);
+	k->use_count = 2 * count;
+	give_uses(m, &k->takers[0], count);
+}
+
+/* ---- parts, stages, groups, names ---- */
+
 static const kp_word words_of_parts[KP_PART_BYS] = { KP_WORD_PERIOD, KP_WORD_SOURCE };
+
+static void put(maker *m, kp_names *names, const kp_scheme_element *element, const void *thing)
+{
+	m->failed = m->failed || !kp_names_put(names, kp_scheme_text(element, KP_ATTR_ID),
+	                                       kp_scheme_text(element, KP_ATTR_NAME), (void *)thing);
+}
+
+static void add_part(maker *m, const kp_scheme_element *part, kp_part_by by)
+{
+	kp_intake *k = m->intake;
+	kp_str id = kp_scheme_text(part, KP_ATTR_ID);
+	const kp_scheme_element *same = kp_names_get(&k->any_part[by], id, kp_str_len(id), NULL);
+	if (!kp_grow((void **)&k->parts, &k->part_capacity, k->part_count + 1, sizeof *k->parts)) {
+		m->failed = true;
+		return;
+	}
+	k->parts[k->part_count++] = part;
+	if (!same || kp_scheme_text(same, KP_ATTR_ID) != id) /* else it is one of that name */
+		same = part;
+	put(m, &k->any_part[by], part, same);
+}
 
 /* An element's own parts, else those of the one that holds it. */
 static void add_parts(maker *m, const kp_scheme_element *element, kp_part_by by)
@@ -213,7 +272,7 @@ static void add_parts(maker *m, const kp_scheme_element *element, kp_part_by by)
 	taker->part[by] = (uint32_t)k->part_count;
 	while ((part = kp_scheme_child(element, KP_SCHEME_PART, part)))
 		if (kp_scheme_word(part, KP_ATTR_BY, KP_WORD_NONE) == words_of_parts[by])
-			add_to(m, &k->parts, &k->part_count, &k->part_capacity, part);
+			add_part(m, part, by);
 	taker->part_count[by] = (uint32_t)k->part_count - taker->part[by];
 	if (!taker->part_count[by] && element->parent) {
 		taker->part[by] = k->takers[element->parent->index].part[by];
@@ -221,30 +280,41 @@ static void add_parts(maker *m, const kp_scheme_element *element, kp_part_by by)
 	}
 }
 
-static bool takes_figures(const kp_scheme_element *element)
+static void add_kinds(maker *m, const kp_scheme_element *group)
 {
-	return element->kind == KP_SCHEME_CRITERION || element->kind == KP_SCHEME_GATE || element->kind == KP_SCHEME_VETO ||
-	       element->kind == KP_SCHEME_DOWNGRADE;
+	kp_map *map = &m->intake->kinds;
+	const kp_scheme_value *kinds = kp_scheme_get(group, KP_ATTR_KINDS);
+	for (size_t i = 0; kinds && i < kinds->list_count; i++) {
+		const void *known = kp_map_get(map, kinds->list[i], kp_str_len(kinds->list[i]));
+		if (!kp_map_put(map, kinds->list[i], known && known != group ? (void *)map : (void *)group))
+			m->failed = true;
+	}
 }
 
 static void add_element(maker *m, const kp_scheme_element *element)
 {
 	kp_intake *k = m->intake;
-	kp_str name = kp_scheme_text(element, KP_ATTR_NAME);
-	if (element->kind == KP_SCHEME_ROOT || element->kind == KP_SCHEME_MODULE || element->kind == KP_SCHEME_CRITERION) {
+	size_t from = k->use_count;
+	switch (element->kind) {
+	case KP_SCHEME_STAGE: put(m, &k->stages, element, (void *)(uintptr_t)++k->stage_count); break;
+	case KP_SCHEME_GROUP:
+		put(m, &k->groups, element, element);
+		add_kinds(m, element);
+		break;
+	case KP_SCHEME_ROOT:
+	case KP_SCHEME_MODULE:
+	case KP_SCHEME_CRITERION:
 		add_parts(m, element, KP_BY_PERIOD);
 		add_parts(m, element, KP_BY_SOURCE);
+		break;
+	default: break;
 	}
-	if (element->kind == KP_SCHEME_STAGE)
-		add_to(m, &k->stages, &k->stage_count, &k->stage_capacity, element);
-	if (element->kind == KP_SCHEME_GROUP)
-		add_to(m, &k->groups, &k->group_count, &k->group_capacity, element);
-	if (takes_figures(element) && name) {
-		bool several = kp_map_get(&k->by_name, name, kp_str_len(name));
-		if (!kp_map_put(&k->by_name, name, several ? (void *)&k->by_name : (void *)element))
-			m->failed = true;
-	}
-	add_uses(m, element);
+	if (element->kind == KP_SCHEME_CRITERION || element->kind == KP_SCHEME_GATE || element->kind == KP_SCHEME_VETO ||
+	    element->kind == KP_SCHEME_DOWNGRADE)
+		put(m, &k->subjects, element, element);
+	find_uses(m, element);
+	if (!m->failed)
+		give_uses(m, &k->takers[element->index], from);
 }
 
 bool kp_intake_make(kp_intake *intake, const kepu_scheme *scheme, kp_arena *arena)
@@ -256,87 +326,89 @@ bool kp_intake_make(kp_intake *intake, const kepu_scheme *scheme, kp_arena *aren
 	m.failed = !intake->takers;
 	for (size_t i = 0; i < scheme->count && !m.failed; i++)
 		add_element(&m, scheme->elements[i]);
+	give_own_uses(&m);
 	return !m.failed;
 }
 
 void kp_intake_free(kp_intake *intake)
 {
 	kp_intern_free(&intake->texts);
-	kp_map_free(&intake->by_name);
+	kp_names_free(&intake->subjects);
+	kp_names_free(&intake->stages);
+	kp_names_free(&intake->groups);
+	for (size_t by = 0; by < KP_PART_BYS; by++)
+		kp_names_free(&intake->any_part[by]);
+	kp_map_free(&intake->kinds);
 	free(intake->uses);
 	free(intake->parts);
-	free(intake->stages);
-	free(intake->groups);
 	free(intake->takers);
 }
 
 /* ---- looking up ---- */
 
-const kp_scheme_element *kp_intake_element(const kp_intake *intake, const kepu_scheme *scheme, const char *text,
-                                           size_t length)
+const kp_scheme_element *kp_intake_subject(const kp_intake *intake, const char *text, size_t length)
 {
-	const kp_scheme_element *found = kp_scheme_find(scheme, text, length);
-	if (!found || !takes_figures(found))
-		found = kp_map_get(&intake->by_name, text, length);
-	return (const void *)found == &intake->by_name ? NULL : found;
+	return kp_names_get(&intake->subjects, text, length, NULL);
 }
 
 bool kp_intake_use(const kp_intake *intake, const kp_scheme_element *element, const char *item, size_t length,
                    kp_use *out)
 {
 	const kp_taker *taker = &intake->takers[element->index];
-	bool any = element->kind == KP_SCHEME_ROOT;
-	size_t from = any ? 0 : taker->use, count = any ? intake->use_count : taker->use_count;
-	*out = (kp_use){ .item = NULL };
-	for (const kp_use *use = intake->uses + from; count--; use++) {
-		if (!kp_str_is(use->item, item, length))
-			continue;
-		out->percent = !out->item || out->percent == use->percent ? use->percent : KP_PERCENT_REFUSED;
-		out->level = out->level ? out->level : use->level;
-		out->with_object = out->with_object || use->with_object;
-		out->without = out->without || use->without;
-		out->item = use->item;
+	const kp_use *uses = intake->uses + taker->use;
+	for (size_t low = 0, high = taker->use_count; low < high;) {
+		size_t middle = low + (high - low) / 2;
+		int order = kp_bytes_compare(uses[middle].item, kp_str_len(uses[middle].item), item, length);
+		if (order == 0) {
+			*out = uses[middle];
+			return true;
+		}
+		*(order < 0 ? &low : &high) = middle + (order < 0);
 	}
-	return out->item;
+	return false;
 }
 
-size_t kp_intake_among(const kp_scheme_element *const *elements, size_t count, const char *text, size_t length)
+/* One of some elements by its id, else by its name. */
+static const kp_scheme_element *among(const kp_scheme_element *const *elements, size_t count, const char *text,
+                                      size_t length)
 {
-	size_t named = count, names = 0;
+	const kp_scheme_element *named = NULL;
+	size_t names = 0;
 	for (size_t i = 0; i < count; i++) {
 		if (kp_str_is(kp_scheme_text(elements[i], KP_ATTR_ID), text, length))
-			return i;
+			return elements[i];
 		if (kp_str_is(kp_scheme_text(elements[i], KP_ATTR_NAME), text, length)) {
-			named = i;
+			named = elements[i];
 			names++;
 		}
 	}
-	return names == 1 ? named : count;
+	return names == 1 ? named : NULL;
 }
 
 const kp_scheme_element *kp_intake_part(const kp_intake *intake, const kp_scheme_element *element, kp_part_by by,
                                         const char *text, size_t length)
 {
 	const kp_taker *taker = &intake->takers[element->index];
-	bool any =
-		element->kind == KP_SCHEME_ROOT || element->kind == KP_SCHEME_VETO || element->kind == KP_SCHEME_DOWNGRADE;
-	const kp_scheme_element **from = intake->parts + (any ? 0 : taker->part[by]);
-	size_t count = any ? intake->part_count : taker->part_count[by];
-	size_t at = count ? kp_intake_among(from, count, text, length) : 0;
-	return at < count && kp_scheme_word(from[at], KP_ATTR_BY, KP_WORD_NONE) == words_of_parts[by] ? from[at] : NULL;
+	if (element->kind == KP_SCHEME_ROOT || element->kind == KP_SCHEME_VETO || element->kind == KP_SCHEME_DOWNGRADE)
+		return kp_names_get(&intake->any_part[by], text, length, NULL);
+	return among(intake->parts + taker->part[by], taker->part_count[by], text, length);
 }
 
 int64_t kp_level_place(const kp_scheme_element *rule, const char *text, size_t length)
 {
-	int64_t place = 0;
+	int64_t place = 0, named = 0;
+	size_t names = 0;
 	const kp_scheme_element *level = NULL;
 	while ((level = kp_scheme_child(rule, KP_SCHEME_LEVEL, level))) {
 		place++;
-		if (kp_str_is(kp_scheme_text(level, KP_ATTR_ID), text, length) ||
-		    kp_str_is(kp_scheme_text(level, KP_ATTR_NAME), text, length))
+		if (kp_str_is(kp_scheme_text(level, KP_ATTR_ID), text, length))
 			return place;
+		if (kp_str_is(kp_scheme_text(level, KP_ATTR_NAME), text, length)) {
+			named = place;
+			names++;
+		}
 	}
-	return 0;
+	return names == 1 ? named : 0;
 }
 
 const char *kp_scheme_label(const kp_scheme_element *element)

@@ -178,19 +178,9 @@ bool kp_target(const kp_question *question, kp_fraction *out, uint8_t *state)
 
 /* ---- what elements say ---- */
 
-static bool lists(const kp_scheme_value *value, kp_str text)
-{
-	for (size_t i = 0; value && text && i < value->list_count; i++)
-		if (kp_str_is(value->list[i], text, kp_str_len(text)))
-			return true;
-	return false;
-}
-
 bool kp_scheme_fits(const kp_scheme_element *element, const kp_unit_row *unit)
 {
-	const kp_scheme_value *groups = kp_scheme_get(element, KP_ATTR_GROUPS);
-	const kp_scheme_value *kinds = kp_scheme_get(element, KP_ATTR_KINDS);
-	return (!groups && !kinds) || lists(groups, kp_scheme_text(unit->group, KP_ATTR_ID)) || lists(kinds, unit->kind);
+	return kp_scheme_fits_card(element, kp_scheme_text(unit->group, KP_ATTR_ID), unit->kind);
 }
 
 kp_fraction kp_attribute(const kp_scheme_element *element, kp_scheme_attribute attribute, kp_fraction otherwise)

@@ -21,23 +21,14 @@ bool kp_evaluate_steps(const kp_question *question, kp_outcome *out)
 	return kp_gives_nothing(out, KEPU_STATE_NO_VALUE);
 }
 
-static const kp_scheme_element *next_level(const kp_question *question, const kp_scheme_element *before)
-{
-	return kp_scheme_child(question->rule, KP_SCHEME_LEVEL, before);
-}
-
-/* The level that a text names by its id or name, else the one at a place. */
+/* The level that a text names, else the one at a place. */
 static const kp_scheme_element *level_of(const kp_question *question, const char *text, size_t length, kp_decimal place)
 {
 	const kp_scheme_element *level = NULL;
-	int64_t at = 0;
-	while ((level = next_level(question, level)))
-		if (kp_str_is(kp_scheme_text(level, KP_ATTR_ID), text, length) ||
-		    kp_str_is(kp_scheme_text(level, KP_ATTR_NAME), text, length))
-			return level;
-	place = kp_decimal_trim(place);
-	while ((level = next_level(question, level)))
-		if (place.scale == 0 && ++at == place.coefficient)
+	int64_t named = kp_level_place(question->rule, text, length);
+	place = named ? (kp_decimal){ named, 0 } : kp_decimal_trim(place);
+	for (int64_t at = 1; place.scale == 0; at++)
+		if (!(level = kp_scheme_child(question->rule, KP_SCHEME_LEVEL, level)) || at == place.coefficient)
 			return level;
 	return NULL;
 }

@@ -80,32 +80,30 @@ const kp_scheme_element *kp_scheme_child(const kp_scheme_element *parent, kp_sch
 	return child;
 }
 
+bool kp_scheme_lists(const kp_scheme_element *element, kp_scheme_attribute attribute, kp_str text)
+{
+	const kp_scheme_value *value = kp_scheme_get(element, attribute);
+	for (size_t i = 0; text && value && i < value->list_count; i++)
+		if (kp_str_is(value->list[i], text, kp_str_len(text)))
+			return true;
+	return false;
+}
+
+bool kp_scheme_fits_card(const kp_scheme_element *element, kp_str group, kp_str kind)
+{
+	bool named = kp_scheme_get(element, KP_ATTR_GROUPS) || kp_scheme_get(element, KP_ATTR_KINDS);
+	return !named || kp_scheme_lists(element, KP_ATTR_GROUPS, group) || kp_scheme_lists(element, KP_ATTR_KINDS, kind);
+}
+
+const kp_scheme_element *kp_scheme_stage(const kepu_scheme *scheme, size_t number)
+{
+	return number < scheme->stage_count ? scheme->stages[number] : NULL;
+}
+
 bool kp_scheme_is_item(const kp_scheme_element *element)
 {
 	return element && (element->kind == KP_SCHEME_MODULE || element->kind == KP_SCHEME_CRITERION) &&
 	       !kp_scheme_get(element, KP_ATTR_ACCOUNT);
-}
-
-bool kp_scheme_points(const kp_scheme_element *element, kp_decimal *out)
-{
-	kp_decimal sum = { 0, 0 }, one;
-	bool some = false;
-	*out = sum;
-	if (kp_scheme_get(element, KP_ATTR_POINTS)) {
-		*out = kp_scheme_number(element, KP_ATTR_POINTS, sum);
-		return true;
-	}
-	if (!element || (element->kind != KP_SCHEME_MODULE && element->kind != KP_SCHEME_ROOT))
-		return false;
-	for (const kp_scheme_element *child = element->first; child; child = child->next) {
-		if (!kp_scheme_is_item(child))
-			continue;
-		if (!kp_scheme_points(child, &one) || !kp_decimal_add(sum, one, &sum))
-			return false;
-		some = true;
-	}
-	*out = sum;
-	return some;
 }
 
 /* ---- reading from outside ---- */

@@ -204,7 +204,11 @@ struct kepu_scheme {
 	kp_scheme_element **elements;
 	size_t count, capacity;
 	kp_map by_id;
+	const kp_scheme_element **stages; /* as many as KP_SCHEME_STAGES; of a finished scheme */
+	size_t stage_count;
 };
+
+#define KP_SCHEME_STAGES 100
 
 #define KP_TAG_SCHEME 0x656d6873u
 
@@ -258,8 +262,11 @@ const kp_scheme_element *kp_scheme_find(const kepu_scheme *scheme, const char *i
 /* The next of a kind among the children of `parent` behind `before` (NULL: from the first); NULL: no more. */
 const kp_scheme_element *kp_scheme_child(const kp_scheme_element *parent, kp_scheme_kind kind,
                                          const kp_scheme_element *before);
-/* The points of an element: its own, of a module without them the sum of its items'. False: there are none. */
-bool kp_scheme_points(const kp_scheme_element *element, kp_decimal *out);
+/* Whether a list has a text, be it of the scheme's texts or another's; no list and NULL have none. */
+bool kp_scheme_lists(const kp_scheme_element *element, kp_scheme_attribute attribute, kp_str text);
+/* Whether units of a group and a kind (NULL: none) are in one of those that an element names, or it names none. */
+bool kp_scheme_fits_card(const kp_scheme_element *element, kp_str group, kp_str kind);
+const kp_scheme_element *kp_scheme_stage(const kepu_scheme *scheme, size_t number); /* from 0; NULL: there is none */
 bool kp_scheme_is_item(const kp_scheme_element *element); /* a module or criterion that is no account */
 
 kepu_scheme *kp_scheme_ref(kepu_scheme *scheme); /* kepu_scheme_free gives it back */

@@ -16,21 +16,23 @@ void kepu_score_free(kepu_score *score)
 	free(score);
 }
 
-/* The stage by its id or name, or the last one. False: there is none of that name. */
+/* The stage by its id, else by its name, or the last one. False: there is none, or several have the name. */
 static bool find_stage(kepu_score *score, const char *stage, size_t length)
 {
-	const kp_scheme_element *root = score->run.scheme->elements[0], *element = NULL;
-	uint16_t number = 0;
+	const kepu_scheme *scheme = score->run.scheme;
+	size_t names = 0, found = scheme->stage_count ? scheme->stage_count - 1 : 0;
+	bool its_id = false;
 	if (stage && length == KEPU_NUL_TERMINATED)
 		length = strlen(stage);
-	while ((element = kp_scheme_child(root, KP_SCHEME_STAGE, element))) {
-		score->stage = element;
-		score->run.stage = number++;
-		if (stage && (kp_str_is(kp_scheme_text(element, KP_ATTR_ID), stage, length) ||
-		              kp_str_is(kp_scheme_text(element, KP_ATTR_NAME), stage, length)))
-			return true;
+	for (size_t i = 0; stage && i < scheme->stage_count && !its_id; i++) {
+		its_id = kp_str_is(kp_scheme_text(scheme->stages[i], KP_ATTR_ID), stage, length);
+		bool its_name = kp_str_is(kp_scheme_text(scheme->stages[i], KP_ATTR_NAME), stage, length);
+		found = its_id || its_name ? i : found;
+		names += its_name;
 	}
-	return !stage;
+	score->run.stage = (uint16_t)found;
+	score->stage = kp_scheme_stage(scheme, found);
+	return !stage || its_id || names == 1;
 }
 
 /* Elements that have points, and where they are read from. */
@@ -208,11 +210,10 @@ size_t kepu_score_find(const kepu_score *score, const char *unit, size_t unit_le
 	while (low < high) { /* units stand in the order of their ids' bytes */
 		size_t middle = low + (high - low) / 2;
 		kp_str id = score->run.inputs->units[middle].id;
-		size_t length = kp_str_len(id), shared = length < unit_len ? length : unit_len;
-		int side = shared ? memcmp(id, unit, shared) : 0;
-		if (side == 0 && length == unit_len)
+		int order = kp_bytes_compare(id, kp_str_len(id), unit, unit_len);
+		if (order == 0)
 			return score->row_of[middle];
-		if (side < 0 || (side == 0 && length < unit_len))
+		if (order < 0)
 			low = middle + 1;
 		else
 			high = middle;

@@ -6,17 +6,10 @@
 
 #define NO_COLUMN ((uint32_t)-1)
 
-static int compare_texts(kp_str a, kp_str b)
-{
-	size_t a_length = kp_str_len(a), b_length = kp_str_len(b), shared = a_length < b_length ? a_length : b_length;
-	int order = shared ? memcmp(a, b, shared) : 0;
-	return order ? order : (a_length > b_length) - (a_length < b_length);
-}
-
 static int by_id(const void *a, const void *b)
 {
 	const kp_unit_row *one = a, *other = b;
-	return compare_texts(one->id, other->id);
+	return kp_str_compare(one->id, other->id);
 }
 
 /* Of the figures of an element and unit, but for the stage. */
@@ -26,7 +19,7 @@ static int compare_keys(const kp_input *one, const kp_input *other)
 		                     one->period, other->period, one->source, other->source };
 	int order = 0;
 	for (size_t i = 0; !order && i < sizeof texts / sizeof *texts; i += 2)
-		order = texts[i] == texts[i + 1] ? 0 : compare_texts(texts[i], texts[i + 1]);
+		order = kp_str_compare(texts[i], texts[i + 1]);
 	return order;
 }
 
@@ -47,7 +40,7 @@ static bool sort_units(kepu_inputs *inputs)
 		qsort(inputs->units, inputs->unit_count, sizeof *inputs->units, by_id);
 	for (size_t i = 0; i < inputs->unit_count; i++) {
 		kp_str id = inputs->units[i].id;
-		moved[(uintptr_t)kp_map_get(&inputs->units_by_id, id, kp_str_len(id)) - 1] = (uint32_t)i;
+		moved[(uintptr_t)kp_map_get(&inputs->unit_names.by_id, id, kp_str_len(id)) - 1] = (uint32_t)i;
 	}
 	for (size_t i = 0; i < inputs->count; i++)
 		inputs->items[i].unit = moved[inputs->items[i].unit];

@@ -26,7 +26,7 @@ struct kp_slot {
 	kp_spot spot;
 	const kp_scheme_element *part;        /* which of the parts of the slot above; NULL: an item or account of it */
 	kp_slot *above, *first, *last, *next; /* what lies in it: its parts, or its items and accounts */
-	kp_slot *same;                        /* the next of this element */
+	kp_slot *same, *last_same;            /* the next of this element; of the first of them: the last */
 	bool parted, combined;                /* combined: made for who asks, see kp_run_shown */
 	size_t waits;                         /* for so many others */
 	kp_terms terms;
@@ -49,7 +49,6 @@ static inline bool kp_run_has(const kp_run *run, const kp_scheme_element *elemen
 bool kp_run_plant(kp_run *run);
 void *kp_run_alloc(kp_run *run, size_t count, size_t size); /* NULL: memory is out, and an error in the run */
 kp_slot *kp_run_slot(kp_run *run, const kp_scheme_element *element, kp_spot spot); /* with results; in no tree */
-bool kp_listed(const kp_scheme_element *element, kp_scheme_attribute attribute, kp_str id); /* the list has it */
 
 void kp_run_hang(kp_run *run, kp_slot *slot); /* among those of its element */
 

@@ -52,7 +52,7 @@ static bool take_subject(row *r)
 		return refuse(r, KEPU_FINDING_UNIT_NOT_LISTED, KP_INPUT_UNIT, unit->bytes, NULL);
 	r->element = r->inputs->scheme->elements[0];
 	if (criterion->length)
-		r->element = kp_intake_element(&r->inputs->intake, r->inputs->scheme, criterion->bytes, criterion->length);
+		r->element = kp_intake_subject(&r->inputs->intake, criterion->bytes, criterion->length);
 	if (!r->element ||
 	    (own(r) && !r->cells[KP_INPUT_ITEM].length)) /* a criterion forgotten would be every one's value */
 		return refuse(r, KEPU_FINDING_CRITERION_UNKNOWN, KP_INPUT_CRITERION, criterion->bytes, NULL);
@@ -178,12 +178,13 @@ static bool take_stage(row *r)
 	const kp_cell *cell = &r->cells[KP_INPUT_STAGE];
 	if (!cell->length)
 		return true;
-	size_t at = kp_intake_among(intake->stages, intake->stage_count, cell->bytes, cell->length);
-	if (at == intake->stage_count)
+	uintptr_t number = (uintptr_t)kp_names_get(&intake->stages, cell->bytes, cell->length, NULL);
+	if (!number)
 		return refuse(r, KEPU_FINDING_STAGE_UNKNOWN, KP_INPUT_STAGE, cell->bytes, NULL);
-	if (at && !r->cells[KP_INPUT_REASON].length)
-		return refuse(r, KEPU_FINDING_REASON_MISSING, KP_INPUT_REASON, about(r), kp_scheme_label(intake->stages[at]));
-	r->made.stage = (uint16_t)at;
+	if (number > 1 && !r->cells[KP_INPUT_REASON].length)
+		return refuse(r, KEPU_FINDING_REASON_MISSING, KP_INPUT_REASON, about(r),
+		              kp_scheme_label(kp_scheme_stage(r->inputs->scheme, (size_t)number - 1)));
+	r->made.stage = (uint16_t)(number - 1);
 	return true;
 }
 

@@ -208,7 +208,9 @@ void kp_trace_input(const kp_question *question, kp_str item, const kp_input *in
 	kepu_explanation *made = trace->made;
 	if (!item || !seen_of(trace, question))
 		return;
-	for (size_t i = trace->open + (size_t)1; i < made->count; i++) /* asked for twice, as @item and as the measure */
+	/* one may be asked for twice, as @item and as the measure; items and objects, of which there may be many, never are */
+	bool may_be_there = !kp_scheme_child(question->rule, KP_SCHEME_ITEM, NULL) && !(input && input->object);
+	for (size_t i = trace->open + (size_t)1; may_be_there && i < made->count; i++)
 		if (made->lines[i].above == trace->open && made->lines[i].item == item && made->lines[i].figure == input)
 			return;
 	kp_line *line = kp_line_add(trace, KEPU_LINE_INPUT, question->criterion);

@@ -9,15 +9,6 @@ void *kp_run_alloc(kp_run *run, size_t count, size_t size)
 	return made;
 }
 
-bool kp_listed(const kp_scheme_element *element, kp_scheme_attribute attribute, kp_str id)
-{
-	const kp_scheme_value *value = kp_scheme_get(element, attribute);
-	for (size_t i = 0; id && value && i < value->list_count; i++)
-		if (kp_str_is(value->list[i], id, kp_str_len(id)))
-			return true;
-	return false;
-}
-
 /* ---- groups ---- */
 
 /* Units without a group are one of their own behind all others. */

@@ -14,10 +14,8 @@ const char *const kp_unit_columns[KP_UNIT_COLUMNS][2] = {
 
 bool kp_inputs_unit(const kepu_inputs *inputs, const char *text, size_t length, uint32_t *out)
 {
-	const void *found = kp_map_get(&inputs->units_by_id, text, length);
+	const void *found = kp_names_get(&inputs->unit_names, text, length, NULL);
 	if (!found)
-		found = kp_map_get(&inputs->units_by_name, text, length);
-	if (!found || found == &inputs->units_by_name)
 		return false;
 	*out = (uint32_t)((uintptr_t)found - 1);
 	if (inputs->moved)
@@ -40,42 +38,41 @@ typedef struct verdict {
 	const kp_scheme_element *group, *other; /* other: of two groups that its kind is in */
 } verdict;
 
-static bool has_kind(const kp_scheme_element *group, kp_text kind)
+static verdict judge_id(const kepu_inputs *inputs, kp_text id)
 {
-	const kp_scheme_value *kinds = kp_scheme_get(group, KP_ATTR_KINDS);
-	for (size_t i = 0; kinds && i < kinds->list_count; i++)
-		if (kp_str_is(kinds->list[i], kind.bytes, kind.length))
-			return true;
-	return false;
+	verdict v = { 0, NULL, NULL };
+	if (!is_id(id))
+		v.finding = KEPU_FINDING_BAD_TOKEN;
+	else if (kp_map_get(&inputs->unit_names.by_id, id.bytes, id.length))
+		v.finding = KEPU_FINDING_UNIT_TWICE;
+	return v;
+}
+
+static verdict judge_kind(const kepu_inputs *inputs, kp_text kind)
+{
+	const kp_map *kinds = &inputs->intake.kinds;
+	const void *found = kp_map_get(kinds, kind.bytes, kind.length);
+	if (found != kinds)
+		return (verdict){ 0, found, NULL };
+	verdict v = { KEPU_FINDING_GROUPS_TWO, NULL, NULL };
+	const kp_scheme_element *group = NULL, *root = inputs->scheme->elements[0];
+	kp_str text = kp_intern_find(&inputs->scheme->texts, kind.bytes, kind.length);
+	while (!v.other && (group = kp_scheme_child(root, KP_SCHEME_GROUP, group)))
+		if (kp_scheme_lists(group, KP_ATTR_KINDS, text))
+			*(v.group ? &v.other : &v.group) = group;
+	return v;
 }
 
 static verdict judge(const kepu_inputs *inputs, const kp_text *texts)
 {
-	const kp_intake *intake = &inputs->intake;
-	kp_text id = texts[KP_UNIT_ID], kind = texts[KP_UNIT_KIND], group = texts[KP_UNIT_GROUP];
-	verdict v = { 0, NULL, NULL };
-	if (!is_id(id))
-		v.finding = KEPU_FINDING_BAD_TOKEN;
-	else if (kp_map_get(&inputs->units_by_id, id.bytes, id.length))
-		v.finding = KEPU_FINDING_UNIT_TWICE;
-	if (v.finding)
+	kp_text group = texts[KP_UNIT_GROUP];
+	verdict v = judge_id(inputs, texts[KP_UNIT_ID]);
+	if (v.finding || (!group.length && !texts[KP_UNIT_KIND].length))
 		return v;
-	if (group.length) {
-		size_t at = kp_intake_among(intake->groups, intake->group_count, group.bytes, group.length);
-		v.finding = at < intake->group_count ? 0 : KEPU_FINDING_GROUP_UNKNOWN;
-		v.group = v.finding ? NULL : intake->groups[at];
-		return v;
-	}
-	for (size_t i = 0; kind.length && i < intake->group_count; i++) {
-		if (!has_kind(intake->groups[i], kind))
-			continue;
-		if (v.group) {
-			v.finding = KEPU_FINDING_GROUPS_TWO;
-			v.other = intake->groups[i];
-			return v;
-		}
-		v.group = intake->groups[i];
-	}
+	if (!group.length)
+		return judge_kind(inputs, texts[KP_UNIT_KIND]);
+	v.group = kp_names_get(&inputs->intake.groups, group.bytes, group.length, NULL);
+	v.finding = v.group ? 0 : KEPU_FINDING_GROUP_UNKNOWN;
 	return v;
 }
 
@@ -95,9 +92,7 @@ static bool add(kepu_inputs *inputs, const kp_text *texts, const kp_scheme_eleme
 	    !kp_grow((void **)&inputs->units, &inputs->unit_capacity, inputs->unit_count + 1, sizeof *inputs->units))
 		return false;
 	uintptr_t number = inputs->unit_count + 1;
-	bool several = kp_map_get(&inputs->units_by_name, made.name, kp_str_len(made.name));
-	if (!kp_map_put(&inputs->units_by_name, made.name, several ? (void *)&inputs->units_by_name : (void *)number) ||
-	    !kp_map_put(&inputs->units_by_id, made.id, (void *)number))
+	if (!kp_names_put(&inputs->unit_names, made.id, made.name, (void *)number))
 		return false;
 	inputs->units[inputs->unit_count++] = made;
 	return true;

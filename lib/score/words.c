@@ -139,15 +139,6 @@ static kp_word_value item_words(char key, const kp_scheme_element *rule, kp_str 
 	return (kp_word_value)KP_BOTH(key, item);
 }
 
-static const char *stage_name(const kp_run *run, uint16_t number)
-{
-	const kp_scheme_element *stage = NULL;
-	while ((stage = kp_scheme_child(run->scheme->elements[0], KP_SCHEME_STAGE, stage)))
-		if (!number--)
-			return kp_scheme_label(stage);
-	return NULL;
-}
-
 /* Where a figure is from. */
 static void say_source(kp_trace *trace, kp_line *line, const kp_input *input)
 {
@@ -159,11 +150,11 @@ static void say_source(kp_trace *trace, kp_line *line, const kp_input *input)
 		[KEPU_ORIGIN_OBSERVATION] = { "观测", "an observation" },
 		[KEPU_ORIGIN_LEDGER] = { "台账", "the ledger" },
 	};
-	const char *stage = stage_name(trace->run, input->stage);
+	const kp_scheme_element *stage = kp_scheme_stage(trace->run->scheme, input->stage);
 	if (!input->element)
 		kp_say(trace, line, KP_SAY("（单位自身的数）", " (the unit's own)"), KP_VALUES({ 0 }));
 	if (stage)
-		kp_say(trace, line, KP_SAY("，阶段：{s}", ", stage: {s}"), KP_VALUES(KP_BOTH('s', stage)));
+		kp_say(trace, line, KP_SAY("，阶段：{s}", ", stage: {s}"), KP_VALUES(KP_BOTH('s', kp_scheme_label(stage))));
 	if (input->origin < sizeof origins / sizeof *origins && origins[input->origin][0])
 		kp_say(trace, line, KP_SAY("，来源：{o}", ", from {o}"),
 		       KP_VALUES({ 'o', { origins[input->origin][0], origins[input->origin][1] } }));

@@ -167,6 +167,63 @@ static void test_parts_levels_and_objects(void **state)
 	kepu_inputs_free(inputs);
 }
 
+/* Parts of one by and id are one part, whichever element says them; a period and a source may be called the same. */
+static void test_parts_of_own_figures(void **state)
+{
+	(void)state;
+	kepu_inputs *inputs = inputs_of(SCHEME("<module id='m'><part by='period' id='q1' name='一季度'/>"
+	                                       "<criterion id='c' points='5'><reach item='staff' target='3'/></criterion>"
+	                                       "</module>"
+	                                       "<module id='n'><part by='period' id='q1' name='一季度'/>"
+	                                       "<criterion id='d' points='5'><reach item='staff' target='4'/></criterion>"
+	                                       "</module>"
+	                                       "<criterion id='e' points='5'><part by='source' id='q1' name='科协'/>"
+	                                       "<reach target='4'/></criterion>"
+	                                       "<criterion id='f' points='5'><part by='period' id='q9' name='科协'/>"
+	                                       "<reach target='4'/></criterion>"));
+	findings_are(add_units(inputs, "unit\na\nb\n"), "");
+	findings_are(add_figures(inputs, "unit,item,value,period,source\n"
+	                                 "a,staff,3,一季度,\n"
+	                                 "a,staff,3,,q1\n"
+	                                 "a,staff,3,q9,科协\n"
+	                                 "b,staff,3,科协,\n"
+	                                 "b,staff,3,,一季度\n"),
+	             "6:12 part-unknown\n");
+	assert_int_equal(kepu_inputs_count(inputs), 4);
+	kepu_inputs_free(inputs);
+}
+
+/* An id goes before a name, and a name that two have is none: for stages of rows and of scores, for groups, for levels. */
+static void test_ids_before_names(void **state)
+{
+	(void)state;
+	kepu_scheme *scheme = scheme_load(SCHEME(
+		"<group id='x' name='y'/><group id='y' name='x'/><stage id='s1' name='s2'/><stage id='s2' name='初评'/>"
+		"<stage id='s3' name='终评'/><stage id='s4' name='终评'/>"
+		"<criterion id='c' points='5'><level><level id='v1' name='v2' points='1'/><level id='v2' name='好' points='2'/>"
+		"<level id='v3' name='差' points='3'/><level id='v4' name='差' points='4'/></level></criterion>"));
+	kepu_inputs *inputs = NULL;
+	kepu_score *score = NULL;
+	assert_int_equal(kepu_inputs_new(scheme, &inputs, NULL), KEPU_OK);
+	findings_are(add_units(inputs, "unit,group\na,y\nb,x\n"), "");
+	findings_are(add_figures(inputs, "unit,criterion,value,stage,reason\n"
+	                                 "a,c,v1,s1,\n"
+	                                 "a,c,v2,s2,复核\n"
+	                                 "b,c,差,s1,\n"
+	                                 "b,c,v4,终评,复核\n"),
+	             "4:5 level-unknown\n5:8 stage-unknown\n");
+	assert_int_equal(kepu_score_new(inputs, "终评", Z, &score, NULL, NULL), KEPU_ERROR_ARGUMENT);
+	assert_int_equal(kepu_score_new(inputs, "s2", Z, &score, NULL, NULL), KEPU_OK);
+	assert_string_equal(kepu_score_stage(score, NULL), "s2");
+	assert_string_equal(kepu_score_group(score, kepu_score_find(score, "a", Z), NULL), "y");
+	int64_t total = 0;
+	assert_int_equal(kepu_score_total(score, kepu_score_find(score, "a", Z), &total, NULL), KEPU_OK);
+	assert_int_equal(total, 2);
+	kepu_score_free(score);
+	kepu_inputs_free(inputs);
+	kepu_scheme_free(scheme);
+}
+
 static void test_rows_by_hand(void **state)
 {
 	(void)state;
@@ -479,6 +536,8 @@ int main(void)
 		cmocka_unit_test(test_rows_and_why_they_are_refused),
 		cmocka_unit_test(test_what_percent_says),
 		cmocka_unit_test(test_parts_levels_and_objects),
+		cmocka_unit_test(test_parts_of_own_figures),
+		cmocka_unit_test(test_ids_before_names),
 		cmocka_unit_test(test_rows_by_hand),
 		cmocka_unit_test(test_tables_that_are_none),
 		cmocka_unit_test(test_tables_in_files),

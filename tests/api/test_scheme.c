@@ -508,6 +508,63 @@ static char *chained(int count, const char *last)
 	return text;
 }
 
+static void build(kepu_scheme_builder *b, size_t parent, const char *kind, const char *attribute, const char *value,
+                  const char *by, size_t *out)
+{
+	assert_int_equal(kepu_scheme_builder_add(b, parent, kind, KEPU_NUL_TERMINATED, out, NULL), KEPU_OK);
+	assert_int_equal(kepu_scheme_builder_set(b, *out, attribute, KEPU_NUL_TERMINATED, value, KEPU_NUL_TERMINATED, NULL),
+	                 KEPU_OK);
+	if (by)
+		assert_int_equal(kepu_scheme_builder_set(b, *out, "by", 2, by, KEPU_NUL_TERMINATED, NULL), KEPU_OK);
+}
+
+static const char *id_of(char letter, size_t number, char id[32])
+{
+	snprintf(id, 32, "%c%zu", letter, number);
+	return id;
+}
+
+/* Periods, sources and stages of a scheme, as many as are asked for. */
+static kepu_status build_many(size_t periods, size_t sources, size_t stages, char *message, size_t room)
+{
+	kepu_scheme_builder *b = NULL;
+	kepu_scheme *scheme = NULL;
+	kepu_error *err = NULL;
+	size_t root, module, criterion, made;
+	char id[32];
+	assert_int_equal(kepu_scheme_builder_new(&b, NULL), KEPU_OK);
+	build(b, (size_t)-1, "scheme", "title", "许多", NULL, &root);
+	for (size_t i = 0; i < stages; i++)
+		build(b, root, "stage", "id", id_of('s', i, id), NULL, &made);
+	for (size_t i = 0; i < periods; i++)
+		build(b, root, "part", "id", id_of('p', i, id), "period", &made);
+	build(b, root, "module", "id", "m", NULL, &module);
+	for (size_t i = 0; i < sources; i++)
+		build(b, module, "part", "id", id_of('q', i, id), "source", &made);
+	build(b, module, "criterion", "id", "c", NULL, &criterion);
+	assert_int_equal(kepu_scheme_builder_set(b, criterion, "points", 6, "1", 1, NULL), KEPU_OK);
+	assert_int_equal(kepu_scheme_builder_add(b, criterion, "yes-no", 6, &made, NULL), KEPU_OK);
+	kepu_status status = kepu_scheme_builder_finish(b, &scheme, &err);
+	snprintf(message, room, "%s", status ? kepu_error_message(err, KEPU_LANG_EN, NULL) : "");
+	kepu_error_free(err);
+	kepu_scheme_free(scheme);
+	kepu_scheme_builder_free(b);
+	return status;
+}
+
+/* What is worked out for each of these, for each unit, would be too much. */
+static void test_parts_and_stages(void **state)
+{
+	(void)state;
+	char message[500];
+	assert_int_equal(build_many(50, 20, 100, message, sizeof message), KEPU_OK);
+	assert_int_equal(build_many(50, 21, 0, message, sizeof message), KEPU_ERROR_LIMIT);
+	assert_non_null(strstr(message, "limit exceeded: parts (at most 1000)"));
+	assert_int_equal(build_many(1001, 0, 0, message, sizeof message), KEPU_ERROR_LIMIT);
+	assert_int_equal(build_many(0, 0, 101, message, sizeof message), KEPU_ERROR_LIMIT);
+	assert_non_null(strstr(message, "limit exceeded: stages (at most 100)"));
+}
+
 static void test_chains(void **state)
 {
 	(void)state;
@@ -680,6 +737,7 @@ int main(void)
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_files_at_fault),
 		cmocka_unit_test(test_levels),
+		cmocka_unit_test(test_parts_and_stages),
 		cmocka_unit_test(test_chains),
 		cmocka_unit_test(test_many_ids_in_one_parent),
 		cmocka_unit_test(test_building),
