@@ -24,26 +24,37 @@ static bool too_large(kp_run *run)
 
 /* ---- what re-weighting goes by ---- */
 
-static const kp_slot *without_parts(const kp_slot *slot)
+static bool points_on_card(kp_run *run, const kp_slot *slot, uint32_t unit, kp_fraction *out);
+
+/* Those of each part × its weight. */
+static bool points_of_parts(kp_run *run, const kp_slot *slot, uint32_t unit, kp_fraction *out)
 {
-	while (slot->parted && slot->first)
-		slot = slot->first;
-	return slot;
+	const kp_decimal one = { 1, 0 };
+	for (const kp_slot *s = slot->first; s; s = s->next) {
+		kp_fraction points, weight = kp_fraction_of(kp_scheme_number(s->part, KP_ATTR_WEIGHT, one));
+		if (!points_on_card(run, s, unit, &points))
+			return false;
+		if (!kp_fraction_multiply(points, weight, &points) || !kp_fraction_add(*out, points, out))
+			return too_large(run);
+	}
+	return true;
 }
 
 /* The most that the items of an element give on a unit's card. */
-static bool points_on_card(kp_run *run, const kp_slot *slot, uint32_t unit, kp_sum *out)
+static bool points_on_card(kp_run *run, const kp_slot *slot, uint32_t unit, kp_fraction *out)
 {
-	*out = kp_sum_of(slot->terms.points);
+	*out = kp_fraction_of(slot->terms.points);
 	if (slot->terms.has_points)
 		return true;
-	for (const kp_slot *s = without_parts(slot)->first; s; s = s->next) {
-		kp_sum points;
+	if (slot->parted)
+		return points_of_parts(run, slot, unit, out);
+	for (const kp_slot *s = slot->first; s; s = s->next) {
+		kp_fraction points;
 		if (s->terms.account != KP_WORD_NONE || s->results[unit].state == KEPU_UNKNOWN)
 			continue; /* an account, or nothing of it is on the card */
 		if (!points_on_card(run, s, unit, &points))
 			return false;
-		if (!kp_sum_add(out, points))
+		if (!kp_fraction_add(*out, points, out))
 			return too_large(run);
 	}
 	return true;
@@ -72,20 +83,18 @@ static bool divides(adding *a, kp_fraction over, kp_fraction under, kp_fraction 
 /* × points of all items ÷ those of the items left in. */
 static bool reweigh(adding *a)
 {
-	kp_sum all = { 0, 0 }, left = { 0, 0 };
-	kp_fraction over, under, times;
+	kp_fraction all = KP_FRACTION_ZERO, left = KP_FRACTION_ZERO, times;
 	for (const kp_slot *s = a->slot->first; s; s = s->next) {
-		kp_sum points;
+		kp_fraction points;
 		if (s->terms.account != KP_WORD_NONE || s->results[a->unit].state == KEPU_UNKNOWN)
 			continue;
 		if (!points_on_card(a->run, s, a->unit, &points))
 			return false;
-		if (!kp_sum_add(&all, points) || (!s->results[a->unit].left_out && !kp_sum_add(&left, points)))
+		if (!kp_fraction_add(all, points, &all) ||
+		    (!s->results[a->unit].left_out && !kp_fraction_add(left, points, &left)))
 			return too_large(a->run);
 	}
-	if (!kp_sum_fraction(all, &over) || !kp_sum_fraction(left, &under))
-		return too_large(a->run);
-	if (!divides(a, over, under, &times))
+	if (!divides(a, all, left, &times))
 		return false;
 	return a->lacks || kp_fraction_multiply(a->own, times, &a->own) || too_large(a->run);
 }

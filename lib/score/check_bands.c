@@ -297,6 +297,28 @@ static bool can_be_reached(const table *t, size_t number)
 	return false;
 }
 
+/* Whether a gate, veto or downgrade names the grade, or may lead to it without naming it. */
+static bool leads_to(const kp_scheme_element *from, const kp_scheme_element *grade)
+{
+	bool veto = from->kind == KP_SCHEME_VETO, downgrade = from->kind == KP_SCHEME_DOWNGRADE;
+	kp_str named = kp_scheme_text(from, KP_ATTR_GRADE_AT);
+	if (named || (!veto && !downgrade))
+		return named && from->kind != KP_SCHEME_GRADE && named == kp_scheme_text(grade, KP_ATTR_ID);
+	return downgrade || !kp_scheme_child(from->parent, KP_SCHEME_GRADE, grade);
+}
+
+/* A grade without conditions that stands for something else than totals. */
+static bool is_led_to(const band *b)
+{
+	const kp_scheme_element *grade = b->element;
+	if (grade->kind != KP_SCHEME_GRADE || b->from.known || b->to.known || b->conditional)
+		return false;
+	for (const kp_scheme_element *one = grade->parent->first; one; one = one->next)
+		if (leads_to(one, grade))
+			return true;
+	return false;
+}
+
 static bool is_over(const table *t, const band *b)
 {
 	return t->most.known && b->from.known && kp_decimal_compare(b->from.number, t->most.number) > 0;
@@ -309,7 +331,7 @@ static void check_reach(const table *t)
 		const band *b = &t->bands[i];
 		if (is_over(t, b))
 			kp_check_found_numbers(t->c, b->element, KEPU_FINDING_OVER_MOST, b->from.number, t->most.number);
-		else if (!can_be_reached(t, i))
+		else if (!can_be_reached(t, i) && !is_led_to(b))
 			found(t, KEPU_FINDING_RULE_UNREACHABLE, b, none, none, NULL);
 	}
 }

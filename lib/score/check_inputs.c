@@ -109,6 +109,18 @@ static void check_quotas(kp_checking *c, const kp_scheme_element *element, const
 	check_quota(c, element, u, NULL);
 }
 
+/* Whether a rule in the element takes figures: points of others and places it is not given. */
+static bool takes_figures(const kp_scheme_element *element)
+{
+	kp_word measure = kp_scheme_word(element, KP_ATTR_MEASURE, KP_WORD_VALUE);
+	if (element->kind == KP_SCHEME_RULE && !element->rule->least_rules)
+		return measure != KP_WORD_SCORE && measure != KP_WORD_PLACE;
+	for (const kp_scheme_element *one = element->first; one; one = one->next)
+		if (takes_figures(one))
+			return true;
+	return false;
+}
+
 static void check_one(kp_checking *c, const kp_scheme_element *element, const uses *u, size_t *stage)
 {
 	switch (element->kind) {
@@ -121,7 +133,7 @@ static void check_one(kp_checking *c, const kp_scheme_element *element, const us
 			found_unused(c, element, "stage");
 		break;
 	case KP_SCHEME_PART:
-		if (!u->parts[element->index])
+		if (!u->parts[element->index] && takes_figures(element->parent))
 			found_unused(c, element, "part");
 		break;
 	case KP_SCHEME_CRITERION:

@@ -9,6 +9,21 @@ static const kp_decimal zero = { 0, 0 };
 
 /* ---- the most ---- */
 
+/* The weights of an element's parts, 1 where it has none; *out_given: some are written. */
+static bool weights_of(const kp_scheme_element *element, kp_decimal *out, bool *out_given)
+{
+	kp_decimal one = { 1, 0 };
+	const kp_scheme_element *part = kp_scheme_child(element, KP_SCHEME_PART, NULL);
+	*out = part ? zero : one;
+	*out_given = false;
+	for (; part; part = kp_scheme_child(element, KP_SCHEME_PART, part)) {
+		*out_given = *out_given || kp_scheme_get(part, KP_ATTR_WEIGHT);
+		if (!kp_decimal_add(*out, kp_scheme_number(part, KP_ATTR_WEIGHT, one), out))
+			return false;
+	}
+	return true;
+}
+
 static bool is_limit(const kp_scheme_element *element, kp_bound *out)
 {
 	const kp_scheme_value *ceiling = kp_scheme_get(element, KP_ATTR_CEILING);
@@ -19,6 +34,19 @@ static bool is_limit(const kp_scheme_element *element, kp_bound *out)
 static void add(kp_bound *sum, const kp_bound *one)
 {
 	sum->known = sum->known && one->known && kp_decimal_add(sum->number, one->number, &sum->number);
+}
+
+static void multiply(kp_bound *most, kp_decimal by)
+{
+	most->known = most->known && kp_product(most->number, by, &most->number);
+}
+
+/* How many times as much parts without weights give; those with weights are to add up to 1. */
+static kp_decimal times_of(const kp_scheme_element *element)
+{
+	kp_decimal weights, one = { 1, 0 };
+	bool given;
+	return weights_of(element, &weights, &given) && !given ? weights : one;
 }
 
 /* Of what is in an element, each of which is known. */
@@ -35,6 +63,8 @@ static kp_bound most_inside(const kp_checking *c, const kp_scheme_element *eleme
 		else if (kp_scheme_is_item(one) && kp_decimal_compare(most->number, own.number) > 0)
 			own.number = most->number;
 	}
+	multiply(&own, times_of(element));
+	multiply(&bonus, times_of(element));
 	if (own.known && sums && kp_scheme_get(element, KP_ATTR_POINTS)) /* cards may be worth less than all items */
 		own.number = kp_scheme_number(element, KP_ATTR_POINTS, zero);
 	add(&own, &bonus);
@@ -74,7 +104,7 @@ typedef struct card {
 	kp_str group, kind;
 } card;
 
-/* The sum of the items on a card; false: there are none. */
+/* The sum of the items on a card, of all parts together; false: there are none. */
 static bool sum_on(const kp_scheme_element *element, const card *of, kp_decimal *out)
 {
 	bool some = false;
@@ -89,7 +119,7 @@ static bool sum_on(const kp_scheme_element *element, const card *of, kp_decimal 
 			return false;
 		some = true;
 	}
-	return some;
+	return some && kp_product(*out, times_of(element), out);
 }
 
 typedef struct named {
@@ -162,9 +192,8 @@ static void take_higher(kp_bound *most, kp_bound other)
 
 static kp_bound share_of(kp_bound whole, kp_decimal share)
 {
-	kp_bound made = { false, zero };
-	made.known = whole.known && kp_product(whole.number, share, &made.number);
-	return made;
+	multiply(&whole, share);
+	return whole;
 }
 
 /* The highest of its steps, levels or places. */
@@ -207,6 +236,8 @@ static kp_bound worth(const kp_scheme_element *rule, kp_bound whole)
 		whole = (kp_bound){ true, kp_scheme_number(rule, KP_ATTR_POINTS, zero) };
 	if (strcmp(name, "best") == 0 || strcmp(name, "sum") == 0)
 		return together(rule, whole, *name == 's');
+	if (strcmp(name, "when") == 0)
+		return worth(kp_scheme_child(rule, KP_SCHEME_RULE, kp_scheme_child(rule, KP_SCHEME_RULE, NULL)), whole);
 	if (kp_scheme_child(rule, KP_SCHEME_STEP, NULL) || kp_scheme_child(rule, KP_SCHEME_LEVEL, NULL) ||
 	    kp_scheme_child(rule, KP_SCHEME_PLACE, NULL))
 		return highest(rule, whole);
@@ -228,30 +259,15 @@ static bool says_points(const kp_scheme_element *rule)
 	       rule->first->kind != KP_SCHEME_ITEM;
 }
 
-/* The weights of an element's parts, 1 where it has none; *out_given: some are written. */
-static bool weights_of(const kp_scheme_element *element, kp_decimal *out, bool *out_given)
-{
-	kp_decimal one = { 1, 0 };
-	const kp_scheme_element *part = kp_scheme_child(element, KP_SCHEME_PART, NULL);
-	*out = part ? zero : one;
-	*out_given = false;
-	for (; part; part = kp_scheme_child(element, KP_SCHEME_PART, part)) {
-		*out_given = *out_given || kp_scheme_get(part, KP_ATTR_WEIGHT);
-		if (!kp_decimal_add(*out, kp_scheme_number(part, KP_ATTR_WEIGHT, one), out))
-			return false;
-	}
-	return true;
-}
-
 static void check_rule(kp_checking *c, const kp_scheme_element *criterion)
 {
-	kp_decimal weights;
-	bool given;
 	const kp_scheme_element *rule = kp_scheme_child(criterion, KP_SCHEME_RULE, NULL);
 	kp_bound points = { true, kp_scheme_number(criterion, KP_ATTR_POINTS, zero) };
-	if (!rule || !says_points(rule) || !weights_of(criterion, &weights, &given))
+	bool parted = kp_scheme_child(criterion, KP_SCHEME_PART, NULL) && !kp_scheme_get(criterion, KP_ATTR_CEILING);
+	if (!rule || (!says_points(rule) && !parted))
 		return;
-	kp_bound most = share_of(worth(rule, points), weights);
+	kp_bound most = worth(rule, points);
+	multiply(&most, times_of(criterion));
 	if (most.known && kp_decimal_compare(most.number, points.number) != 0)
 		kp_check_found_numbers(c, criterion, KEPU_FINDING_POINTS_UNLIKE, points.number, most.number);
 }

@@ -52,6 +52,13 @@ static bool times_each(const kp_question *question, kp_fraction n, kp_fraction *
 	return kp_fraction_multiply(n, kp_attribute(question->rule, KP_ATTR_EACH, KP_FRACTION_ONE), out);
 }
 
+/* Things counted are not fewer than none; growth, a change and points may well be under 0. */
+static bool is_counted(const kp_question *question)
+{
+	kp_word measure = kp_scheme_word(question->rule, KP_ATTR_MEASURE, KP_WORD_VALUE);
+	return measure != KP_WORD_GROWTH && measure != KP_WORD_CHANGE && measure != KP_WORD_SCORE;
+}
+
 bool kp_evaluate_count(const kp_question *question, kp_outcome *out)
 {
 	bool items = kp_scheme_child(question->rule, KP_SCHEME_ITEM, NULL);
@@ -59,7 +66,7 @@ bool kp_evaluate_count(const kp_question *question, kp_outcome *out)
 	uint8_t state;
 	if (items ? !sum_of_items(question, &n, &state) : !kp_measure(question, &n, &state))
 		return false;
-	if (state == KEPU_STATE_VALUE && !items && n.over < 0)
+	if (state == KEPU_STATE_VALUE && !items && n.over < 0 && is_counted(question))
 		state = KEPU_STATE_NO_VALUE;
 	if (state != KEPU_STATE_VALUE)
 		return kp_gives_nothing(out, state);
@@ -90,7 +97,7 @@ bool kp_evaluate_deduct(const kp_question *question, kp_outcome *out)
 		KP_TELL(question->run, full, question);
 	if (items ? !sum_of_items(question, &n, &state) : !kp_measure(question, &n, &state))
 		return false;
-	if (state == KEPU_STATE_VALUE && !items && !wanted && n.over < 0)
+	if (state == KEPU_STATE_VALUE && !items && !wanted && n.over < 0 && is_counted(question))
 		state = KEPU_STATE_NO_VALUE;
 	if (state != KEPU_STATE_VALUE)
 		return kp_gives_nothing(out, state);
@@ -99,8 +106,8 @@ bool kp_evaluate_deduct(const kp_question *question, kp_outcome *out)
 	if (wanted) {
 		if (!kp_fraction_subtract(kp_attribute(question->rule, KP_ATTR_SHORT_OF, KP_FRACTION_ZERO), n, &n))
 			return kp_overflow(question);
-		n = kp_most_of(n, KP_FRACTION_ZERO);
 	}
+	n = kp_most_of(n, KP_FRACTION_ZERO);
 	return times_each(question, n, &n) ? gives_rest(question, n, out) : kp_overflow(question);
 }
 

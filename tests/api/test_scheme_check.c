@@ -93,6 +93,16 @@ static void test_grades(void **state)
 		{ GRADES("<grade id='a' from='60'/><grade id='b' from='90'/><grade id='d'/>"),
 		  "rule-unreachable b: nothing can reach b\n" },
 		{ GRADES("<grade id='a'/><grade id='b' from='90'/>"), "rule-unreachable b: nothing can reach b\n" },
+		/* a grade that vetoes, gates and downgrades alone lead to */
+		{ GRADES("<veto id='v'/><grade id='a' from='60'/><grade id='b'/><grade id='c1'/>"), "" },
+		{ GRADES("<gate id='g' grade='c1'><yes-no/></gate><grade id='a' from='60'/><grade id='b'/><grade id='c1'/>"),
+		  "" },
+		{ GRADES("<downgrade id='d' grade='c1'/><grade id='a' from='60'/><grade id='b'/><grade id='c1'/>"), "" },
+		{ GRADES("<downgrade id='d'/><grade id='a' from='60'/><grade id='b'/><grade id='c1'/>"), "" },
+		{ GRADES("<veto id='v' grade='d'/><grade id='a' from='60'/><grade id='b'/><grade id='c1'/><grade id='d'/>"),
+		  "rule-unreachable c1: nothing can reach c1\n" },
+		{ GRADES("<veto id='v'/><grade id='a' from='60'/><grade id='b' from='90'/><grade id='d'/>"),
+		  "rule-unreachable b: nothing can reach b\n" },
 		{ GRADES("<grade id='a' from='110'/><grade id='b'/>"),
 		  "over-most a: the threshold 110 is above 100, the most that can be had\n" },
 		{ GRADES("<grade id='a' to='90' includes='from'/><grade id='b' from='90' includes='from'/>"),
@@ -177,10 +187,23 @@ static void test_points(void **state)
 		{ RULE("8", "<count each='1' most='10'/>"),
 		  "points-unlike c: it is worth 8 points, but what is in it gives 10\n" },
 		{ RULE("8", "<when><yes-no/><count each='1'/></when>"), "" },
+		{ RULE("8", "<sum><yes-no points='4'/><when><yes-no/><steps><step from='0' points='4'/></steps></when></sum>"),
+		  "" },
 		/* four months of two points each */
 		{ RULE("8", "<part by='period' id='1'/><part by='period' id='2'/><part by='period' id='3'/>"
 		            "<part by='period' id='4'/><yes-no points='2'/>"),
 		  "" },
+		/* two months of eight */
+		{ RULE("8", "<part by='period' id='1'/><part by='period' id='2'/><yes-no/>"),
+		  "points-unlike c: it is worth 8 points, but what is in it gives 16\n" },
+		{ HEAD " points='16'><module id='m'><part by='period' id='1'/><part by='period' id='2'/>"
+		       "<criterion id='a' points='8'><yes-no/></criterion></module></scheme>",
+		  "" },
+		{ HEAD
+		  "><module id='m' points='8'><part by='period' id='1'/><part by='period' id='2'/>"
+		  "<criterion id='a' points='8'><yes-no/></criterion></module><grade id='g' from='16'/><grade id='h'/></scheme>",
+		  "over-most g: the threshold 16 is above 8, the most that can be had\n"
+		  "points-unlike m: it is worth 8 points, but what is in it gives 16\n" },
 		{ RULE("8",
 		       "<part by='period' id='1' weight='40%'/><part by='period' id='2' weight='60%'/><yes-no points='8'/>"),
 		  "" },
@@ -252,7 +275,9 @@ static void test_with_inputs(void **state)
 	static const char text[] = HEAD
 		"><group id='u'/><group id='r'/><group id='x' name='空组'/><stage id='self'/><stage id='final' name='终评'/>"
 		"<criterion id='c' points='5'><part by='period' id='q1'/><part by='period' id='q2'/>"
-		"<reach measure='growth' target='5%'/></criterion>"
+		"<reach points='2.5' measure='growth' target='5%'/></criterion>"
+		"<criterion id='o' points='2'><part by='period' id='q1'/><part by='period' id='q2'/>"
+		"<reach points='1' measure='score' of='i' target='1'/></criterion>" /* takes no figures */
 		"<criterion id='i' indicator='i1' points='5'><ratio target='1'/></criterion>"
 		"<award id='w' quota='2' groups='u'/><award id='y' quota='1'/><award id='z' quota='50%'/></scheme>";
 	static const char units[] = "unit,group\na,u\nb,r\nc,r\n";

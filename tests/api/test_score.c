@@ -330,6 +330,34 @@ static void test_value_zero_in_a_group(void **state)
 	drop(&s);
 }
 
+/* What grows, changes or is scored may well be under zero, things counted may not. */
+static void test_count_less_than_none(void **state)
+{
+	(void)state;
+	scored s = make("scheme\n"
+	                " criterion id=c1 points=8\n"
+	                "  deduct measure=growth factor=100 each=0.8\n"
+	                " criterion id=c2 points=8 account=deduction\n"
+	                "  count measure=change each=2\n"
+	                " criterion id=c3 points=8\n"
+	                "  deduct each=2\n"
+	                " criterion id=c4 points=8\n"
+	                "  count each=2\n",
+	                "unit\nu1\nu2\n",
+	                "unit,criterion,item,value\n"
+	                "u1,c1,,95\nu1,c1,last-year,100\nu1,c2,,95\nu1,c2,last-year,100\nu1,c3,,-1\nu1,c4,,-1\n"
+	                "u2,c1,,105\nu2,c1,last-year,100\nu2,c2,,103\nu2,c2,last-year,100\nu2,c3,,1\nu2,c4,,1\n");
+	IS(points(&s, "u1", "c1"), "8");
+	IS(points(&s, "u1", "c2"), "0");
+	IS(points(&s, "u1", "c3"), "no-value");
+	IS(points(&s, "u1", "c4"), "no-value");
+	IS(points(&s, "u2", "c1"), "4");
+	IS(points(&s, "u2", "c2"), "6");
+	IS(points(&s, "u2", "c3"), "6");
+	IS(points(&s, "u2", "c4"), "2");
+	drop(&s);
+}
+
 /* ---- re-weighting ---- */
 
 static void test_reweigh_means(void **state)
@@ -510,6 +538,26 @@ static void test_sources_in_periods(void **state)
 	IS(points(&s, "u1", "c1"), "90.62"); /* .4 × 77 + .6 × 99.7: before that limit */
 	IS(points(&s, "u1", "c2"), "3.5");   /* .4 × 10 × 5 ÷ 10 + .6 × 10 × 5 ÷ 20 */
 	IS(total(&s, "u1"), "88.3");
+	drop(&s);
+}
+
+/* Two months of ten points each are worth 20 to what stands for them. */
+static void test_reweigh_months(void **state)
+{
+	(void)state;
+	scored s = make("scheme not-applicable=reweigh\n"
+	                " module id=m\n"
+	                "  part by=period id=1\n"
+	                "  part by=period id=2\n"
+	                "  criterion id=c1 points=10\n"
+	                "   points\n"
+	                " criterion id=c2 points=30\n"
+	                "  points\n"
+	                " criterion id=c3 points=50\n"
+	                "  points\n",
+	                ONE_UNIT, "unit,criterion,period,value\nu1,c1,1,不适用\nu1,c1,2,不适用\nu1,c2,,24\nu1,c3,,40\n");
+	IS(points(&s, "u1", "m"), "none");
+	IS(total(&s, "u1"), "80"); /* 64 × 100 ÷ 80 */
 	drop(&s);
 }
 
@@ -871,7 +919,9 @@ int main(void)
 		cmocka_unit_test(test_quarters),
 		cmocka_unit_test(test_months),
 		cmocka_unit_test(test_sources_in_periods),
+		cmocka_unit_test(test_reweigh_months),
 		cmocka_unit_test(test_reweigh_in_parts),
+		cmocka_unit_test(test_count_less_than_none),
 		cmocka_unit_test(test_score_and_place),
 		cmocka_unit_test(test_score_in_parts),
 		cmocka_unit_test(test_stages),

@@ -173,10 +173,12 @@ class Scoring:
         return rounded(value, int(self.inherited(element, "decimals", "9")), self.inherited(element, "rounding", "half-up"))
 
     def points(self, element, unit):
-        """**Points**: its own, of a module without them the sum of its items'."""
+        """**Points**: its own, of a module without them the sum of its items', for each of its parts as much as that weighs."""
         if "points" in element:
             return number(element["points"])
-        return sum((self.points(child, unit) for child in self.own_items(element) if self.on_card(child, unit)), Fraction(0))
+        parts = self.children(element, "part")
+        times = sum(number(part.get("weight", "1")) for part in parts) if parts else 1
+        return times * sum((self.points(child, unit) for child in self.own_items(element) if self.on_card(child, unit)), Fraction(0))
 
     def limits(self, element, value):
         ceiling = element.get("ceiling", element["points"] if element["kind"] == "criterion" else "none")
@@ -556,13 +558,17 @@ class Scoring:
             total += min(given, number(item["most"])) if "most" in item else given
         return total, None
 
+    @staticmethod
+    def is_counted(rule):
+        return rule.get("measure", "value") not in ("growth", "change", "score")
+
     def rule_count(self, question, x):
         rule = question.rule
         if self.children(rule, "item"):
             given, state = self.items_sum(question)
             if state:
                 return Outcome(None, state)
-        elif x < 0:
+        elif x < 0 and self.is_counted(rule):
             return Outcome(None, NO_VALUE)
         else:
             given = number(rule["each"]) * max(Fraction(0), x - number(rule.get("over", "0")))
@@ -595,9 +601,9 @@ class Scoring:
                 return Outcome(None, state)
         else:
             n = max(Fraction(0), number(rule["short-of"]) - x) if "short-of" in rule else x
-            if n < 0:
+            if n < 0 and self.is_counted(rule):
                 return Outcome(None, NO_VALUE)
-            taken = number(rule["each"]) * n
+            taken = number(rule["each"]) * max(n, Fraction(0))
         return Outcome(max(question.points - taken, Fraction(0)))
 
     def rule_beyond(self, question, x):
