@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#define BANDS_MOST 500 /* nobody prints longer tables, and every band is compared with every other */
+#define BANDS_MOST 5000 /* nobody prints longer tables, and every band is compared with every other */
 
 typedef struct band {
 	const kp_scheme_element *element;
@@ -12,6 +12,7 @@ typedef struct band {
 	bool holds_from, holds_to;
 	bool says;        /* which of its bounds it holds */
 	bool conditional; /* more than the number is asked for */
+	bool reached;     /* some number falls to it */
 } band;
 
 /* A piece of the line: a bound alone, or all between two, or to an end. */
@@ -51,7 +52,9 @@ static band band_of(const kp_scheme_element *element)
 	kp_word includes = kp_scheme_word(element, KP_ATTR_INCLUDES, KP_WORD_NONE);
 	bool conditional = kp_scheme_get(element, KP_ATTR_PLACES) || kp_scheme_get(element, KP_ATTR_QUOTA) ||
 	                   kp_scheme_word(element, KP_ATTR_CLEAN, KP_WORD_NO) == KP_WORD_YES;
-	band made = { element, from, to, false, false, includes != KP_WORD_NONE, conditional };
+	band made = {
+		.element = element, .from = from, .to = to, .says = includes != KP_WORD_NONE, .conditional = conditional
+	};
 	if (!made.says)
 		includes = from.known ? KP_WORD_FROM : KP_WORD_TO;
 	made.holds_from = from.known && (includes == KP_WORD_FROM || includes == KP_WORD_BOTH);
@@ -283,18 +286,18 @@ static void check_gaps(const table *t)
 	}
 }
 
-static bool can_be_reached(const table *t, size_t number)
+/* Of each piece the first band that takes it, and those before that ask for more than the number. */
+static void mark_reached(table *t)
 {
-	const band *b = &t->bands[number];
 	for (size_t n = 0; n < 2 * t->bound_count + 1; n++) {
 		piece p = piece_at(t, n);
-		bool taken = !holds(b, &p) || !matters(t, &p);
-		for (size_t i = 0; i < number && !taken; i++)
-			taken = !t->bands[i].conditional && holds(&t->bands[i], &p);
-		if (!taken)
-			return true;
+		bool taken = !matters(t, &p);
+		for (size_t i = 0; i < t->count && !taken; i++) {
+			bool its = holds(&t->bands[i], &p);
+			t->bands[i].reached = t->bands[i].reached || its;
+			taken = its && !t->bands[i].conditional;
+		}
 	}
-	return false;
 }
 
 /* Whether a gate, veto or downgrade names the grade, or may lead to it without naming it. */
@@ -324,14 +327,15 @@ static bool is_over(const table *t, const band *b)
 	return t->most.known && b->from.known && kp_decimal_compare(b->from.number, t->most.number) > 0;
 }
 
-static void check_reach(const table *t)
+static void check_reach(table *t)
 {
 	kp_bound none = { false, { 0, 0 } };
+	mark_reached(t);
 	for (size_t i = 0; i < t->count; i++) {
 		const band *b = &t->bands[i];
 		if (is_over(t, b))
 			kp_check_found_numbers(t->c, b->element, KEPU_FINDING_OVER_MOST, b->from.number, t->most.number);
-		else if (!can_be_reached(t, i) && !is_led_to(b))
+		else if (!b->reached && !is_led_to(b))
 			found(t, KEPU_FINDING_RULE_UNREACHABLE, b, none, none, NULL);
 	}
 }
@@ -351,6 +355,12 @@ static void set_range_of_grades(table *t)
 	t->whole_classes = false;
 }
 
+/* Places, where equal units share the mean of theirs. */
+static bool has_halves(const kp_checking *c)
+{
+	return kp_scheme_word(c->scheme->elements[0], KP_ATTR_TIES, KP_WORD_COMPETITION) == KP_WORD_AVERAGE;
+}
+
 static void set_range_of_steps(table *t)
 {
 	static const kp_decimal one = { 1, 0 };
@@ -361,8 +371,10 @@ static void set_range_of_steps(table *t)
 	t->decimals = 9;
 	if (measure == KP_WORD_SHARE)
 		t->most = (kp_bound){ true, kp_scheme_number(t->element, KP_ATTR_FACTOR, one) };
-	if (measure == KP_WORD_PLACE && !scaled)
-		t->least.number = one;
+	if (measure == KP_WORD_PLACE) {
+		t->least.number = scaled ? t->least.number : one;
+		t->whole_classes = t->whole_classes && !has_halves(t->c);
+	}
 	if (measure == KP_WORD_SCORE && !scaled) {
 		kp_str of = kp_scheme_text(t->element, KP_ATTR_OF);
 		const kp_scheme_element *whole = kp_scheme_find(t->c->scheme, of, kp_str_len(of));

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 
 typedef struct uses {
-	uint32_t *units;         /* of each group: how many it has; of none: the last number */
-	bool *elements;          /* that figures are of, or units in */
-	bool *parts;             /* by the index of the part */
-	size_t stage_most;       /* of the last stage that has figures */
-	kp_map periods, sources; /* of units' own figures */
+	uint32_t *units;               /* of each group: how many it has; of none: the last number */
+	bool *elements;                /* that figures are of, or units in */
+	bool *parts;                   /* by the index of the part */
+	bool stages[KP_SCHEME_STAGES]; /* that figures are of */
+	kp_map periods, sources;       /* of units' own figures */
 } uses;
 
 /* ---- what is there ---- */
@@ -53,8 +53,7 @@ static void use_figures(kp_checking *c, uses *u)
 		const kp_input *input = &c->inputs->items[i];
 		const kp_scheme_element *of = c->scheme->elements[input->element];
 		u->elements[input->element] = true;
-		if (input->stage > u->stage_most)
-			u->stage_most = input->stage;
+		u->stages[input->stage] = true;
 		if (input->element) {
 			use_part(u, of, KP_WORD_PERIOD, input->period);
 			use_part(u, of, KP_WORD_SOURCE, input->source);
@@ -78,18 +77,6 @@ static void use_units(const kp_checking *c, uses *u)
 }
 
 /* ---- what is wrong with it ---- */
-
-static void found_unused(kp_checking *c, const kp_scheme_element *element, const char *what)
-{
-	kp_buffer name = { 0 };
-	kp_check_name(&name, element);
-	kp_buffer_byte(&name, '\0');
-	if (name.failed)
-		c->failed = true;
-	else
-		kp_check_found(c, element, KEPU_FINDING_UNUSED, what, name.bytes);
-	kp_buffer_free(&name);
-}
 
 static void check_quota(kp_checking *c, const kp_scheme_element *award, const uses *u, const kp_scheme_element *group)
 {
@@ -126,19 +113,19 @@ static void check_one(kp_checking *c, const kp_scheme_element *element, const us
 	switch (element->kind) {
 	case KP_SCHEME_GROUP:
 		if (!u->elements[element->index])
-			found_unused(c, element, "group");
+			kp_check_found_unused(c, element, "group");
 		break;
 	case KP_SCHEME_STAGE:
-		if ((*stage)++ > u->stage_most)
-			found_unused(c, element, "stage");
+		if (!u->stages[(*stage)++])
+			kp_check_found_unused(c, element, "stage");
 		break;
 	case KP_SCHEME_PART:
 		if (!u->parts[element->index] && takes_figures(element->parent))
-			found_unused(c, element, "part");
+			kp_check_found_unused(c, element, "part");
 		break;
 	case KP_SCHEME_CRITERION:
 		if (kp_scheme_get(element, KP_ATTR_INDICATOR) && !u->elements[element->index])
-			found_unused(c, element, "indicator");
+			kp_check_found_unused(c, element, "indicator");
 		break;
 	case KP_SCHEME_GRADE:
 	case KP_SCHEME_AWARD: check_quotas(c, element, u); break;

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#define CARDS_MOST 16 /* groups, and kinds, that are told apart */
+#define LOOKS_MOST 5000000 /* cards × items of an element: what is beyond is not looked at */
 
 static const kp_decimal zero = { 0, 0 };
 
@@ -122,62 +122,108 @@ static bool sum_on(const kp_scheme_element *element, const card *of, kp_decimal 
 	return some && kp_product(*out, times_of(element), out);
 }
 
+/* Groups, or kinds, that make cards differ. */
 typedef struct named {
-	kp_str ids[CARDS_MOST];
-	size_t count;
-	bool many;
+	kp_str *ids;
+	size_t count, capacity;
+	kp_map known;
 } named;
 
-static void gather(named *out, const kp_scheme_value *list)
+static void gather_one(kp_checking *c, named *out, kp_str id)
 {
-	for (size_t i = 0; list && i < list->list_count; i++) {
-		size_t at = 0;
-		while (at < out->count && out->ids[at] != list->list[i])
-			at++;
-		out->many = out->many || at == CARDS_MOST;
-		if (at == out->count && at < CARDS_MOST)
-			out->ids[out->count++] = list->list[i];
-	}
+	if (kp_map_get(&out->known, id, kp_str_len(id)))
+		return;
+	if (kp_map_put(&out->known, id, out) &&
+	    kp_grow((void **)&out->ids, &out->capacity, out->count + 1, sizeof *out->ids))
+		out->ids[out->count++] = id;
+	else
+		c->failed = true;
 }
 
-static void gather_below(const kp_scheme_element *element, named *groups, named *kinds)
+static void gather(kp_checking *c, named *out, const kp_scheme_element *element, kp_scheme_attribute attribute)
 {
-	for (const kp_scheme_element *one = element->first; one && !groups->many && !kinds->many; one = one->next) {
+	const kp_scheme_value *list = kp_scheme_get(element, attribute);
+	for (size_t i = 0; list && i < list->list_count; i++)
+		gather_one(c, out, list->list[i]);
+}
+
+/* What the items of an element name; gives their number. */
+static size_t gather_below(kp_checking *c, const kp_scheme_element *element, named *groups, named *kinds)
+{
+	size_t items = 0;
+	for (const kp_scheme_element *one = element->first; one; one = one->next) {
 		if (!kp_scheme_is_item(one))
 			continue;
-		gather(groups, kp_scheme_get(one, KP_ATTR_GROUPS));
-		gather(kinds, kp_scheme_get(one, KP_ATTR_KINDS));
+		items++;
+		gather(c, groups, one, KP_ATTR_GROUPS);
+		gather(c, kinds, one, KP_ATTR_KINDS);
 		if (!kp_scheme_get(one, KP_ATTR_POINTS))
-			gather_below(one, groups, kinds);
+			items += gather_below(c, one, groups, kinds);
+	}
+	return items;
+}
+
+/* The groups that the scheme has, and the kinds that these have: of those that no item names the first stands for all. */
+static void gather_others(kp_checking *c, named *groups, named *kinds)
+{
+	const kp_scheme_element *group = NULL;
+	bool other_group = false, other_kind = false;
+	while ((group = kp_scheme_child(c->scheme->elements[0], KP_SCHEME_GROUP, group))) {
+		const kp_scheme_value *list = kp_scheme_get(group, KP_ATTR_KINDS);
+		size_t named_before = groups->count;
+		if (!other_group || list)
+			gather_one(c, groups, kp_scheme_text(group, KP_ATTR_ID));
+		other_group = other_group || groups->count > named_before;
+		for (size_t i = 0; list && i < list->list_count && !other_kind; i++) {
+			size_t before = kinds->count;
+			gather_one(c, kinds, list->list[i]);
+			other_kind = kinds->count > before;
+		}
 	}
 }
 
-/* Whether units of the group may be of the kind. */
-static bool may_be(const kp_checking *c, const card *of)
+/* Whether there may be units of the group and kind, and the element is on their card. */
+static bool is_card(const kp_checking *c, const kp_scheme_element *element, const card *of)
 {
 	const kp_scheme_element *group = of->group ? kp_scheme_find(c->scheme, of->group, kp_str_len(of->group)) : NULL;
-	return !of->kind || !kp_scheme_get(group, KP_ATTR_KINDS) || kp_scheme_lists(group, KP_ATTR_KINDS, of->kind);
+	if (of->kind && kp_scheme_get(group, KP_ATTR_KINDS) && !kp_scheme_lists(group, KP_ATTR_KINDS, of->kind))
+		return false;
+	while (element && kp_scheme_fits_card(element, of->group, of->kind))
+		element = element->parent;
+	return !element;
 }
 
-/* The items of every card add up to the points. Of the first card that does not the sum is said. */
-static void check_sum(kp_checking *c, const kp_scheme_element *element)
+/* Of the first card that does not add up to the points the sum is said. */
+static void check_cards(kp_checking *c, const kp_scheme_element *element, const named *groups, const named *kinds,
+                        size_t looks)
 {
-	named groups = { .count = 0 }, kinds = { .count = 0 };
 	kp_decimal points = kp_scheme_number(element, KP_ATTR_POINTS, zero), sum;
-	if (!kp_scheme_get(element, KP_ATTR_POINTS) ||
-	    kp_scheme_word(element, KP_ATTR_AGGREGATE, KP_WORD_SUM) != KP_WORD_SUM)
-		return;
-	gather_below(element, &groups, &kinds);
-	if (groups.many || kinds.many)
-		return;
-	for (size_t g = 0; g < groups.count + !groups.count; g++)
-		for (size_t k = 0; k < kinds.count + !kinds.count; k++) {
-			card of = { groups.count ? groups.ids[g] : NULL, kinds.count ? kinds.ids[k] : NULL };
-			if (!may_be(c, &of) || !sum_on(element, &of, &sum) || kp_decimal_compare(sum, points) == 0)
+	for (size_t g = 0; g < groups->count + !groups->count; g++)
+		for (size_t k = 0; k < kinds->count + !kinds->count && looks; k++, looks--) {
+			card of = { groups->count ? groups->ids[g] : NULL, kinds->count ? kinds->ids[k] : NULL };
+			if (!is_card(c, element, &of) || !sum_on(element, &of, &sum) || kp_decimal_compare(sum, points) == 0)
 				continue;
 			kp_check_found_numbers(c, element, KEPU_FINDING_POINTS_UNLIKE, points, sum);
 			return;
 		}
+}
+
+/* The items of every card add up to the points. */
+static void check_sum(kp_checking *c, const kp_scheme_element *element)
+{
+	named groups = { .count = 0 }, kinds = { .count = 0 };
+	if (!kp_scheme_get(element, KP_ATTR_POINTS) ||
+	    kp_scheme_word(element, KP_ATTR_AGGREGATE, KP_WORD_SUM) != KP_WORD_SUM)
+		return;
+	size_t items = gather_below(c, element, &groups, &kinds);
+	if (groups.count || kinds.count)
+		gather_others(c, &groups, &kinds);
+	if (!c->failed)
+		check_cards(c, element, &groups, &kinds, LOOKS_MOST / (items + 1) + 1);
+	kp_map_free(&groups.known);
+	kp_map_free(&kinds.known);
+	free(groups.ids);
+	free(kinds.ids);
 }
 
 /* ---- rules ---- */
@@ -228,6 +274,13 @@ static kp_bound together(const kp_scheme_element *rule, kp_bound whole, bool sum
 	return most;
 }
 
+/* What says which share of its points a rule gives at most: a cap, the first place. NULL: nothing does. */
+static const kp_scheme_value *share_said(const kp_scheme_element *rule)
+{
+	const kp_scheme_value *cap = kp_scheme_get(rule, KP_ATTR_CAP);
+	return cap && cap->form == KP_FORM_NUMBER ? cap : kp_scheme_get(rule, KP_ATTR_FIRST);
+}
+
 /* The most that a rule says it gives; not known where it says nothing of it, or depends on the figures. */
 static kp_bound worth(const kp_scheme_element *rule, kp_bound whole)
 {
@@ -236,20 +289,21 @@ static kp_bound worth(const kp_scheme_element *rule, kp_bound whole)
 		whole = (kp_bound){ true, kp_scheme_number(rule, KP_ATTR_POINTS, zero) };
 	if (strcmp(name, "best") == 0 || strcmp(name, "sum") == 0)
 		return together(rule, whole, *name == 's');
-	if (strcmp(name, "when") == 0)
+	if (strcmp(name, "when") == 0) /* the second one, whose points these are */
 		return worth(kp_scheme_child(rule, KP_SCHEME_RULE, kp_scheme_child(rule, KP_SCHEME_RULE, NULL)), whole);
 	if (kp_scheme_child(rule, KP_SCHEME_STEP, NULL) || kp_scheme_child(rule, KP_SCHEME_LEVEL, NULL) ||
 	    kp_scheme_child(rule, KP_SCHEME_PLACE, NULL))
 		return highest(rule, whole);
 	if (strcmp(name, "count") == 0 || strcmp(name, "tiers") == 0)
 		return (kp_bound){ kp_scheme_get(rule, KP_ATTR_MOST) != NULL, kp_scheme_number(rule, KP_ATTR_MOST, zero) };
-	return whole;
+	const kp_scheme_value *share = share_said(rule);
+	return share ? share_of(whole, share->number) : whole;
 }
 
 /* Whether a rule, or one in it, says points of its own: else it gives what the criterion is worth. */
 static bool says_points(const kp_scheme_element *rule)
 {
-	if (kp_scheme_get(rule, KP_ATTR_POINTS) || kp_scheme_get(rule, KP_ATTR_MOST))
+	if (kp_scheme_get(rule, KP_ATTR_POINTS) || kp_scheme_get(rule, KP_ATTR_MOST) || share_said(rule))
 		return true;
 	for (const kp_scheme_element *one = rule->first; one; one = one->next)
 		if ((one->kind == KP_SCHEME_RULE && says_points(one)) ||
@@ -257,6 +311,16 @@ static bool says_points(const kp_scheme_element *rule)
 			return true;
 	return rule->first && rule->first->kind != KP_SCHEME_RULE && rule->first->kind != KP_SCHEME_TARGET &&
 	       rule->first->kind != KP_SCHEME_ITEM;
+}
+
+/* A ceiling of its own, or none, makes room for more than the points. */
+static bool is_meant(const kp_scheme_element *criterion, kp_decimal most)
+{
+	kp_bound ceiling;
+	if (!is_limit(criterion, &ceiling))
+		return false;
+	return ceiling.known ? kp_decimal_compare(most, ceiling.number) == 0
+	                     : kp_decimal_compare(most, kp_scheme_number(criterion, KP_ATTR_POINTS, zero)) > 0;
 }
 
 static void check_rule(kp_checking *c, const kp_scheme_element *criterion)
@@ -268,7 +332,7 @@ static void check_rule(kp_checking *c, const kp_scheme_element *criterion)
 		return;
 	kp_bound most = worth(rule, points);
 	multiply(&most, times_of(criterion));
-	if (most.known && kp_decimal_compare(most.number, points.number) != 0)
+	if (most.known && kp_decimal_compare(most.number, points.number) != 0 && !is_meant(criterion, most.number))
 		kp_check_found_numbers(c, criterion, KEPU_FINDING_POINTS_UNLIKE, points.number, most.number);
 }
 

@@ -52,7 +52,7 @@ void kp_check_name(kp_buffer *out, const kp_scheme_element *element)
 	kp_buffer_int(out, number);
 }
 
-static void found_unused(kp_checking *c, const kp_scheme_element *element)
+void kp_check_found_unused(kp_checking *c, const kp_scheme_element *element, const char *what)
 {
 	kp_buffer name = { 0 };
 	kp_check_name(&name, element);
@@ -60,7 +60,7 @@ static void found_unused(kp_checking *c, const kp_scheme_element *element)
 	if (name.failed)
 		c->failed = true;
 	else
-		kp_check_found(c, element, KEPU_FINDING_UNUSED, kp_scheme_name(element), name.bytes);
+		kp_check_found(c, element, KEPU_FINDING_UNUSED, what, name.bytes);
 	kp_buffer_free(&name);
 }
 
@@ -95,6 +95,28 @@ static bool is_on_card(const kp_scheme_element *element, const kp_unit_row *unit
 	return !element;
 }
 
+/* The figures of each element as a list, as they may not be in order yet. */
+static bool list_figures(kp_checking *c)
+{
+	const kepu_inputs *inputs = c->inputs;
+	c->first = kp_calloc(c->scheme->count + 1, sizeof *c->first);
+	c->next = kp_calloc(inputs->count + 1, sizeof *c->next);
+	for (size_t i = 0; c->first && c->next && i < inputs->count; i++) {
+		c->next[i] = c->first[inputs->items[i].element];
+		c->first[inputs->items[i].element] = i + 1;
+	}
+	return c->first && c->next;
+}
+
+static void mark_having(const kp_checking *c, uint32_t element, kp_str item, bool *has)
+{
+	for (size_t at = c->first[element]; at; at = c->next[at - 1]) {
+		const kp_input *input = &c->inputs->items[at - 1];
+		if (input->state == KEPU_STATE_VALUE && input->item == item)
+			has[input->unit] = true;
+	}
+}
+
 /* How many units whose card has the rule lack a value of an item. */
 static size_t lacking(kp_checking *c, const kp_scheme_element *criterion, kp_str item)
 {
@@ -105,12 +127,8 @@ static size_t lacking(kp_checking *c, const kp_scheme_element *criterion, kp_str
 		c->failed = true;
 		return 0;
 	}
-	for (size_t i = 0; i < inputs->count; i++) {
-		const kp_input *input = &inputs->items[i];
-		if (input->state == KEPU_STATE_VALUE && input->item == item &&
-		    (!input->element || input->element == criterion->index))
-			has[input->unit] = true;
-	}
+	mark_having(c, criterion->index, item, has);
+	mark_having(c, 0, item, has);
 	for (size_t i = 0; i < inputs->unit_count; i++)
 		count += !has[i] && is_on_card(criterion, &inputs->units[i]);
 	free(has);
@@ -134,10 +152,13 @@ static void check_last_year(kp_checking *c, const kp_scheme_element *element)
 		kp_check_found(c, element, KEPU_FINDING_LAST_YEAR_LACKING, item, text);
 }
 
-/* A threshold for points that cannot be had. */
-static void check_threshold(kp_checking *c, const kp_scheme_element *rule)
+#define ROWS_MOST 5000 /* of a table that a row is compared with: nobody prints longer ones */
+
+/* A threshold for points that cannot be had: of a rule, or of a target in it. */
+static void check_threshold(kp_checking *c, const kp_scheme_element *element)
 {
-	const kp_scheme_value *target = kp_scheme_get(rule, KP_ATTR_TARGET_VALUE);
+	const kp_scheme_element *rule = element->kind == KP_SCHEME_TARGET ? element->parent : element;
+	const kp_scheme_value *target = kp_scheme_get(element, rule == element ? KP_ATTR_TARGET_VALUE : KP_ATTR_VALUE);
 	kp_word compare = kp_scheme_word(rule, KP_ATTR_COMPARE, KP_WORD_AT_LEAST);
 	if (rule->kind != KP_SCHEME_RULE || kp_scheme_word(rule, KP_ATTR_MEASURE, KP_WORD_VALUE) != KP_WORD_SCORE ||
 	    !target || target->form != KP_FORM_NUMBER || kp_scheme_get(rule, KP_ATTR_FACTOR) ||
@@ -148,7 +169,58 @@ static void check_threshold(kp_checking *c, const kp_scheme_element *rule)
 	const kp_bound *most = &c->most[whole ? whole->index : 0];
 	int order = kp_decimal_compare(target->number, most->number);
 	if (most->known && (order > 0 || (order == 0 && compare == KP_WORD_OVER)))
-		kp_check_found_numbers(c, rule, KEPU_FINDING_OVER_MOST, target->number, most->number);
+		kp_check_found_numbers(c, element, KEPU_FINDING_OVER_MOST, target->number, most->number);
+}
+
+/* Whether a target before this one is for all units, or names a group or kind. */
+static bool is_named_before(const kp_scheme_element *target, kp_scheme_attribute attribute, kp_str id)
+{
+	const kp_scheme_element *one = NULL;
+	int looks = ROWS_MOST;
+	while (looks-- && (one = kp_scheme_child(target->parent, KP_SCHEME_TARGET, one)) != target)
+		if (kp_scheme_fits_card(one, NULL, NULL) || kp_scheme_lists(one, attribute, id))
+			return true;
+	return false;
+}
+
+/* Whether those before a target leave it nothing. */
+static bool is_behind(const kp_scheme_element *target)
+{
+	static const kp_scheme_attribute lists[] = { KP_ATTR_GROUPS, KP_ATTR_KINDS };
+	bool behind = !kp_scheme_fits_card(target, NULL, NULL) || is_named_before(target, KP_ATTR_GROUPS, NULL);
+	for (size_t l = 0; l < sizeof lists / sizeof *lists; l++) {
+		const kp_scheme_value *list = kp_scheme_get(target, lists[l]);
+		for (size_t i = 0; list && i < list->list_count && behind; i++)
+			behind = is_named_before(target, lists[l], list->list[i]);
+	}
+	return behind;
+}
+
+static bool is_second_place(const kp_scheme_element *place)
+{
+	const kp_scheme_element *one = NULL;
+	int looks = ROWS_MOST;
+	int64_t rank = kp_scheme_number(place, KP_ATTR_RANK, (kp_decimal){ 0, 0 }).coefficient;
+	while (looks-- && (one = kp_scheme_child(place->parent, KP_SCHEME_PLACE, one)) != place)
+		if (kp_scheme_number(one, KP_ATTR_RANK, (kp_decimal){ 0, 0 }).coefficient == rank)
+			return true;
+	return false;
+}
+
+/* Rows that those before them leave nothing, but for steps and grades. */
+static void check_row(kp_checking *c, const kp_scheme_element *element)
+{
+	kp_buffer name = { 0 };
+	if (!(element->kind == KP_SCHEME_TARGET && is_behind(element)) &&
+	    !(element->kind == KP_SCHEME_PLACE && is_second_place(element)))
+		return;
+	kp_check_name(&name, element);
+	kp_buffer_byte(&name, '\0');
+	if (name.failed)
+		c->failed = true;
+	else
+		kp_check_found(c, element, KEPU_FINDING_RULE_UNREACHABLE, name.bytes, NULL);
+	kp_buffer_free(&name);
 }
 
 /* ---- what the scheme says and nothing uses ---- */
@@ -168,6 +240,11 @@ static bool is_asked_for(const kp_checking *c, const kp_scheme_element *gate)
 	return kp_scheme_get(gate, KP_ATTR_GRADE_AT);
 }
 
+static bool is_weighed(const kp_scheme_element *element)
+{
+	return kp_scheme_is_item(element) && kp_scheme_word(element->parent, KP_ATTR_AGGREGATE, KP_WORD_SUM) != KP_WORD_SUM;
+}
+
 static void check_use(kp_checking *c, const kp_scheme_element *element)
 {
 	bool used = true;
@@ -178,7 +255,9 @@ static void check_use(kp_checking *c, const kp_scheme_element *element)
 	else if (element->kind == KP_SCHEME_DOWNGRADE)
 		used = has(c, KP_SCHEME_GRADE);
 	if (!used)
-		found_unused(c, element);
+		kp_check_found_unused(c, element, kp_scheme_name(element));
+	if (kp_scheme_get(element, KP_ATTR_WEIGHT) && element->kind != KP_SCHEME_PART && !is_weighed(element))
+		kp_check_found_unused(c, element, kp_scheme_attribute_name(KP_ATTR_WEIGHT));
 }
 
 /* An award for totals that cannot be had. */
@@ -198,6 +277,7 @@ static void check_element(kp_checking *c, const kp_scheme_element *element)
 	kp_check_bands(c, element);
 	check_last_year(c, element);
 	check_threshold(c, element);
+	check_row(c, element);
 	check_use(c, element);
 	if (element->kind == KP_SCHEME_AWARD)
 		check_award(c, element);
@@ -226,12 +306,14 @@ kepu_status kepu_scheme_check(const kepu_scheme *scheme, const kepu_inputs *inpu
 	if (status)
 		return status;
 	kp_checking c = { .scheme = scheme, .inputs = inputs, .findings = kp_findings_new() };
-	c.failed = !c.findings || !kp_check_most(&c);
+	c.failed = !c.findings || !kp_check_most(&c) || (inputs && !list_figures(&c));
 	for (size_t i = 0; i < scheme->count && !c.failed; i++)
 		check_element(&c, scheme->elements[i]);
 	if (inputs && !c.failed)
 		kp_check_inputs(&c);
 	free(c.most);
+	free(c.first);
+	free(c.next);
 	if (c.failed) {
 		kepu_findings_free(c.findings);
 		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);

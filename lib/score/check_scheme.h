@@ -14,9 +14,10 @@ typedef struct kp_checking {
 	const kepu_scheme *scheme;
 	const kepu_inputs *inputs; /* NULL: the scheme alone */
 	kepu_findings *findings;
-	kp_bound *most; /* the most that each element can give; not known: there is no limit */
-	bool deducts;   /* a total can be under zero */
-	bool failed;    /* memory is out */
+	size_t *first, *next; /* with inputs: of each element its first figure + 1, of each figure the next + 1; 0: none */
+	kp_bound *most;       /* the most that each element can give; not known: there is no limit */
+	bool deducts;         /* a total can be under zero */
+	bool failed;          /* memory is out */
 } kp_checking;
 
 /* About an element, and the nearest one with an id. */
@@ -24,6 +25,9 @@ void kp_check_found(kp_checking *c, const kp_scheme_element *element, int32_t co
                     const char *second);
 void kp_check_found_numbers(kp_checking *c, const kp_scheme_element *element, int32_t code, kp_decimal first,
                             kp_decimal second);
+
+/* That nothing uses an element, or what of it is said. */
+void kp_check_found_unused(kp_checking *c, const kp_scheme_element *element, const char *what);
 
 /* The name of an element, else its id, else what it is and which of them. */
 void kp_check_name(kp_buffer *out, const kp_scheme_element *element);

@@ -126,7 +126,7 @@ size_t kp_grade_of(const grading *g, uint32_t unit, const kp_result *total)
 		grade++;
 	if (grade < g->count)
 		grade = lower(g, unit, grade);
-	return vetoed < g->count ? vetoed : grade;
+	return vetoed < g->count && (grade == g->count || grade < vetoed) ? vetoed : grade;
 }
 
 static bool grade_unit(grading *g, uint32_t unit)

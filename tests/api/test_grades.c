@@ -247,7 +247,7 @@ static void test_vetoes(void **state)
 	IS(points(&s, "c", "v2"), "1");
 	IS(grade(&s, "d"), "C");        /* the worst of them */
 	IS(points(&s, "d", "v2"), "1"); /* 5 ÷ 3, whole ones */
-	IS(grade(&s, "e"), "B");        /* the veto's grade, whatever the total */
+	IS(grade(&s, "e"), "D");        /* a veto never lifts */
 	IS(grade(&s, "f"), "B");        /* even where there is none */
 	assert_int_equal(kepu_score_eligible(s.score, row_of(&s, "a")), 0);
 	assert_int_equal(kepu_score_eligible(s.score, row_of(&s, "b")), 1);

@@ -9,7 +9,7 @@
 /* Each finding as "name subject: message", each on a line of its own. */
 static void found_is(const kepu_findings *findings, const char *scheme, const char *expected)
 {
-	char all[2000] = "", *at = all;
+	char all[4000] = "", *at = all;
 	for (size_t i = 0; i < kepu_findings_count(findings); i++) {
 		const char *subject = kepu_findings_subject(findings, i, NULL);
 		at += snprintf(at, (size_t)(all + sizeof all - at), "%s %s: %s\n",
@@ -165,6 +165,15 @@ static void test_steps(void **state)
 		{ RULE("10", "<level><level name='优' least='90%'/><level name='良' least='70%' most='90%'/>"
 		             "<level name='中' least='60%' most='70%'/><level name='差' most='59.9%'/></level>"),
 		  "bands-overlap c: 0.9 lies in two bands: 优, 良\nbands-overlap c: 0.7 lies in two bands: 良, 中\n" },
+		/* places may be halves where equal units share a mean */
+		{ HEAD "><criterion id='c' points='100'><points/></criterion><gate id='g'><steps measure='place' of='c'>"
+		       "<step from='1' to='3' includes='both' points='1'/><step from='4' points='0'/></steps></gate>"
+		       "<award id='w'/></scheme>",
+		  "" },
+		{ HEAD " ties='average'><criterion id='c' points='100'><points/></criterion><gate id='g'>"
+		       "<steps measure='place' of='c'><step from='1' to='3' includes='both' points='1'/>"
+		       "<step from='4' points='0'/></steps></gate><award id='w'/></scheme>",
+		  "bands-gap g: 3–4 lies in no band\n" },
 		{ RULE("10", "<level><level name='优' points='10'/><level name='良' points='8'/></level>"), "" },
 	};
 	RUN(checks);
@@ -189,6 +198,18 @@ static void test_points(void **state)
 		{ RULE("8", "<when><yes-no/><count each='1'/></when>"), "" },
 		{ RULE("8", "<sum><yes-no points='4'/><when><yes-no/><steps><step from='0' points='4'/></steps></when></sum>"),
 		  "" },
+		{ RULE("8", "<when><yes-no points='1'/><reach target='1'/></when>"), "" },
+		{ RULE("8", "<when><yes-no/><reach target='1' points='3'/></when>"),
+		  "points-unlike c: it is worth 8 points, but what is in it gives 3\n" },
+		/* more than the points, where the criterion has room for it and where not */
+		{ RULE("10", "<ratio target='5' cap='120%'/>"),
+		  "points-unlike c: it is worth 10 points, but what is in it gives 12\n" },
+		{ RULE("10' ceiling='12", "<ratio target='5' cap='120%'/>"), "" },
+		{ RULE("10' ceiling='none", "<coefficient bad='1' good='5' cap='1.5'/>"), "" },
+		{ RULE("10", "<goalposts low='0' high='5' cap='1'/>"), "" },
+		{ RULE("10", "<ratio target='5' cap='none'/>"), "" },
+		{ RULE("10", "<rank first='90%'/>"), "points-unlike c: it is worth 10 points, but what is in it gives 9\n" },
+		{ RULE("8' ceiling='10", "<count each='1' most='10'/>"), "" },
 		/* four months of two points each */
 		{ RULE("8", "<part by='period' id='1'/><part by='period' id='2'/><part by='period' id='3'/>"
 		            "<part by='period' id='4'/><yes-no points='2'/>"),
@@ -226,6 +247,23 @@ static void test_points(void **state)
 		  " points='10'><group id='u'/><group id='r'/><criterion id='a' points='10' groups='u'><yes-no/></criterion>"
 		  "<criterion id='b' points='8' groups='r'><yes-no/></criterion></scheme>",
 		  "points-unlike -: it is worth 10 points, but what is in it gives 8\n" },
+		/* a group that no item names, and a module that is on some cards only */
+		{ HEAD
+		  " points='20'><group id='u'/><group id='r'/><criterion id='a' points='10' groups='u'><yes-no/></criterion>"
+		  "<criterion id='b' points='10'><yes-no/></criterion></scheme>",
+		  "points-unlike -: it is worth 20 points, but what is in it gives 10\n" },
+		{ HEAD " points='20'><group id='u' kinds='县'/><group id='r' kinds='区'/>"
+		       "<criterion id='a' points='10' kinds='县'><yes-no/></criterion>"
+		       "<criterion id='b' points='10'><yes-no/></criterion></scheme>",
+		  "points-unlike -: it is worth 20 points, but what is in it gives 10\n" },
+		{ HEAD "><group id='u'/><group id='r'/><module id='m' points='10' groups='u'>"
+		       "<criterion id='a' points='6' groups='u'><yes-no/></criterion>"
+		       "<criterion id='b' points='4' groups='u r'><yes-no/></criterion></module></scheme>",
+		  "" },
+		{ HEAD "><group id='u' kinds='县'/><module id='m' kinds='县'><module id='n' points='10'>"
+		       "<criterion id='a' points='6' kinds='县'><yes-no/></criterion>"
+		       "<criterion id='b' points='4' kinds='县 区'><yes-no/></criterion></module></module></scheme>",
+		  "" },
 		/* accounts */
 		{ HEAD ">" ITEM
 		       "<criterion id='x' account='bonus' points='5' ceiling='none'><count each='1'/></criterion></scheme>",
@@ -258,6 +296,33 @@ static void test_the_rest(void **state)
 		  ">" ITEM
 		  "<gate id='g'><reach measure='score' of='c' compare='over' target='100'/></gate><award id='w'/></scheme>",
 		  "over-most g: the threshold 100 is above 100, the most that can be had\n" },
+		{ HEAD ">" ITEM "<group id='u'/><gate id='g'><reach measure='score' of='total' target='50'>"
+		       "<target groups='u' value='120'/></reach></gate><award id='w'/></scheme>",
+		  "over-most g: the threshold 120 is above 100, the most that can be had\n" },
+		{ HEAD ">" ITEM "<gate id='g'><reach measure='score' of='total' target='120' compare='under'/></gate>"
+		       "<award id='w'/></scheme>",
+		  "" },
+		/* rows of tables behind others that take all they could */
+		{ HEAD "><group id='u'/><group id='r'/><criterion id='c' points='3'><reach><target groups='u' value='1'/>"
+		       "<target value='2'/><target groups='r' value='3'/></reach></criterion></scheme>",
+		  "rule-unreachable c: nothing can reach target 3\n" },
+		{ HEAD "><group id='u'/><group id='r'/><criterion id='c' points='3'><reach target='9'>"
+		       "<target groups='u r' value='1'/><target groups='r' value='3'/></reach></criterion></scheme>",
+		  "rule-unreachable c: nothing can reach target 2\n" },
+		{ HEAD "><group id='u'/><group id='r'/><criterion id='c' points='3'><reach target='9'>"
+		       "<target groups='u' value='1'/><target groups='u r' value='3'/></reach></criterion></scheme>",
+		  "" },
+		{ RULE("3",
+		       "<rank><place rank='1' points='3'/><place rank='2' points='2'/><place rank='1' points='1'/></rank>"),
+		  "rule-unreachable c: nothing can reach place 3\n" },
+		/* weights count in means alone */
+		{ HEAD " points='10'><criterion id='a' points='4' weight='40%'><yes-no/></criterion>"
+		       "<criterion id='b' points='6'><yes-no/></criterion></scheme>",
+		  "unused a: nothing uses weight \"a\"\n" },
+		{ HEAD " aggregate='mean'><criterion id='a' points='10' weight='40%'><yes-no/></criterion>"
+		       "<criterion id='b' points='10' weight='60%'><yes-no/></criterion>"
+		       "<criterion id='x' account='bonus' points='3' weight='1'><yes-no/></criterion></scheme>",
+		  "unused x: nothing uses weight \"x\"\n" },
 		{ HEAD ">" ITEM "<gate id='g'><yes-no/></gate></scheme>", "unused g: nothing uses gate \"g\"\n" },
 		{ HEAD ">" ITEM "<gate id='g'><yes-no/></gate><gate id='h'><yes-no/></gate><award id='w' gates='h'/></scheme>",
 		  "unused g: nothing uses gate \"g\"\n" },
@@ -267,13 +332,46 @@ static void test_the_rest(void **state)
 	RUN(checks);
 }
 
+/* As many groups as counties: the items of the last one's card do not add up. */
+static void test_many_cards(void **state)
+{
+	(void)state;
+	char text[16000];
+	int length = snprintf(text, sizeof text, HEAD " points='10'>");
+	for (int i = 0; i < 60; i++)
+		length += snprintf(text + length, sizeof text - (size_t)length, "<group id='g%d'/>", i);
+	for (int i = 0; i < 60; i++)
+		length += snprintf(text + length, sizeof text - (size_t)length,
+		                   "<criterion id='c%d' points='%d' groups='g%d'><yes-no/></criterion>", i, i < 59 ? 10 : 9, i);
+	snprintf(text + length, sizeof text - (size_t)length, "</scheme>");
+	const check checks[] = { { text, "points-unlike -: it is worth 10 points, but what is in it gives 9\n" } };
+	RUN(checks);
+}
+
+/* Bands as long as nobody prints them are looked over all the same. */
+static void test_many_steps(void **state)
+{
+	(void)state;
+	static char text[120000];
+	int length = snprintf(text, sizeof text, HEAD "><criterion id='c' points='2'><steps>");
+	for (int i = 0; i < 1000; i++)
+		length +=
+			snprintf(text + length, sizeof text - (size_t)length,
+		             "<step from='%d' to='%d' includes='from' points='%d'/>", 2 * i, 2 * i + 2 + (i == 700), i % 3);
+	snprintf(text + length, sizeof text - (size_t)length,
+	         "<step from='2000' points='0'/></steps></criterion></scheme>");
+	const check checks[] = { { text, "bands-overlap c: 1402–1403 lies in two bands: step 701, step 702\n" } };
+	RUN(checks);
+}
+
 /* ---- with units and figures ---- */
 
 static void test_with_inputs(void **state)
 {
 	(void)state;
 	static const char text[] = HEAD
-		"><group id='u'/><group id='r'/><group id='x' name='空组'/><stage id='self'/><stage id='final' name='终评'/>"
+		"><group id='u'/><group id='r'/><group id='x' name='空组'/><stage id='self'/><stage id='check' name='复核'/><stage id='final' name='终评'/>"
+		"<stage id='late'/>"
 		"<criterion id='c' points='5'><part by='period' id='q1'/><part by='period' id='q2'/>"
 		"<reach points='2.5' measure='growth' target='5%'/></criterion>"
 		"<criterion id='o' points='2'><part by='period' id='q1'/><part by='period' id='q2'/>"
@@ -282,7 +380,8 @@ static void test_with_inputs(void **state)
 		"<award id='w' quota='2' groups='u'/><award id='y' quota='1'/><award id='z' quota='50%'/></scheme>";
 	static const char units[] = "unit,group\na,u\nb,r\nc,r\n";
 	static const char figures[] =
-		"unit,criterion,item,period,value\na,c,value,q1,5\na,c,last-year,q1,4\nb,c,value,q1,5\n";
+		"unit,criterion,item,period,value,stage,reason\na,c,value,q1,5,,\na,c,last-year,q1,4,,\nb,c,value,q1,5,,\n"
+		"b,c,value,q1,6,final,补报\n";
 	kepu_scheme *scheme = load(text), *other = load(text);
 	kepu_inputs *inputs = NULL;
 	kepu_findings *findings = NULL;
@@ -298,7 +397,8 @@ static void test_with_inputs(void **state)
 	found_is(findings, text,
 	         "last-year-lacking c: the rule needs \"last-year\", which 2 units lack\n"
 	         "unused x: nothing uses group \"空组\"\n"
-	         "unused final: nothing uses stage \"终评\"\n"
+	         "unused check: nothing uses stage \"复核\"\n"
+	         "unused late: nothing uses stage \"late\"\n"
 	         "unused c: nothing uses part \"q2\"\n"
 	         "unused i: nothing uses indicator \"i\"\n"
 	         "quota-over w: a quota of 2 is larger than its group (1)\n");
@@ -330,8 +430,9 @@ static void test_where_it_stands(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_grades),   cmocka_unit_test(test_steps),       cmocka_unit_test(test_points),
-		cmocka_unit_test(test_the_rest), cmocka_unit_test(test_with_inputs), cmocka_unit_test(test_where_it_stands),
+		cmocka_unit_test(test_grades),      cmocka_unit_test(test_steps),           cmocka_unit_test(test_points),
+		cmocka_unit_test(test_the_rest),    cmocka_unit_test(test_many_cards),      cmocka_unit_test(test_many_steps),
+		cmocka_unit_test(test_with_inputs), cmocka_unit_test(test_where_it_stands),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

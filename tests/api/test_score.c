@@ -640,6 +640,26 @@ static void test_score_in_parts(void **state)
 	drop(&s);
 }
 
+/* A veto that is to end in a grade never lifts a unit to it. */
+static void test_a_veto_never_lifts(void **state)
+{
+	(void)state;
+	static const char scheme[] = "scheme\n"
+								 " criterion id=c points=100\n"
+								 "  points\n"
+								 " veto id=v grade=fair\n"
+								 " grade id=good from=80\n"
+								 " grade id=fair from=60\n"
+								 " grade id=poor\n";
+	scored s =
+		make(scheme, "unit\na\nb\nc\nd\n", "unit,criterion,value\na,c,90\na,v,1\nb,c,50\nb,v,1\nc,c,70\nd,v,1\n");
+	IS(kepu_score_grade(s.score, row_of(&s, "a"), NULL), "fair");
+	IS(kepu_score_grade(s.score, row_of(&s, "b"), NULL), "poor");
+	IS(kepu_score_grade(s.score, row_of(&s, "c"), NULL), "fair");
+	IS(kepu_score_grade(s.score, row_of(&s, "d"), NULL), "fair"); /* without a total it would have none */
+	drop(&s);
+}
+
 /* ---- stages ---- */
 
 static void test_stages(void **state)
@@ -924,6 +944,7 @@ int main(void)
 		cmocka_unit_test(test_count_less_than_none),
 		cmocka_unit_test(test_score_and_place),
 		cmocka_unit_test(test_score_in_parts),
+		cmocka_unit_test(test_a_veto_never_lifts),
 		cmocka_unit_test(test_stages),
 		cmocka_unit_test(test_any_order),
 		cmocka_unit_test(test_findings),

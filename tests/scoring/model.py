@@ -850,7 +850,7 @@ class Scoring:
             caps = [downgrade for downgrade, _ in self.downgraded[unit]] + self.not_passed[unit]
             at = max([at] + [ids.index(cap["grade"]) for cap in caps if "grade" in cap])
         if self.vetoed[unit] and ids:
-            at = max(ids.index(veto.get("grade", ids[-1])) for veto in self.vetoed[unit])
+            at = max([at or 0] + [ids.index(veto.get("grade", ids[-1])) for veto in self.vetoed[unit]])
         return None if at is None else ids[at]
 
     def award(self, award):
