@@ -479,6 +479,8 @@ static kepu_status do_keep(struct state *s, char **w, kepu_error **err)
 	} else if (strcmp(w[0], "progress") == 0) {
 		s->kept_progress = s->progress;
 		s->progress = NULL;
+	} else if (keep_scored(s, w[0])) {
+		return KEPU_OK;
 	} else if (!s->kept_plan) {
 		s->kept_plan = kepu_plan_ref(s->plan);
 	}
@@ -491,6 +493,7 @@ static kepu_status do_keep(struct state *s, char **w, kepu_error **err)
 static void drop(struct state *s)
 {
 	took(s, NULL, NULL);
+	free_scores(s);
 	kepu_matrix_free(s->matrix);
 	kepu_import_free(s->notice);
 	kepu_builder_free(s->builder);
@@ -563,6 +566,7 @@ static kepu_status do_kept(struct state *s, char **w, kepu_error **err)
 		say_regions(&s->out, s->kept_regions);
 	if (s->kept_progress)
 		say_progress(&s->out, s->kept_progress);
+	say_kept_scores(s);
 	return KEPU_OK;
 }
 
@@ -654,6 +658,9 @@ static kepu_status do_wrong_handle(struct state *s, char **w, kepu_error **err)
 	kepu_findings *findings = NULL;
 	kepu_data *data = NULL;
 	kepu_progress *progress = NULL;
+	kepu_scheme *scheme = NULL;
+	kepu_inputs *inputs = NULL;
+	kepu_score *score = NULL;
 	char *bytes = NULL;
 	size_t length = 0;
 	kepu_status status = kepu_builder_new(&builder, err);
@@ -674,11 +681,20 @@ static kepu_status do_wrong_handle(struct state *s, char **w, kepu_error **err)
 		kepu_progress_new(s->plan, (const kepu_data *)(void *)builder, TEXT("2024"), 0, NULL, NULL, NULL, 0, &progress,
 		                  NULL),
 		kepu_progress_to_json((const kepu_progress *)(void *)s->plan, &bytes, &length, NULL),
+		kepu_scheme_to_xml((const kepu_scheme *)(void *)s->plan, &bytes, &length, NULL),
+		kepu_scheme_check((const kepu_scheme *)(void *)s->plan, NULL, &findings, NULL),
+		kepu_scheme_builder_set((kepu_scheme_builder *)(void *)builder, 0, TEXT("id"), TEXT("a"), NULL),
+		kepu_scheme_builder_finish((kepu_scheme_builder *)(void *)builder, &scheme, NULL),
+		kepu_inputs_new((kepu_scheme *)(void *)s->plan, &inputs, NULL),
+		kepu_inputs_add_csv((kepu_inputs *)(void *)builder, TEXT("unit,value\n"), &findings, NULL),
+		kepu_score_new((kepu_inputs *)(void *)builder, NULL, 0, &score, NULL, NULL),
+		kepu_score_to_csv((const kepu_score *)(void *)s->plan, 0, &bytes, &length, NULL),
+		kepu_explanation_to_json((const kepu_explanation *)(void *)s->plan, &bytes, &length, NULL),
 	};
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
 		if (given[i] != KEPU_ERROR_BAD_HANDLE)
 			say(&s->out, "  accepted: %zu\n", i);
-	if (matrix || findings || bytes || other || plan || data || progress)
+	if (matrix || findings || bytes || other || plan || data || progress || scheme || inputs || score)
 		say(&s->out, "  something was handed out\n");
 	say(&s->out, "  all others are refused\n");
 	kepu_builder_free(builder);

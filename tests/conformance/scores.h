@@ -279,15 +279,20 @@ static void say_scored(struct transcript *out, const kepu_score *score, size_t r
 		say_points(out, score, row, i);
 }
 
+static void say_score(struct transcript *out, const kepu_score *score)
+{
+	say(out, "score\n");
+	say_text(out, "stage", kepu_score_stage(score, NULL));
+	say(out, "  rank-decimals: %d\n", kepu_score_rank_decimals(score));
+	for (size_t row = 0; row < kepu_score_count(score); row++)
+		say_scored(out, score, row);
+}
+
 static kepu_status do_scored(struct state *s, char **w, kepu_error **err)
 {
 	(void)w;
 	(void)err;
-	say(&s->out, "score\n");
-	say_text(&s->out, "stage", kepu_score_stage(s->score, NULL));
-	say(&s->out, "  rank-decimals: %d\n", kepu_score_rank_decimals(s->score));
-	for (size_t row = 0; row < kepu_score_count(s->score); row++)
-		say_scored(&s->out, s->score, row);
+	say_score(&s->out, s->score);
 	return KEPU_OK;
 }
 
@@ -404,6 +409,35 @@ static kepu_status do_need(struct state *s, char **w, kepu_error **err)
 		say(&s->out, "  %s\n", room);
 	}
 	return status;
+}
+
+/* ---- lifetimes ---- */
+
+/* 0 where it is nothing of scoring. */
+static int keep_scored(struct state *s, const char *what)
+{
+	if (strcmp(what, "scheme") == 0) {
+		s->kept_scheme = s->scheme;
+		s->scheme = NULL;
+	} else if (strcmp(what, "score") == 0) {
+		s->kept_score = s->score;
+		s->score = NULL;
+	} else if (strcmp(what, "explanation") == 0) {
+		s->kept_explanation = s->explanation;
+		s->explanation = NULL;
+	} else {
+		return 0;
+	}
+	return 1;
+}
+
+static void say_kept_scores(struct state *s)
+{
+	for (size_t i = 0; i < kepu_scheme_count(s->kept_scheme); i++)
+		say_element(&s->out, s->kept_scheme, i);
+	if (s->kept_score)
+		say_score(&s->out, s->kept_score);
+	say_text(&s->out, "why", kepu_explanation_text(s->kept_explanation, 0, KEPU_LANG_ZH, NULL));
 }
 
 /* The operations of this file under their names. */

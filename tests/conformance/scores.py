@@ -26,14 +26,18 @@ def do_check_scheme(state, *with_inputs):
     state.findings = state.scheme.check(state.inputs) if with_inputs else state.scheme.check()
 
 
-def do_elements(state):
-    for element in state.scheme:
+def say_elements(state, scheme):
+    for element in scheme:
         state.line(f"element {element.index} {element.kind}")
         state.text("id", element.id)
         state.text("name", element.name)
         state.text("points", element.get("points"))
         state.words("parent", [element.parent.index] if element.parent else [])
         state.words("children", [below.index for below in element])
+
+
+def do_elements(state):
+    say_elements(state, state.scheme)
 
 
 def do_find_element(state, id):
@@ -120,13 +124,17 @@ def say_unit(state, unit, elements):
             state.line(f"  award[{element.index}]: {int(unit.award(element))}")
 
 
-def do_scored(state):
+def say_score(state, score):
     state.line("score")
-    state.text("stage", state.score.stage)
-    state.line(f"  rank-decimals: {state.score.rank_decimals}")
-    elements = state.score.scheme
-    for unit in state.score:
+    state.text("stage", score.stage)
+    state.line(f"  rank-decimals: {score.rank_decimals}")
+    elements = score.scheme
+    for unit in score:
         say_unit(state, unit, elements)
+
+
+def do_scored(state):
+    say_score(state, state.score)
 
 
 def do_find_scored(state, id):

@@ -29,11 +29,11 @@ struct state {
 	kepu_data *data;
 	kepu_rollup *rollup;
 	kepu_progress *progress, *kept_progress;
-	kepu_scheme *scheme;
+	kepu_scheme *scheme, *kept_scheme;
 	kepu_scheme_builder *scheme_builder;
 	kepu_inputs *inputs;
-	kepu_score *score;
-	kepu_explanation *explanation;
+	kepu_score *score, *kept_score;
+	kepu_explanation *explanation, *kept_explanation;
 	char kept_node[64];
 	int kept_units;
 };
@@ -517,13 +517,15 @@ static int run(struct state *s, char *line)
 static void let_go(struct state *s)
 {
 	drop(s);
-	free_scores(s);
 	kepu_plan_unref(s->kept_plan);
 	kepu_findings_free(s->kept_findings);
 	kepu_matrix_free(s->kept_matrix);
 	kepu_import_free(s->kept_notice);
 	kepu_regions_free(s->kept_regions);
 	kepu_progress_free(s->kept_progress);
+	kepu_scheme_free(s->kept_scheme);
+	kepu_score_free(s->kept_score);
+	kepu_explanation_free(s->kept_explanation);
 	kepu_free(s->made);
 	free(s->out.text);
 	for (const char *const *name = saved; *name; name++) {

@@ -309,6 +309,12 @@ void keep(state &s, const words &w)
 		s.kept.push_back([regions = *s.regions](printer &out) { say_regions(out, regions); });
 	} else if (w[0] == "progress") {
 		s.kept.push_back([progress = *s.progress](printer &out) { say_progress(out, progress); });
+	} else if (w[0] == "scheme") {
+		s.kept.push_back([scheme = *s.scheme](printer &out) { say_elements(out, scheme); });
+	} else if (w[0] == "score") {
+		s.kept.push_back([score = *s.score](printer &out) { say_score(out, score); });
+	} else if (w[0] == "explanation") {
+		s.kept.push_back([why = *s.explanation](printer &out) { out.text("why", why[0].text(kepu::language::zh)); });
 	} else {
 		const auto segments = s.notice->segments();
 		s.kept.push_back([segments](printer &out) {
@@ -328,13 +334,32 @@ void drop(state &s)
 	s.data.reset();
 	s.rollup.reset();
 	s.progress.reset();
+	s.scheme.reset();
+	s.scheme_builder.reset();
+	s.inputs.reset();
+	s.score.reset();
+	s.explanation.reset();
 	for (int i = 0; i < 20; i++) // what was released would be written over
 		kepu::import_file("examples/data/qinghe-2022.txt");
+}
+
+/** The same of what scores. */
+void scores_moved_from(state &s)
+{
+	s.kept.push_back([scheme = std::move(*s.scheme)](printer &out) { out.text("root", scheme.root().id()); });
+	const auto builder = std::make_shared<kepu::scheme_builder>(std::move(*s.scheme_builder));
+	s.kept.push_back([builder](printer &out) { out.line("  " + std::to_string(builder->add("scheme"))); });
+	const auto inputs = std::make_shared<kepu::inputs>(std::move(*s.inputs));
+	s.kept.push_back([inputs](printer &out) { out.line("  figures: " + std::to_string(inputs->size())); });
+	s.kept.push_back([score = std::move(*s.score)](printer &out) { out.decimal("total", score[0].total()); });
+	s.kept.push_back([why = std::move(*s.explanation)](printer &out) { out.decimal("points", why[0].points()); });
 }
 
 /** Each object is moved to another one, which goes on. */
 void moved_from(state &s)
 {
+	if (s.score)
+		return scores_moved_from(s);
 	s.kept.push_back([plan = std::move(*s.plan_of)](printer &out) { out.sure("uid", plan.uid()); });
 	s.kept.push_back([matrix = std::move(*s.matrix)](printer &out) { out.ids("rows", matrix.rows()); });
 	s.kept.push_back([notice = std::move(*s.notice)](printer &out) { out.sure("title", notice.plan().title().value()); });
@@ -412,6 +437,10 @@ void wrong_handle(state &s)
 	static_assert(!makes<kepu::data, kepu::node> && !makes<kepu::progress, kepu::data> && !makes<kepu::regions, kepu::plan>);
 	static_assert(!makes<kepu::progress, kepu::plan, kepu::matrix> && !makes<kepu::data, kepu::data &> && !makes<kepu::progress>);
 	static_assert(!makes<kepu::ref, kepu::plan> && !makes<kepu::ref, kepu::value> && !makes<kepu::node> && !makes<kepu::plan>);
+	static_assert(!makes<kepu::scheme, kepu::plan> && !makes<kepu::inputs, kepu::plan> && !makes<kepu::inputs, kepu::score>);
+	static_assert(!makes<kepu::inputs, kepu::inputs &> && !makes<kepu::scheme_builder, kepu::scheme_builder &>);
+	static_assert(!makes<kepu::score, kepu::inputs> && !makes<kepu::explanation, kepu::score> && !makes<kepu::element>);
+	static_assert(!std::is_invocable<decltype(&kepu::inputs::add_rollup), kepu::inputs, kepu::plan, kepu::maybe_text>::value);
 	static_assert(!std::is_invocable<decltype(&kepu::matrix::select), kepu::matrix, std::vector<kepu::unit>,
 	                                 std::vector<kepu::node>>::value);
 	s.line("  all others are refused");

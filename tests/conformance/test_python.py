@@ -640,13 +640,15 @@ def do_finish(state):
 def do_keep(state, what, *id):
     things = {"node": lambda: state.plan.node(*id), "units": lambda: state.plan.units, "matrix": lambda: state.matrix,
               "findings": lambda: state.findings, "segments": lambda: state.notice.segments, "regions": lambda: state.regions,
-              "progress": lambda: state.progress}
+              "progress": lambda: state.progress, "scheme": lambda: state.scheme, "score": lambda: state.score,
+              "explanation": lambda: state.explanation}
     KEPT.append(things[what]())
 
 
 def do_drop(state):
     """Let go of all but what is kept; what was released would be written over then."""
     state.plan = state.findings = state.matrix = state.notice = state.builder = state.regions = state.data = state.progress = state.rollup = None
+    state.scheme = state.scheme_builder = state.inputs = state.score = state.explanation = None
     for _ in range(20):
         kepu.import_notice(NOTICE)
 
@@ -665,6 +667,12 @@ def do_kept(state):
             figures.say_regions(state, thing)
         elif isinstance(thing, kepu.Progress):
             figures.say_progress(state, thing)
+        elif isinstance(thing, kepu.Scheme):
+            scores.say_elements(state, thing)
+        elif isinstance(thing, kepu.Score):
+            scores.say_score(state, thing)
+        elif isinstance(thing, kepu.Explanation):
+            state.text("why", thing[0].text(kepu.Language.ZH))
         else:
             state.line(f"  {len(thing)}: {' '.join(str(getattr(each, 'id', int(getattr(each, 'kind', 0)))) for each in thing)}")
 
@@ -683,7 +691,7 @@ def do_forget(state):
 
 
 def do_close(state, what):
-    getattr(state, what).close()
+    getattr(state, what.replace("-", "_")).close()
 
 
 def do_threads(state, number, operation):
@@ -729,6 +737,9 @@ def do_race(state):
     state.line(f"  calls: {added + refused}, units that are not as many as calls that went through: {units - added}")
 
 
+SCHEME = "<scheme xmlns='urn:kepu:scheme:1' version='0.1'><criterion id='c' points='1'><yes-no/></criterion></scheme>"
+
+
 def do_wrong_handle(state):
     """Each of the wrong kind."""
     tries = {"a matrix of a node": lambda: kepu.Matrix._made(state.plan.nodes[0], False),
@@ -743,6 +754,13 @@ def do_wrong_handle(state):
              "progress by a matrix": lambda: state.plan.progress(state.plan.matrix()),
              "regions from nothing": kepu.Regions,
              "a progress from nothing": kepu.Progress,
+             "inputs of a plan": lambda: kepu.Inputs(state.plan),
+             "a check with a plan": lambda: kepu.Scheme.loads(SCHEME).check(state.plan),
+             "figures of a plan that is not judged": lambda: kepu.Inputs(kepu.Scheme.loads(SCHEME)).add_progress(state.plan),
+             "totals of a plan": lambda: kepu.Inputs(kepu.Scheme.loads(SCHEME)).add_rollup(state.plan),
+             "a scheme from nothing": kepu.Scheme,
+             "a score from nothing": kepu.Score,
+             "an explanation from nothing": kepu.Explanation,
              "a node from nothing": kepu.Node,
              "a plan from nothing": kepu.Plan,
              "a plan of a number": lambda: kepu.Plan.loads(5),

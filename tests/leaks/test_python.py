@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "tests" / "bindings"))
 
 import venv_of_tests as venv  # noqa: E402
 
-TESTS = ["test_plan.py", "test_builder.py", "test_misuse.py", "test_lifetime.py"]
+TESTS = ["test_plan.py", "test_builder.py", "test_score.py", "test_misuse.py", "test_lifetime.py"]
 # Left out: what starts other programs, and what would take minutes because it counts on time or reads hundreds of MB.
 LEFT_OUT = "not hammered and not ending_with and not any_order and not four_threads and not while_others"
 LEAK = """

@@ -80,6 +80,50 @@ def test_any_order_of_closing() -> None:
             things[index].close()
 
 
+SCHEME = "<scheme xmlns='urn:kepu:scheme:1' version='0.1'><criterion id='c' points='9'><ratio target='4'/></criterion></scheme>"
+
+
+def scored() -> List[Any]:
+    """A scheme, its inputs, their score, a unit of it, its explanation and a line."""
+    scheme = kepu.Scheme.loads(SCHEME)
+    inputs = kepu.Inputs(scheme)
+    inputs.add_unit("a")
+    inputs.add({"unit": "a", "criterion": "c", "value": 3})
+    score = inputs.score()
+    lines = score[0].explain()
+    return [scheme, inputs, score, score[0], lines, lines[0]]
+
+
+def test_scores_in_any_order_of_release() -> None:
+    for order in itertools.permutations(range(6)):
+        things = scored()
+        for index in order:
+            things[index] = None
+        del things
+    gc.collect()
+
+
+def test_scores_in_any_order_of_closing() -> None:
+    for order in itertools.permutations((0, 1, 2, 4)):
+        things = scored()
+        for index in order:
+            things[index].close()
+            things[index].close()
+
+
+def test_cycles_of_scores_are_collected() -> None:
+    class Holder:
+        def __init__(self) -> None:
+            self.things = scored()
+            self.element = self.things[2].scheme.root
+            self.builder = kepu.SchemeBuilder()
+            self.me = self
+
+    gone = [weakref.ref(Holder()) for _ in range(10)]
+    gc.collect()
+    assert not any(ref() for ref in gone)
+
+
 def test_cycles_are_collected() -> None:
     class Holder:
         def __init__(self) -> None:

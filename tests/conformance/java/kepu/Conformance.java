@@ -358,6 +358,15 @@ final class Conformance extends Scores {
             case "progress":
                 Progress progress = this.progress;
                 return out -> ((Figures) out).progress(progress);
+            case "scheme":
+                Scheme scheme = this.scheme;
+                return out -> ((Scores) out).elements(scheme);
+            case "score":
+                Score score = this.score;
+                return out -> ((Scores) out).scored(score);
+            case "explanation":
+                Explanation explanation = this.explanation;
+                return out -> out.text("why", Optional.of(explanation.lines().get(0).text(Language.ZH)));
             default:
                 List<Segment> segments = notice.segments();
                 return out -> out.words(String.valueOf(segments.size()), segments.stream().map(each -> each.kind().number()));
@@ -373,6 +382,11 @@ final class Conformance extends Scores {
         regions = null;
         data = null;
         progress = null;
+        scheme = null;
+        schemeBuilder = null;
+        inputs = null;
+        score = null;
+        explanation = null;
         for (int i = 0; i < 20; i++) { // what was released would be written over
             System.gc();
             Notice.read(Paths.get("examples/data/qinghe-2022.txt"));
@@ -419,6 +433,16 @@ final class Conformance extends Scores {
                 return data;
             case "progress":
                 return progress;
+            case "scheme":
+                return scheme;
+            case "scheme-builder":
+                return schemeBuilder;
+            case "inputs":
+                return inputs;
+            case "score":
+                return score;
+            case "explanation":
+                return explanation;
             case "notice":
                 return notice;
             default:
@@ -510,6 +534,17 @@ final class Conformance extends Scores {
         attempts.put("progress by a builder", () -> wrong.use((own, address) ->
                 Call.outputs(raw, 1, plan.use((same, of) -> new JudgeOptions().judging(raw, of, address)))));
         attempts.put("figures of nothing", () -> new Data(null));
+        attempts.put("inputs of nothing", () -> new Inputs(null));
+        attempts.put("inputs of a plan", () -> plan.use((own, address) ->
+                Call.outputs(raw, 1, outputs -> raw.kepu_inputs_new(address, outputs))));
+        attempts.put("a score of a builder", () -> wrong.use((own, address) ->
+                Call.outputs(raw, 2, outputs -> raw.kepu_score_new(address, null, outputs))));
+        attempts.put("an explanation of a plan", () -> plan.use((own, address) ->
+                Call.outputs(raw, 1, outputs -> raw.kepu_explanation_new(address, 0, outputs))));
+        attempts.put("a builder finished that makes no scheme", () -> wrong.use((own, address) ->
+                Call.outputs(raw, 1, outputs -> raw.kepu_scheme_builder_finish(address, outputs))));
+        attempts.put("a scheme of a plan", () -> plan.use((own, address) ->
+                Call.outputs(raw, 2, outputs -> raw.kepu_scheme_to_xml(address, outputs))));
         attempts.put("a row for a plan", () -> plan.use((own, address) ->
                 Call.outputs(raw, 1, outputs -> raw.kepu_data_add_csv(address, new byte[0], outputs))));
         attempts.put("a table of a plan", () -> plan.use((own, address) ->
