@@ -2,6 +2,10 @@
  * took. */
 #include "starve.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 #define Z KEPU_NUL_TERMINATED
 
 static const char xml[] =
@@ -63,10 +67,34 @@ static kepu_status add_rollup(kepu_inputs *inputs, kepu_findings **out_findings,
 	return status;
 }
 
+static kepu_status add_tables(kepu_inputs *inputs, kepu_findings **out_units, kepu_findings **out_figures,
+                              kepu_error **err)
+{
+	kepu_status status = kepu_inputs_add_units_csv(inputs, units, sizeof units - 1, out_units, err);
+	if (!status)
+		status = kepu_inputs_add_unit(inputs, "d", 1, "丁", Z, "县", Z, NULL, 0, err);
+	return status ? status : kepu_inputs_add_csv(inputs, figures, sizeof figures - 1, out_figures, err);
+}
+
+static char units_file[] = "/tmp/kepu-oom-units-XXXXXX", figures_file[] = "/tmp/kepu-oom-figures-XXXXXX";
+
+static kepu_status add_files(kepu_inputs *inputs, kepu_findings **out_units, kepu_findings **out_figures,
+                             kepu_error **err)
+{
+	kepu_status status = kepu_inputs_add_units_csv_file(inputs, units_file, out_units, err);
+	if (!status)
+		status = kepu_inputs_add_unit(inputs, "d", 1, "丁", Z, "县", Z, NULL, 0, err);
+	return status ? status : kepu_inputs_add_csv_file(inputs, figures_file, out_figures, err);
+}
+
+typedef kepu_status (*adding)(kepu_inputs *inputs, kepu_findings **out_units, kepu_findings **out_figures,
+                              kepu_error **err);
+static const adding ways[] = { add_tables, add_files };
+
 /* From the scheme to a table of scores; *out_bytes is the caller's where the status is KEPU_OK. */
 static kepu_status run(const void *from, char **out_bytes, kepu_error **err)
 {
-	(void)from;
+	const adding *add = from;
 	kepu_findings *found[6] = { NULL };
 	kepu_scheme *scheme = NULL;
 	kepu_inputs *inputs = NULL;
@@ -76,11 +104,7 @@ static kepu_status run(const void *from, char **out_bytes, kepu_error **err)
 		status = kepu_inputs_new(scheme, &inputs, err);
 	kepu_scheme_free(scheme);
 	if (!status)
-		status = kepu_inputs_add_units_csv(inputs, units, sizeof units - 1, &found[0], err);
-	if (!status)
-		status = kepu_inputs_add_unit(inputs, "d", 1, "丁", Z, "县", Z, NULL, 0, err);
-	if (!status)
-		status = kepu_inputs_add_csv(inputs, figures, sizeof figures - 1, &found[1], err);
+		status = (*add)(inputs, &found[0], &found[1], err);
 	if (!status)
 		status = add_row(inputs, &found[2], err);
 	if (!status)
@@ -98,15 +122,90 @@ static kepu_status run(const void *from, char **out_bytes, kepu_error **err)
 	return status;
 }
 
+static void write_file(char *path, const char *text)
+{
+	int file = mkstemp(path);
+	assert_int_equal(write(file, text, strlen(text)), strlen(text));
+	close(file);
+}
+
 static void test_inputs_without_memory(void **state)
 {
 	(void)state;
-	char *wanted = NULL;
-	assert_int_equal(run(NULL, &wanted, NULL), KEPU_OK); /* what libxml2 keeps for the whole process is there now */
-	assert_non_null(strstr(wanted, "\ng,"));
-	starve(&(starving){ .way = run, .wanted = wanted, .least = 50 });
-	starve(&(starving){ .way = run, .wanted = wanted, .later = true, .least = 50 });
-	kepu_free(wanted);
+	write_file(units_file, units);
+	write_file(figures_file, figures);
+	for (size_t i = 0; i < 2; i++) {
+		char *wanted = NULL;
+		assert_int_equal(run(&ways[i], &wanted, NULL),
+		                 KEPU_OK); /* what libxml2 keeps for the whole process is there now */
+		assert_non_null(strstr(wanted, "\ng,"));
+		starve(&(starving){ .way = run, .from = &ways[i], .wanted = wanted, .least = 50 });
+		starve(&(starving){ .way = run, .from = &ways[i], .wanted = wanted, .later = true, .least = 50 });
+		kepu_free(wanted);
+	}
+	unlink(units_file);
+	unlink(figures_file);
+}
+
+static kepu_status add_one_unit(kepu_inputs *inputs, size_t number)
+{
+	char id[16], name[16];
+	snprintf(id, sizeof id, "u%zu", number);
+	snprintf(name, sizeof name, "单位%zu", number);
+	return kepu_inputs_add_unit(inputs, id, Z, name, Z, NULL, 0, NULL, 0, NULL);
+}
+
+/* Fills in a cell; one that failed is filled in again. */
+static void set(kepu_inputs *inputs, const char *column, const char *value)
+{
+	kepu_status status = kepu_inputs_set(inputs, column, Z, value, Z, NULL);
+	if (status)
+		assert_int_equal(status, KEPU_ERROR_MEMORY);
+	if (status)
+		assert_int_equal(kepu_inputs_set(inputs, column, Z, value, Z, NULL), KEPU_OK);
+}
+
+/* A figure of the unit by its name. KEPU_ERROR_MEMORY: the row is empty again. */
+static kepu_status add_one_figure(kepu_inputs *inputs, size_t number)
+{
+	char name[16];
+	snprintf(name, sizeof name, "单位%zu", number);
+	set(inputs, "unit", name);
+	set(inputs, "criterion", "talks");
+	set(inputs, "period", "q1");
+	set(inputs, "value", "3");
+	set(inputs, "evidence", name);
+	return kepu_inputs_add(inputs, NULL, NULL);
+}
+
+/* A unit or figure that could not be taken is not there, and can be taken then. */
+static void test_one_by_one(void **state)
+{
+	(void)state;
+	enum { UNITS = 60 }; /* so that what they are found by grows */
+	bool failed = true;
+	kepu_scheme *scheme = NULL;
+	assert_int_equal(kepu_scheme_load(xml, sizeof xml - 1, &scheme, NULL), KEPU_OK);
+	for (size_t n = 1; failed; n++) {
+		kepu_inputs *inputs = NULL;
+		assert_int_equal(kepu_inputs_new(scheme, &inputs, NULL), KEPU_OK);
+		wrap_arm(n, false);
+		for (size_t i = 0; i < 2 * UNITS; i++) {
+			bool unit = i < UNITS;
+			kepu_status status = unit ? add_one_unit(inputs, i) : add_one_figure(inputs, i - UNITS);
+			assert_int_equal(unit ? kepu_inputs_unit_count(inputs) : kepu_inputs_count(inputs), i % UNITS + !status);
+			if (status)
+				assert_int_equal(status, KEPU_ERROR_MEMORY);
+			if (status)
+				assert_int_equal(unit ? add_one_unit(inputs, i) : add_one_figure(inputs, i - UNITS), KEPU_OK);
+		}
+		failed = wrap.failed;
+		wrap_disarm();
+		assert_int_equal(kepu_inputs_unit_count(inputs), UNITS);
+		assert_int_equal(kepu_inputs_count(inputs), UNITS);
+		kepu_inputs_free(inputs);
+	}
+	kepu_scheme_free(scheme);
 }
 
 /* A set that could not be put in order can be, once there is memory again. */
@@ -143,6 +242,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_inputs_without_memory),
+		cmocka_unit_test(test_one_by_one),
 		cmocka_unit_test(test_scoring_again),
 	};
 	wrap_libxml2();

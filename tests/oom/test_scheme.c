@@ -3,9 +3,12 @@
 
 #include <kepu/kepu.h>
 
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -31,6 +34,9 @@ static const char *const faults[] = {
 	"{\"format\": \"urn:kepu:scheme:1\", \"version\": \"0.1\", \"kind\": \"scheme\", \"foreign\": \"<a\"}",
 	"{\"format\": \"urn:kepu:scheme:1\", \"version\": \"0.1\", \"kind\": [1]}",
 };
+
+static const char other_xml[] =
+	"<scheme xmlns='urn:kepu:scheme:1' version='0.1'><criterion id='c' points='1'><yes-no/></criterion></scheme>";
 
 static const char *given;          /* what is loaded */
 static kepu_status expected_fault; /* where memory lasts */
@@ -166,10 +172,80 @@ static void test_the_builder(void **state)
 	}
 }
 
+static char *content(const char *path)
+{
+	char *bytes = calloc(1, 8192);
+	FILE *file = fopen(path, "rb");
+	assert_non_null(file);
+	assert_true(fread(bytes, 1, 8191, file) > 0);
+	fclose(file);
+	return bytes;
+}
+
+static bool is_alone(const char *folder)
+{
+	DIR *open = opendir(folder);
+	size_t count = 0;
+	while (readdir(open))
+		count++;
+	closedir(open);
+	return count == 3; /* with . and .. */
+}
+
+/* A file is saved whole or left as it was, and nothing else lies beside it; loading it gives the scheme or nothing. */
+static void test_files(void **state)
+{
+	(void)state;
+	char folder[] = "/tmp/kepu-oom-scheme-XXXXXX", path[64];
+	kepu_scheme *scheme = NULL, *other = NULL;
+	bool failed = true;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/s.xml", folder);
+	assert_int_equal(kepu_scheme_load(other_xml, sizeof other_xml - 1, &other, NULL), KEPU_OK);
+	assert_int_equal(kepu_scheme_load(xml, sizeof xml - 1, &scheme, NULL), KEPU_OK);
+	assert_int_equal(kepu_scheme_save_file(scheme, path, NULL), KEPU_OK);
+	char *wanted = content(path);
+	assert_int_equal(kepu_scheme_save_file(other, path, NULL), KEPU_OK);
+	char *before = content(path);
+	size_t live = wrap.live;
+	for (size_t n = 1; failed; n++) {
+		wrap_arm(n, false);
+		kepu_status status = kepu_scheme_save_file(scheme, path, NULL);
+		failed = wrap.failed;
+		wrap_disarm();
+		assert_int_equal(status, failed ? KEPU_ERROR_MEMORY : KEPU_OK);
+		char *now = content(path);
+		assert_string_equal(now, failed ? before : wanted);
+		assert_true(is_alone(folder));
+		free(now);
+		assert_int_equal(wrap.live, live);
+	}
+	failed = true;
+	for (size_t n = 1; failed; n++) {
+		kepu_scheme *loaded = NULL;
+		wrap_arm(n, false);
+		kepu_status status = kepu_scheme_load_file(path, &loaded, NULL);
+		failed = wrap.failed;
+		wrap_disarm();
+		xmlResetLastError();
+		assert_true((status == KEPU_OK) == (loaded != NULL));
+		if (status)
+			assert_int_equal(status, KEPU_ERROR_MEMORY);
+		kepu_scheme_free(loaded);
+		assert_int_equal(wrap.live, live);
+	}
+	remove(path);
+	rmdir(folder);
+	free(wanted);
+	free(before);
+	kepu_scheme_free(scheme);
+	kepu_scheme_free(other);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_a_scheme), cmocka_unit_test(test_faults),
-		                                cmocka_unit_test(test_the_builder) };
+		                                cmocka_unit_test(test_the_builder), cmocka_unit_test(test_files) };
 	wrap_libxml2();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
