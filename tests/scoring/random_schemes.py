@@ -70,7 +70,7 @@ class Maker:
         return {**scheme, "children": children}
 
     def bys(self, parts, above=()):
-        return above + tuple({part["by"] for part in parts})
+        return above + tuple(dict.fromkeys(part["by"] for part in parts))
 
     def make_parts(self, above, share):
         """Parts by what nothing above has parts by."""
@@ -437,7 +437,7 @@ class Maker:
                     for site in range(self.one(0, 1, 2, 3) if about in self.objects else 0):
                         mine += self.of_object(about, f"点{site}", spot)
             for item in ITEMS:
-                for spot in set(self.random.sample(every, min(len(every), 2)) + [model.NOWHERE]):
+                for spot in dict.fromkeys(self.random.sample(every, min(len(every), 2)) + [model.NOWHERE]):  # a set has another order each time
                     if self.chance(0.5):
                         mine += self.staged("", item, None, spot, ())
             for event in self.events:
