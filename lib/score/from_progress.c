@@ -24,38 +24,24 @@ static bool refuse(const transfer *t, int32_t code, kp_str name)
 
 /* ---- which criterion is of which indicator ---- */
 
-typedef struct names {
-	kp_map ids, names; /* of indicators; names: the map itself for several */
-} names;
-
-static bool file_names(names *n, const kepu_plan *plan)
+static bool file_names(kp_names *names, const kepu_plan *plan)
 {
-	for (size_t i = 0; i < plan->indicator_count; i++) {
-		kepu_indicator *one = plan->indicators[i];
-		if (one->id && !kp_map_put(&n->ids, one->id, one))
+	for (size_t i = 0; i < plan->indicator_count; i++)
+		if (!kp_names_put(names, plan->indicators[i]->id, plan->indicators[i]->name, plan->indicators[i]))
 			return false;
-		if (!one->name)
-			continue;
-		bool several = kp_map_get(&n->names, one->name, kp_str_len(one->name));
-		if (!kp_map_put(&n->names, one->name, several ? (void *)&n->names : (void *)one))
-			return false;
-	}
 	return true;
 }
 
 /* False: memory is out. */
-static bool link_criterion(transfer *t, const names *n, const kp_scheme_element *criterion)
+static bool link_criterion(transfer *t, const kp_names *names, const kp_scheme_element *criterion)
 {
 	kp_str name = kp_scheme_text(criterion, KP_ATTR_INDICATOR);
+	bool several;
 	if (criterion->kind != KP_SCHEME_CRITERION || !name)
 		return true;
-	const kepu_indicator *one = kp_map_get(&n->ids, name, kp_str_len(name));
+	const kepu_indicator *one = kp_names_get(names, name, kp_str_len(name), &several);
 	if (!one)
-		one = kp_map_get(&n->names, name, kp_str_len(name));
-	if (!one)
-		return refuse(t, KEPU_FINDING_INDICATOR_UNKNOWN, name);
-	if ((const void *)one == &n->names)
-		return refuse(t, KEPU_FINDING_INDICATOR_SEVERAL, name);
+		return refuse(t, several ? KEPU_FINDING_INDICATOR_SEVERAL : KEPU_FINDING_INDICATOR_UNKNOWN, name);
 	t->next[criterion->index] = t->first[one->index];
 	t->first[one->index] = criterion->index;
 	return true;
@@ -65,14 +51,13 @@ static bool link_criteria(transfer *t)
 {
 	const kepu_scheme *scheme = t->inputs->scheme;
 	const kepu_plan *plan = t->progress->plan;
-	names n = { .ids = { .slots = NULL } };
-	bool sound = file_names(&n, plan);
+	kp_names names = { .by_id = { .slots = NULL } };
+	bool sound = file_names(&names, plan);
 	for (size_t i = 0; i < plan->indicator_count; i++)
 		t->first[i] = NONE;
 	for (size_t i = scheme->count; sound && i--;) /* so that each list is in the scheme's order */
-		sound = link_criterion(t, &n, scheme->elements[i]);
-	kp_map_free(&n.ids);
-	kp_map_free(&n.names);
+		sound = link_criterion(t, &names, scheme->elements[i]);
+	kp_names_free(&names);
 	return sound;
 }
 

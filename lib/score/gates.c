@@ -45,15 +45,6 @@ static bool work_gate(kepu_score *score, const kp_scheme_element *gate)
 
 /* ---- vetoes and downgrades ---- */
 
-static bool same_key(const kp_input *a, const kp_input *b)
-{
-	const kp_str texts[] = { a->item, b->item, a->object, b->object, a->period, b->period, a->source, b->source };
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i += 2)
-		if (!texts[i] != !texts[i + 1] || (texts[i] && !kp_str_is(texts[i], texts[i + 1], kp_str_len(texts[i + 1]))))
-			return false;
-	return true;
-}
-
 /* What the figures of an element add up to, each of the last stage that counts. Figures of a key stand together. */
 bool kp_event_sum(kp_run *run, const kp_scheme_element *element, uint32_t unit, kp_sum *out)
 {
@@ -64,7 +55,7 @@ bool kp_event_sum(kp_run *run, const kp_scheme_element *element, uint32_t unit, 
 		const kp_input *one = i < count ? &figures[i] : NULL;
 		if (one && one->stage > run->stage)
 			continue;
-		bool ends = last && (!one || !same_key(last, one));
+		bool ends = last && (!one || !kp_input_is_same(last, one));
 		if (ends)
 			KP_TELL(run, figure, run, last);
 		if (ends && last->state == KEPU_STATE_VALUE && !kp_sum_add(out, kp_sum_of(last->value)))

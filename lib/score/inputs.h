@@ -93,6 +93,9 @@ kepu_status kp_inputs_settle(kepu_inputs *inputs, kepu_error **err);
 /* The figures of an element and a unit: `count` of them. */
 const kp_input *kp_inputs_of(const kepu_inputs *inputs, uint32_t element, uint32_t unit, size_t *count);
 
+/* Whether two figures of an element and a unit differ by nothing but the stage. */
+bool kp_input_is_same(const kp_input *one, const kp_input *other);
+
 /* The figure that counts for an input, of the last stage up to the spot's, among the element's and then the unit's own.
  * NULL: it was not reported. */
 const kp_input *kp_inputs_find(const kepu_inputs *inputs, uint32_t element, uint32_t unit, kp_str item, kp_str object,

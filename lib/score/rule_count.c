@@ -36,15 +36,6 @@ static bool sum_of_items(const kp_question *question, kp_fraction *out, uint8_t 
 	return true;
 }
 
-static bool at_most(const kp_question *question, kp_fraction points, kp_outcome *out)
-{
-	kp_fraction before = points;
-	if (kp_scheme_get(question->rule, KP_ATTR_MOST))
-		points = kp_least_of(points, kp_attribute(question->rule, KP_ATTR_MOST, KP_FRACTION_ZERO));
-	KP_TELL(question->run, limit, question, KP_ATTR_MOST, before, points);
-	return kp_gives(out, points);
-}
-
 /* n × each, of the rule's own measure. */
 static bool times_each(const kp_question *question, kp_fraction n, kp_fraction *out)
 {
@@ -71,11 +62,11 @@ bool kp_evaluate_count(const kp_question *question, kp_outcome *out)
 	if (state != KEPU_STATE_VALUE)
 		return kp_gives_nothing(out, state);
 	if (items)
-		return at_most(question, n, out);
+		return kp_gives_at_most(question, n, out);
 	if (!kp_fraction_subtract(n, kp_attribute(question->rule, KP_ATTR_OVER, KP_FRACTION_ZERO), &n) ||
 	    !times_each(question, kp_most_of(n, KP_FRACTION_ZERO), &n))
 		return kp_overflow(question);
-	return at_most(question, n, out);
+	return kp_gives_at_most(question, n, out);
 }
 
 /* P − loss, not below 0. */
@@ -125,11 +116,6 @@ static int by_object(const void *left, const void *right)
 	return strcmp(a->object, b->object);
 }
 
-static bool is_same_key(const kp_input *a, const kp_input *b)
-{
-	return a->item == b->item && a->object == b->object && a->period == b->period && a->source == b->source;
-}
-
 /* Whether a figure with a value speaks of an object within the part that is asked about, and none of a later stage does. */
 static bool counts(const kp_question *question, const kp_input *input, const kp_input *behind)
 {
@@ -137,7 +123,7 @@ static bool counts(const kp_question *question, const kp_input *input, const kp_
 	return input->object && input->period == spot->period && input->source == spot->source &&
 	       input->stage <= spot->stage && input->state == KEPU_STATE_VALUE &&
 	       (input->evidence || !kp_scheme_get(question->criterion, KP_ATTR_EVIDENCE)) &&
-	       (!behind || behind->stage > spot->stage || !is_same_key(input, behind));
+	       (!behind || behind->stage > spot->stage || !kp_input_is_same(input, behind));
 }
 
 static kp_fraction worth(const kp_question *question, const kp_input *input)
@@ -182,7 +168,8 @@ bool kp_evaluate_tiers(const kp_question *question, kp_outcome *out)
 	free(tiers);
 	if (!fits)
 		return false;
-	return found || question->run->zeros ? at_most(question, sum, out) : kp_gives_nothing(out, KEPU_STATE_NOT_REPORTED);
+	return found || question->run->zeros ? kp_gives_at_most(question, sum, out)
+	                                     : kp_gives_nothing(out, KEPU_STATE_NOT_REPORTED);
 }
 
 /* ---- beyond ---- */

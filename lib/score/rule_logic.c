@@ -7,15 +7,6 @@ static const kp_scheme_element *next_rule(const kp_question *question, const kp_
 	return kp_scheme_child(question->rule, KP_SCHEME_RULE, before);
 }
 
-static bool gives_at_most(const kp_question *question, kp_fraction points, kp_outcome *out)
-{
-	kp_fraction before = points;
-	if (kp_scheme_get(question->rule, KP_ATTR_MOST))
-		points = kp_least_of(points, kp_attribute(question->rule, KP_ATTR_MOST, KP_FRACTION_ZERO));
-	KP_TELL(question->run, limit, question, KP_ATTR_MOST, before, points);
-	return kp_gives(out, points);
-}
-
 bool kp_evaluate_best(const kp_question *question, kp_outcome *out)
 {
 	kp_fraction points = KP_FRACTION_ZERO;
@@ -33,7 +24,7 @@ bool kp_evaluate_best(const kp_question *question, kp_outcome *out)
 	}
 	if (known)
 		KP_TELL(question->run, best, question, points);
-	return known ? gives_at_most(question, points, out) : kp_gives_nothing(out, state);
+	return known ? kp_gives_at_most(question, points, out) : kp_gives_nothing(out, state);
 }
 
 bool kp_evaluate_sum(const kp_question *question, kp_outcome *out)
@@ -48,7 +39,7 @@ bool kp_evaluate_sum(const kp_question *question, kp_outcome *out)
 		if (state == KEPU_STATE_VALUE && !kp_fraction_add(points, its.points, &points))
 			return kp_overflow(question);
 	}
-	return state == KEPU_STATE_VALUE ? gives_at_most(question, points, out) : kp_gives_nothing(out, state);
+	return state == KEPU_STATE_VALUE ? kp_gives_at_most(question, points, out) : kp_gives_nothing(out, state);
 }
 
 /* Conditions: how many give all they can, how many do not, and the state of those that nobody knows. */

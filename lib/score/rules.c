@@ -192,6 +192,15 @@ bool kp_gives(kp_outcome *out, kp_fraction points)
 	return true;
 }
 
+bool kp_gives_at_most(const kp_question *question, kp_fraction points, kp_outcome *out)
+{
+	kp_fraction before = points;
+	if (kp_scheme_get(question->rule, KP_ATTR_MOST))
+		points = kp_least_of(points, kp_attribute(question->rule, KP_ATTR_MOST, KP_FRACTION_ZERO));
+	KP_TELL(question->run, limit, question, KP_ATTR_MOST, before, points);
+	return kp_gives(out, points);
+}
+
 bool kp_gives_share(const kp_question *question, kp_fraction share, kp_outcome *out)
 {
 	return kp_fraction_multiply(question->points, share, &share) ? kp_gives(out, share) : kp_overflow(question);

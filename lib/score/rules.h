@@ -94,6 +94,8 @@ kp_fraction kp_most_of(kp_fraction a, kp_fraction b);
 /* What a rule gives: nothing because of a state; points; P × share; and the error that something does not fit. */
 bool kp_gives_nothing(kp_outcome *out, uint8_t state);
 bool kp_gives(kp_outcome *out, kp_fraction points);
+bool kp_gives_at_most(const kp_question *question, kp_fraction points,
+                      kp_outcome *out); /* what `most` of the rule says */
 bool kp_gives_share(const kp_question *question, kp_fraction share, kp_outcome *out);
 bool kp_overflow(const kp_question *question);
 

@@ -23,6 +23,11 @@ static int compare_keys(const kp_input *one, const kp_input *other)
 	return order;
 }
 
+bool kp_input_is_same(const kp_input *one, const kp_input *other)
+{
+	return compare_keys(one, other) == 0;
+}
+
 static int by_key(const void *a, const void *b)
 {
 	const kp_input *one = a, *other = b;
