@@ -115,11 +115,7 @@ static bool explain_slot(explaining *e, kp_slot *slot, const kp_result *above)
 
 static kp_word_value unit_count(explaining *e, char key)
 {
-	const kp_run *run = &e->run;
-	uint32_t group = run->group_of[e->unit];
-	int64_t ranked = 0;
-	for (uint32_t i = run->group_starts[group]; i < run->group_starts[group + 1]; i++)
-		ranked += e->score->standings[run->members[i]].place > 0;
+	int64_t ranked = (int64_t)e->score->ranking.counts[e->run.group_of[e->unit]];
 	const char *words = kp_decimal_words(&e->trace, (kp_decimal){ ranked, 0 });
 	return (kp_word_value)KP_BOTH(key, words);
 }
@@ -288,7 +284,7 @@ static void open_need(explaining *e, const kp_need *need, int32_t which)
 		return;
 	if (which == KEPU_NEED_GRADE) {
 		kp_say(trace, line, KP_SAY("要达到「{g}」，单改一项", "for the grade {g}, one criterion alone"),
-		       KP_VALUES(KP_BOTH('g', kp_scheme_label(need->grading.grades[need->grade - 1]))));
+		       KP_VALUES(KP_BOTH('g', kp_scheme_label(e->score->grading.grades[need->grade - 1]))));
 		return;
 	}
 	kp_decimal rest = kp_less(trace, need->above, need->total);
@@ -299,31 +295,55 @@ static void open_need(explaining *e, const kp_need *need, int32_t which)
 	       KP_VALUES(KP_BOTH('u', unit), KP_BOTH('r', r)));
 }
 
-static bool explain_need(explaining *e, kp_need *need, int32_t which)
+/* What was found out about a criterion, for what is looked for. */
+typedef struct needed {
+	const kp_scheme_element *criterion;
+	bool told[KP_NEEDS];
+	kp_change changes[KP_NEEDS];
+} needed;
+
+static bool find_needs(explaining *e, kp_need *need, needed *out)
 {
-	bool whole, small = is_small(e);
-	if (!kp_need_open(need, which))
-		return true;
-	open_need(e, need, which);
-	for (size_t i = 0; i < e->run.scheme->count; i++) {
-		const kp_scheme_element *criterion = e->run.scheme->elements[i];
-		kp_change change;
-		if (criterion->kind != KP_SCHEME_CRITERION || !kp_need_has(need, criterion, which, &whole) || (whole && !small))
-			continue;
-		if (!kp_need_find(need, criterion, which, &change))
-			return false;
-		say_need(e, criterion, &change);
+	bool small = is_small(e), whole, done = true;
+	for (int32_t which = KEPU_NEED_GRADE; done && which <= KEPU_NEED_RANK; which++) {
+		out->told[which] =
+			kp_need_open(need, which) && kp_need_has(need, out->criterion, which, &whole) && (small || !whole);
+		done = !out->told[which] || kp_need_find(need, out->criterion, which, &out->changes[which]);
 	}
-	kp_line_close(&e->trace);
+	return done;
+}
+
+static bool say_needs(explaining *e, const kp_need *need, const needed *found, size_t count)
+{
+	for (int32_t which = KEPU_NEED_GRADE; which <= KEPU_NEED_RANK; which++) {
+		if (!kp_need_open(need, which))
+			continue;
+		open_need(e, need, which);
+		for (size_t i = 0; i < count; i++)
+			if (found[i].told[which])
+				say_need(e, found[i].criterion, &found[i].changes[which]);
+		kp_line_close(&e->trace);
+	}
 	return !e->trace.failed;
 }
 
 static bool explain_needs(explaining *e)
 {
+	const kepu_scheme *scheme = e->run.scheme;
+	size_t count = 0;
 	kp_need need;
-	bool done = kp_need_begin(&need, e->score, e->row) && explain_need(e, &need, KEPU_NEED_GRADE) &&
-	            explain_need(e, &need, KEPU_NEED_RANK);
+	needed *found = kp_array(scheme->count, sizeof *found);
+	bool done = found != NULL;
+	kp_need_begin(&need, e->score, e->row);
+	for (size_t i = 0; done && i < scheme->count; i++) {
+		if (scheme->elements[i]->kind != KP_SCHEME_CRITERION)
+			continue;
+		found[count].criterion = scheme->elements[i];
+		done = find_needs(e, &need, &found[count++]);
+	}
+	done = done && say_needs(e, &need, found, count);
 	kp_need_end(&need);
+	free(found);
 	return done;
 }
 

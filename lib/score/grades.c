@@ -9,144 +9,157 @@ uint64_t kp_quota_of(const kp_scheme_value *quota, size_t ranked)
 	return number < 0 ? 0 : (uint64_t)(number / whole);
 }
 
-typedef kp_grading grading;
-
 static bool says_yes(const kp_scheme_element *element, kp_scheme_attribute attribute)
 {
 	return kp_scheme_word(element, attribute, KP_WORD_NO) == KP_WORD_YES;
 }
 
-static bool prepare_clean(grading *g)
+bool kp_score_clean(kepu_score *score)
 {
-	kp_run *run = &g->score->run;
-	bool *among = kp_run_alloc(run, kp_run_units(run), sizeof *among);
-	g->clean_places = kp_run_alloc(run, kp_run_units(run), sizeof *g->clean_places);
-	for (uint32_t unit = 0; among && unit < kp_run_units(run); unit++)
-		among[unit] = g->score->standings[unit].clean;
-	const kp_scheme_element *root = run->scheme->elements[0];
-	const kp_scheme_value *decimals = kp_scheme_get(root, KP_ATTR_RANK_DECIMALS);
-	return among && g->clean_places &&
-	       kp_run_rank(run, decimals ? (int32_t)decimals->number.coefficient : -1, among, g->clean_places);
+	kp_grading *g = &score->grading;
+	return !g->is_clean || kp_ranking_sort(&g->clean, g->is_clean);
 }
 
-bool kp_grading_make(grading *g)
+static bool prepare_clean(kepu_score *score)
 {
-	kp_run *run = &g->score->run;
+	kp_run *run = &score->run;
+	bool *clean = score->grading.is_clean = kp_run_alloc(run, kp_run_units(run), sizeof *clean);
+	for (uint32_t unit = 0; clean && unit < kp_run_units(run); unit++)
+		clean[unit] = score->standings[unit].clean;
+	return clean && kp_ranking_make(&score->grading.clean, run);
+}
+
+static bool prepare(kepu_score *score)
+{
+	kp_run *run = &score->run;
+	kp_grading *g = &score->grading;
 	const kp_scheme_element *grade = NULL;
 	bool refills = false;
 	g->grades = kp_run_alloc(run, run->scheme->count, sizeof *g->grades);
 	g->number_of = kp_run_alloc(run, run->scheme->count, sizeof *g->number_of);
-	g->ranked = kp_run_alloc(run, run->group_count, sizeof *g->ranked);
-	if (!g->grades || !g->number_of || !g->ranked)
+	if (!g->grades || !g->number_of)
 		return false;
 	while ((grade = kp_scheme_child(run->scheme->elements[0], KP_SCHEME_GRADE, grade))) {
 		g->number_of[grade->index] = g->count;
 		g->grades[g->count++] = grade;
 		refills = refills || says_yes(grade, KP_ATTR_REFILL);
 	}
-	for (uint32_t unit = 0; unit < kp_run_units(run); unit++)
-		g->ranked[run->group_of[unit]] += g->score->standings[unit].place > 0;
-	return !refills || prepare_clean(g);
+	return !refills || (prepare_clean(score) && kp_score_clean(score));
 }
 
 /* ---- conditions ---- */
 
-static bool has_place(const grading *g, const kp_scheme_element *grade, uint32_t unit)
+/* A unit as grades see it. */
+typedef struct graded {
+	const kepu_score *score;
+	uint32_t unit;
+	uint32_t place, clean_place;
+	kp_fraction total;
+} graded;
+
+static bool has_place(const graded *g, const kp_scheme_element *grade)
 {
 	const kp_scheme_value *places = kp_scheme_get(grade, KP_ATTR_PLACES), *quota = kp_scheme_get(grade, KP_ATTR_QUOTA);
 	if (!places && !quota)
 		return true;
-	uint32_t place = says_yes(grade, KP_ATTR_REFILL) ? g->clean_places[unit] : g->score->standings[unit].place;
-	size_t ranked = g->ranked[g->score->run.group_of[unit]];
+	uint32_t place = says_yes(grade, KP_ATTR_REFILL) ? g->clean_place : g->place;
+	size_t ranked = g->score->ranking.counts[g->score->run.group_of[g->unit]];
 	return place && (!places || place <= 2 * (uint64_t)places->number.coefficient) &&
 	       (!quota || place <= 2 * kp_quota_of(quota, ranked));
 }
 
-static bool holds(const grading *g, const kp_scheme_element *grade, uint32_t unit, kp_fraction total)
+static bool holds(const graded *g, const kp_scheme_element *grade)
 {
-	if (says_yes(grade, KP_ATTR_CLEAN) && !g->score->standings[unit].clean)
+	if (says_yes(grade, KP_ATTR_CLEAN) && !g->score->standings[g->unit].clean)
 		return false;
-	return kp_scheme_within(grade, total) && has_place(g, grade, unit);
+	return kp_scheme_within(grade, g->total) && has_place(g, grade);
 }
 
 /* ---- what lowers it ---- */
 
-static size_t at_best(const grading *g, const kp_scheme_element *element, size_t grade)
+static size_t at_best(const kepu_score *score, const kp_scheme_element *element, size_t grade)
 {
 	kp_str id = kp_scheme_text(element, KP_ATTR_GRADE_AT);
-	const kp_scheme_element *best = id ? kp_scheme_find(g->score->run.scheme, id, kp_str_len(id)) : NULL;
-	return best && g->number_of[best->index] > grade ? g->number_of[best->index] : grade;
+	const kp_scheme_element *best = id ? kp_scheme_find(score->run.scheme, id, kp_str_len(id)) : NULL;
+	return best && score->grading.number_of[best->index] > grade ? score->grading.number_of[best->index] : grade;
 }
 
-static const kp_result *result_of(const grading *g, const kp_scheme_element *element, uint32_t unit)
+static const kp_result *result_of(const kepu_score *score, const kp_scheme_element *element, uint32_t unit)
 {
-	return &g->score->run.by_element[element->index]->results[unit];
+	return &score->run.by_element[element->index]->results[unit];
 }
 
 /* All steps are taken before any "at best", so that the order of these does not matter. */
-static size_t lower(const grading *g, uint32_t unit, size_t grade)
+static size_t lower(const kepu_score *score, uint32_t unit, size_t grade)
 {
-	const kp_scheme_element *first = g->score->run.scheme->elements[0]->first;
+	const kp_scheme_element *first = score->run.scheme->elements[0]->first;
 	uint64_t steps = grade;
 	for (const kp_scheme_element *e = first; e; e = e->next) {
 		bool stepped = kp_scheme_get(e, KP_ATTR_STEPS_DOWN) || !kp_scheme_get(e, KP_ATTR_GRADE_AT);
 		if (e->kind == KP_SCHEME_DOWNGRADE && stepped)
-			steps += (uint64_t)result_of(g, e, unit)->points.coefficient *
+			steps += (uint64_t)result_of(score, e, unit)->points.coefficient *
 			         (uint64_t)kp_scheme_number(e, KP_ATTR_STEPS_DOWN, (kp_decimal){ 1, 0 }).coefficient;
-		if (steps >= g->count)
-			steps = g->count - 1;
+		if (steps >= score->grading.count)
+			steps = score->grading.count - 1;
 	}
 	grade = (size_t)steps;
 	for (const kp_scheme_element *e = first; e; e = e->next) {
-		bool failed = e->kind == KP_SCHEME_GATE && result_of(g, e, unit)->state && !result_of(g, e, unit)->whole;
-		if (failed || (e->kind == KP_SCHEME_DOWNGRADE && result_of(g, e, unit)->whole))
-			grade = at_best(g, e, grade);
+		bool failed =
+			e->kind == KP_SCHEME_GATE && result_of(score, e, unit)->state && !result_of(score, e, unit)->whole;
+		if (failed || (e->kind == KP_SCHEME_DOWNGRADE && result_of(score, e, unit)->whole))
+			grade = at_best(score, e, grade);
 	}
 	return grade;
 }
 
-/* The worst that a veto gives; g->count: none does. */
-static size_t vetoed_to(const grading *g, uint32_t unit)
+/* The worst that a veto gives; count of grades: none does. */
+static size_t vetoed_to(const kepu_score *score, uint32_t unit)
 {
 	size_t worst = 0;
 	bool some = false;
-	for (const kp_scheme_element *e = g->score->run.scheme->elements[0]->first; e; e = e->next) {
-		if (e->kind != KP_SCHEME_VETO || !result_of(g, e, unit)->whole)
+	for (const kp_scheme_element *e = score->run.scheme->elements[0]->first; e; e = e->next) {
+		if (e->kind != KP_SCHEME_VETO || !result_of(score, e, unit)->whole)
 			continue;
-		worst = kp_scheme_get(e, KP_ATTR_GRADE_AT) ? at_best(g, e, worst) : g->count - 1;
+		worst = kp_scheme_get(e, KP_ATTR_GRADE_AT) ? at_best(score, e, worst) : score->grading.count - 1;
 		some = true;
 	}
-	return some ? worst : g->count;
+	return some ? worst : score->grading.count;
 }
 
-size_t kp_grade_of(const grading *g, uint32_t unit, const kp_result *total)
+size_t kp_grade_of(const kepu_score *score, uint32_t unit, const kp_result *total, uint32_t place, uint32_t clean_place)
 {
-	size_t grade = total->state == KEPU_STATE_VALUE ? 0 : g->count, vetoed = vetoed_to(g, unit);
-	while (grade < g->count && !holds(g, g->grades[grade], unit, kp_fraction_of(total->points)))
-		grade++;
-	if (grade < g->count)
-		grade = lower(g, unit, grade);
-	return vetoed < g->count && (grade == g->count || grade < vetoed) ? vetoed : grade;
+	const kp_grading *grading = &score->grading;
+	graded g = { score, unit, place, clean_place, KP_FRACTION_ZERO };
+	size_t grade = grading->count, vetoed = vetoed_to(score, unit);
+	if (total->state == KEPU_STATE_VALUE) {
+		g.total = kp_fraction_of(total->points);
+		for (grade = 0; grade < grading->count && !holds(&g, grading->grades[grade]);)
+			grade++;
+	}
+	if (grade < grading->count)
+		grade = lower(score, unit, grade);
+	return vetoed < grading->count && (grade == grading->count || grade < vetoed) ? vetoed : grade;
 }
 
-static bool grade_unit(grading *g, uint32_t unit)
+static bool grade_unit(kepu_score *score, uint32_t unit)
 {
-	kp_run *run = &g->score->run;
+	kp_run *run = &score->run;
+	const kp_grading *g = &score->grading;
 	const kp_result *total = &run->slots[0]->results[unit];
 	bool has = total->state == KEPU_STATE_VALUE;
-	size_t grade = kp_grade_of(g, unit, total);
-	g->score->standings[unit].grade = grade < g->count ? g->grades[grade] : NULL;
+	uint32_t clean_place = g->is_clean ? g->clean.places[unit] : 0;
+	size_t grade = kp_grade_of(score, unit, total, score->standings[unit].place, clean_place);
+	score->standings[unit].grade = grade < g->count ? g->grades[grade] : NULL;
 	return grade < g->count || !has ||
 	       kp_run_note(run, KEPU_FINDING_NO_GRADE, run->scheme->elements[0], unit, total->points);
 }
 
 bool kp_score_grade(kepu_score *score)
 {
-	grading g = { .score = score };
-	if (!kp_grading_make(&g))
+	if (!prepare(score))
 		return false;
-	for (uint32_t unit = 0; g.count && unit < kp_run_units(&score->run); unit++)
-		if (!grade_unit(&g, unit))
+	for (uint32_t unit = 0; score->grading.count && unit < kp_run_units(&score->run); unit++)
+		if (!grade_unit(score, unit))
 			return false;
 	return true;
 }

@@ -10,73 +10,6 @@ static bool out_of_memory(kp_need *need)
 	return false;
 }
 
-/* ---- units with their figures, to be changed ---- */
-
-/* Some units of a set, in their order, with all their figures. NULL: memory is out. */
-static kepu_inputs *some_of(const kepu_inputs *inputs, const uint32_t *units, size_t count)
-{
-	size_t figures = 0, found;
-	kepu_inputs *made = kp_calloc(1, sizeof *made);
-	if (!made)
-		return NULL;
-	made->tag = KP_TAG_INPUTS;
-	atomic_init(&made->references, 1);
-	made->scheme = kp_scheme_ref(inputs->scheme);
-	kp_arena_init(&made->arena);
-	kp_arena_init(&made->key_arena);
-	for (size_t e = 0; e < inputs->scheme->count; e++)
-		for (size_t i = 0; i < count; i++) {
-			kp_inputs_of(inputs, (uint32_t)e, units[i], &found);
-			figures += found;
-		}
-	made->units = kp_array(count, sizeof *made->units);
-	made->items = kp_array(figures + 1, sizeof *made->items);
-	made->moved = kp_array(1, sizeof *made->moved); /* they are in order */
-	if (made->units && made->items && made->moved) {
-		made->unit_count = count;
-		for (size_t i = 0; i < count; i++)
-			made->units[i] = inputs->units[units[i]];
-		for (size_t e = 0; e < inputs->scheme->count; e++)
-			for (size_t i = 0; i < count; i++) {
-				const kp_input *items = kp_inputs_of(inputs, (uint32_t)e, units[i], &found);
-				for (size_t k = 0; k < found; k++) {
-					made->items[made->count] = items[k];
-					made->items[made->count++].unit = (uint32_t)i;
-				}
-			}
-		if (kp_inputs_settle(made, NULL) == KEPU_OK)
-			return made;
-	}
-	kepu_inputs_free(made);
-	return NULL;
-}
-
-static bool make_group(kp_need *need)
-{
-	const kp_run *run = &need->score->run;
-	uint32_t group = run->group_of[need->unit], start = run->group_starts[group];
-	size_t count = run->group_starts[group + 1] - start;
-	for (uint32_t i = 0; i < count; i++) {
-		if (run->members[start + i] == need->unit)
-			need->in_group = i;
-		if (need->has_above && run->members[start + i] == need->score->rows[need->above_row])
-			need->above_in_group = i;
-	}
-	need->group = some_of(run->inputs, run->members + start, count);
-	return need->group || out_of_memory(need);
-}
-
-static bool make_path(kp_need *need)
-{
-	need->path = some_of(need->score->run.inputs, &need->unit, 1);
-	if (!need->path)
-		return out_of_memory(need);
-	need->run = (kp_run){ .inputs = need->path, .scheme = need->score->run.scheme, .stage = need->score->run.stage };
-	kp_arena_init(&need->run.arena);
-	need->planted = true;
-	return kp_run_plant(&need->run) || out_of_memory(need);
-}
-
 /* ---- beginning ---- */
 
 static bool is_by_total(const kp_scheme_element *grade)
@@ -101,84 +34,39 @@ static void find_above(kp_need *need)
 	}
 }
 
-/* A total of the unit's own, among those that the others of its group have: with it the group can be ranked. */
-static bool make_ranking(kp_need *need)
+static uint32_t clean_place(const kepu_score *score, uint32_t unit)
 {
-	kp_run *run = &need->shadow.run;
-	size_t units = kp_run_units(run);
-	need->slots = kp_calloc(run->slot_count, sizeof(kp_slot *));
-	need->totals = kp_calloc(units, sizeof *need->totals);
-	need->standings = kp_calloc(units, sizeof *need->standings);
-	need->places = kp_calloc(units, sizeof *need->places);
-	need->clean = kp_calloc(units, sizeof *need->clean);
-	if (!need->slots || !need->totals || !need->standings || !need->places || !need->clean)
-		return out_of_memory(need);
-	memcpy(need->slots, run->slots, run->slot_count * sizeof(kp_slot *));
-	memcpy(need->totals, run->slots[0]->results, units * sizeof *need->totals);
-	memcpy(need->standings, need->shadow.standings, units * sizeof *need->standings);
-	for (size_t i = 0; i < units; i++)
-		need->clean[i] = need->standings[i].clean;
-	need->top = *run->slots[0];
-	need->top.results = need->totals;
-	need->slots[0] = &need->top;
-	run->slots = need->slots;
-	need->shadow.standings = need->standings;
-	run->group_starts += run->group_of[need->unit];
-	run->group_count = 1;
-	return true;
+	return score->grading.is_clean ? score->grading.clean.places[unit] : 0;
 }
 
-/* Its place with another total; all other totals stay. */
-static bool rank_again(kp_need *need, kp_decimal total)
+void kp_need_begin(kp_need *need, const kepu_score *score, size_t row)
 {
-	const kp_scheme_value *digits = kp_scheme_get(need->score->run.scheme->elements[0], KP_ATTR_RANK_DECIMALS);
-	int32_t decimals = digits ? (int32_t)digits->number.coefficient : -1;
-	kp_run *run = &need->shadow.run;
-	need->totals[need->unit].points = total;
-	run->status = KEPU_OK;
-	bool done = kp_run_rank(run, decimals, NULL, need->places) &&
-	            (!need->grading.clean_places || kp_run_rank(run, decimals, need->clean, need->grading.clean_places));
-	need->standings[need->unit].place = need->places[need->unit];
-	return done;
-}
-
-bool kp_need_begin(kp_need *need, const kepu_score *score, size_t row)
-{
-	*need = (kp_need){ .score = score, .row = row, .unit = score->rows[row], .shadow = *score };
+	*need = (kp_need){ .score = score, .row = row, .unit = score->rows[row] };
 	const kp_result *total = &score->run.slots[0]->results[need->unit];
+	const kp_grading *grading = &score->grading;
 	need->has_total = total->state == KEPU_STATE_VALUE;
 	need->total = total->points;
-	need->grading.score = &need->shadow;
 	if (need->has_total)
 		find_above(need);
-	if (!kp_run_borrow(&need->shadow.run, &score->run, NULL) || !kp_grading_make(&need->grading))
-		return out_of_memory(need);
-	need->grade = kp_grade_of(&need->grading, need->unit, total);
-	for (size_t i = 0; i < need->grading.count; i++) {
-		need->quotas = need->quotas || !is_by_total(need->grading.grades[i]);
-		need->banded = need->banded || kp_scheme_get(need->grading.grades[i], KP_ATTR_TO);
+	need->grade =
+		kp_grade_of(score, need->unit, total, score->standings[need->unit].place, clean_place(score, need->unit));
+	for (size_t i = 0; i < grading->count; i++) {
+		need->quotas = need->quotas || !is_by_total(grading->grades[i]);
+		need->banded = need->banded || kp_scheme_get(grading->grades[i], KP_ATTR_TO);
 	}
 	need->fails = need->total;
-	return !need->quotas || make_ranking(need);
 }
 
 void kp_need_end(kp_need *need)
 {
-	if (need->planted)
-		kp_run_close(&need->run);
-	kepu_inputs_free(need->path);
-	kepu_inputs_free(need->group);
-	kp_run_give_back(&need->shadow.run);
-	free(need->slots);
-	free(need->totals);
-	free(need->standings);
-	free(need->places);
-	free(need->clean);
+	kp_trial_end(&need->alone);
+	kp_trial_end(&need->group);
 }
 
 bool kp_need_open(const kp_need *need, int32_t which)
 {
-	return need->has_total && (which == KEPU_NEED_RANK ? need->has_above : need->grading.count && need->grade > 0);
+	return need->has_total &&
+	       (which == KEPU_NEED_RANK ? need->has_above : need->score->grading.count && need->grade > 0);
 }
 
 /* ---- what depends on a criterion ---- */
@@ -204,17 +92,11 @@ static bool lies_in(const kp_scheme_element *element, const kp_scheme_element *o
 }
 
 /* Whether some rule asks for points that the criterion's are part of. */
-static bool is_asked_for(const kepu_scheme *scheme, const kp_run *run, const kp_scheme_element *criterion)
+static bool is_asked_for(const kepu_score *score, const kp_scheme_element *criterion)
 {
-	for (size_t i = 0; i < scheme->count; i++) {
-		const kp_scheme_element *e = scheme->elements[i];
-		kp_word measure = kp_scheme_word(e, KP_ATTR_MEASURE, KP_WORD_VALUE);
-		kp_str of = kp_scheme_text(e, KP_ATTR_OF);
-		if (e->kind == KP_SCHEME_RULE && of && (measure == KP_WORD_SCORE || measure == KP_WORD_PLACE) &&
-		    lies_in(criterion, kp_run_named(run, of)))
-			return true;
-	}
-	return false;
+	while (criterion && !score->asked[criterion->index])
+		criterion = criterion->parent;
+	return criterion;
 }
 
 /* Whether equal totals are parted by points that the criterion's are part of. */
@@ -280,28 +162,21 @@ static kp_input *figure_of(const kp_need *need, const kepu_inputs *inputs, uint3
 	return (kp_input *)found;
 }
 
-bool kp_need_has(kp_need *need, const kp_scheme_element *criterion, int32_t which, bool *out_whole)
+bool kp_need_has(const kp_need *need, const kp_scheme_element *criterion, int32_t which, bool *out_whole)
 {
 	const kp_run *run = &need->score->run;
 	const kp_input *figure = figure_of(need, run->inputs, need->unit, criterion);
 	*out_whole = (which == KEPU_NEED_GRADE && need->quotas && parts_equals(run, criterion)) ||
 	             (figure && !figure->element) || looks_at_group(criterion) || has_mean(criterion) ||
-	             is_asked_for(run->scheme, run, criterion);
+	             is_asked_for(need->score, criterion);
 	return figure && kp_run_has(run, criterion, need->unit);
 }
 
 /* ---- a step ---- */
 
-typedef struct attempt {
-	kp_need *need;
-	const kp_scheme_element *criterion;
-	kp_input *figure;
-	int32_t which, scale;
-	bool whole;   /* the group is scored again */
-	int64_t from; /* in steps */
-} attempt;
-
 #define MOST ((int64_t)1000000000000000)
+#define TRIED 1u
+#define DOES(which) (1u << (which))
 
 /* Whether it is known already what a total does for a grade. */
 static bool is_known(const kp_need *need, kp_decimal total, bool *out)
@@ -310,96 +185,81 @@ static bool is_known(const kp_need *need, kp_decimal total, bool *out)
 	return !need->banded && (*out || kp_decimal_compare(total, need->fails) <= 0);
 }
 
-static bool judge_path(const attempt *a, const kp_result *total, bool *out)
+/* All other totals stay, so that its places are where it comes to stand among them. */
+static bool has_better_grade(kp_need *need, const kp_result *total)
 {
-	kp_need *need = a->need;
+	const kepu_score *score = need->score;
+	uint32_t place = score->standings[need->unit].place, clean = clean_place(score, need->unit);
+	bool does;
+	if (is_known(need, total->points, &does))
+		return does;
+	if (need->quotas && (!kp_ranking_place(&score->ranking, need->unit, total->points, &place) ||
+	                     (clean && !kp_ranking_place(&score->grading.clean, need->unit, total->points, &clean))))
+		return false;
+	does = kp_grade_of(score, need->unit, total, place, clean) < need->grade;
+	*(does ? &need->does : &need->fails) = total->points;
+	need->some_does = need->some_does || does;
+	return does;
+}
+
+static bool judge_alone(kp_need *need, int32_t which)
+{
+	const kp_result *total = &need->alone.score->run.slots[0]->results[0];
+	if (total->state != KEPU_STATE_VALUE)
+		return false;
+	return which == KEPU_NEED_RANK ? kp_decimal_compare(total->points, need->above) >= 0
+	                               : has_better_grade(need, total);
+}
+
+static bool judge_group(kp_need *need, int32_t which, bool *out)
+{
+	kp_trial *trial = &need->group;
+	const kp_result *results = trial->score->run.slots[0]->results, *total = &results[trial->unit];
+	const kp_result *above = &results[need->above_in_group];
+	size_t grade = need->grade;
 	if (total->state != KEPU_STATE_VALUE)
 		return true;
-	if (a->which == KEPU_NEED_RANK) {
-		*out = kp_decimal_compare(total->points, need->above) >= 0;
-		return true;
-	}
-	if (is_known(need, total->points, out))
-		return true;
-	if (need->quotas && !rank_again(need, total->points))
-		return need->shadow.run.status != KEPU_ERROR_MEMORY || out_of_memory(need);
-	*out = kp_grade_of(&need->grading, need->unit, total) < need->grade;
-	*(*out ? &need->does : &need->fails) = total->points;
-	need->some_does = need->some_does || *out;
-	return true;
-}
-
-/* All but the criterion stays as it is; what it lies in is added up again. Slots stand before what lies in them. */
-static bool try_path(attempt *a, bool *out)
-{
-	kp_need *need = a->need;
-	kp_run *run = &need->run;
-	bool done = true;
-	run->status = KEPU_OK;
-	for (size_t i = run->slot_count; done && i-- > 0;) {
-		kp_slot *slot = run->slots[i];
-		bool leaf = slot->element->kind == KP_SCHEME_CRITERION && !slot->parted;
-		slot->results[0] = leaf ? need->score->run.slots[i]->results[need->unit] : (kp_result){ .state = KEPU_UNKNOWN };
-		if (leaf && slot->element != a->criterion)
-			continue;
-		slot->results[0] = (kp_result){ .state = KEPU_UNKNOWN };
-		run->now = slot;
-		done = slot->parted ? kp_run_parts(run, slot) : leaf ? kp_run_criterion(run, slot) : kp_run_module(run, slot);
-	}
-	run->now = NULL;
-	*out = false;
-	return done ? judge_path(a, &run->slots[0]->results[0], out)
-	            : run->status != KEPU_ERROR_MEMORY || out_of_memory(need);
-}
-
-static bool try_group(attempt *a, bool *out)
-{
-	kp_need *need = a->need;
-	kepu_score *score;
-	const kp_scheme_element *stage = need->score->stage;
-	kp_str id = stage ? kp_scheme_text(stage, KP_ATTR_ID) : NULL;
-	kepu_status status = kepu_score_new(need->group, id, kp_str_len(id), &score, NULL, NULL);
-	*out = false;
-	if (status == KEPU_ERROR_MEMORY)
+	if (which == KEPU_NEED_GRADE && kp_trial_grade(trial, &grade) == KEPU_ERROR_MEMORY)
 		return out_of_memory(need);
-	if (status)
-		return true;
-	const kp_result *results = score->run.slots[0]->results, *total = &results[need->in_group];
-	const kp_result *above = &results[need->above_in_group];
-	const kp_scheme_element *grade = score->standings[need->in_group].grade;
-	size_t number = grade ? need->grading.number_of[grade->index] : need->grading.count;
-	if (total->state == KEPU_STATE_VALUE && a->which == KEPU_NEED_GRADE)
-		*out = number < need->grade;
-	else if (total->state == KEPU_STATE_VALUE && above->state == KEPU_STATE_VALUE)
-		*out = kp_decimal_compare(total->points, above->points) >= 0;
-	kepu_score_free(score);
+	*out = which == KEPU_NEED_GRADE
+	           ? grade < need->grade
+	           : above->state == KEPU_STATE_VALUE && kp_decimal_compare(total->points, above->points) >= 0;
 	return true;
 }
 
-/* Whether a change by so many steps does it. False: memory is out. */
-static bool try_change(attempt *a, int64_t steps, bool *out)
+/* What a change by so many steps does, of what the trial can tell. False: memory is out. */
+static bool try_change(kp_need *need, int64_t steps, uint8_t *out)
 {
+	kp_attempt *a = &need->attempt;
 	int64_t to = a->from + steps;
-	*out = false;
+	*out = TRIED;
 	if (to > MOST || to < -MOST)
 		return true;
 	a->figure->value = (kp_decimal){ to, a->scale };
 	a->figure->text = NULL;
-	return a->whole ? try_group(a, out) : try_path(a, out);
+	kepu_status status = kp_trial_work(a->trial);
+	if (status)
+		return status != KEPU_ERROR_MEMORY || out_of_memory(need);
+	for (int32_t which = KEPU_NEED_GRADE; which <= KEPU_NEED_RANK; which++) {
+		bool does = false;
+		if (!(a->tells & DOES(which)))
+			continue;
+		if (!a->trial->whole)
+			does = judge_alone(need, which);
+		else if (!judge_group(need, which, &does))
+			return false;
+		*out |= does ? DOES(which) : 0;
+	}
+	return true;
 }
 
 /* ---- which steps ---- */
 
-enum { NEAR = 16, DOUBLINGS = 45, CANDIDATES = 512 };
+enum { NEAR = 16, DOUBLINGS = 45 };
 
-typedef struct candidates {
-	int64_t steps[CANDIDATES];
-	size_t count;
-} candidates;
-
-static void consider(candidates *c, int64_t step)
+static void consider(kp_steps *c, int64_t step)
 {
-	if (step > 0 && step <= 2 * MOST && c->count < CANDIDATES)
+	if (step > 0 && step <= 2 * MOST && c->count < KP_STEPS)
 		c->steps[c->count++] = step;
 }
 
@@ -446,7 +306,7 @@ static int32_t digits_of(const kp_scheme_element *rule, int32_t most)
 }
 
 /* Where a rule begins to give something else, and a step before and behind that. */
-static void consider_bounds(candidates *c, const attempt *a, const kp_scheme_element *rule, int64_t way)
+static void consider_bounds(kp_steps *c, const kp_attempt *a, const kp_scheme_element *rule, int64_t way)
 {
 	int64_t at;
 	for (size_t i = 0; i < rule->value_count; i++) {
@@ -467,9 +327,10 @@ static int by_size(const void *left, const void *right)
 	return (*a > *b) - (*a < *b);
 }
 
-static void consider_all(candidates *c, const attempt *a, int64_t way)
+static void consider_all(kp_steps *c, const kp_attempt *a, int64_t way)
 {
 	int64_t full;
+	c->count = 0;
 	for (int64_t step = 1; step <= NEAR; step++)
 		consider(c, step);
 	for (int doubling = 5; doubling < DOUBLINGS; doubling++)
@@ -479,28 +340,27 @@ static void consider_all(candidates *c, const attempt *a, int64_t way)
 	consider(c, -a->from * way);
 	consider_bounds(c, a, first_leaf(a->criterion), way);
 	qsort(c->steps, c->count, sizeof *c->steps, by_size);
+	memset(c->known, 0, c->count * sizeof *c->known);
 }
 
-/* The first of the candidates that does it, then halving the way back to the one before it. 0: none does. */
-static bool search(attempt *a, int64_t way, int64_t *out)
+/* The first of the steps that does it, then halving the way back to the one before it. 0: none does. */
+static bool search(kp_need *need, int32_t which, int64_t way, int64_t *out)
 {
-	candidates c = { .count = 0 };
+	kp_steps *c = &need->attempt.ways[way > 0];
 	int64_t fails = 0, does = 0;
-	bool did = false;
-	consider_all(&c, a, way);
-	for (size_t i = 0; i < c.count && !did; i++) {
-		if (c.steps[i] == fails)
+	uint8_t known = 0;
+	for (size_t i = 0; i < c->count && !does; i++) {
+		if (c->steps[i] == fails)
 			continue;
-		if (!try_change(a, way * c.steps[i], &did))
+		if (!c->known[i] && !try_change(need, way * c->steps[i], &c->known[i]))
 			return false;
-		*(did ? &does : &fails) = c.steps[i];
+		*(c->known[i] & DOES(which) ? &does : &fails) = c->steps[i];
 	}
-	while (did && does - fails > 1) {
+	while (does - fails > 1 && does) {
 		int64_t middle = fails + (does - fails) / 2;
-		bool enough;
-		if (!try_change(a, way * middle, &enough))
+		if (!try_change(need, way * middle, &known))
 			return false;
-		*(enough ? &does : &fails) = middle;
+		*(known & DOES(which) ? &does : &fails) = middle;
 	}
 	*out = does;
 	return true;
@@ -508,10 +368,11 @@ static bool search(attempt *a, int64_t way, int64_t *out)
 
 /* ---- what is found ---- */
 
-static bool find_both(attempt *a, kp_change *out)
+static bool find_both(kp_need *need, int32_t which, kp_change *out)
 {
+	const kp_attempt *a = &need->attempt;
 	int64_t more, less, steps;
-	if (!search(a, 1, &more) || !search(a, -1, &less))
+	if (!search(need, which, 1, &more) || !search(need, which, -1, &less))
 		return false;
 	out->found = more || less;
 	if (!out->found)
@@ -523,23 +384,73 @@ static bool find_both(attempt *a, kp_change *out)
 	return true;
 }
 
-bool kp_need_find(kp_need *need, const kp_scheme_element *criterion, int32_t which, kp_change *out)
+/* The figure as it was, and what is made of it. */
+static bool leave(kp_need *need)
 {
-	attempt a = { .need = need, .criterion = criterion, .which = which };
-	*out = (kp_change){ .found = false };
-	if (!kp_need_open(need, which) || !kp_need_has(need, criterion, which, &a.whole))
+	kp_attempt *a = &need->attempt;
+	if (!a->criterion)
 		return true;
-	if (a.whole ? !need->group && !make_group(need) : !need->path && !make_path(need))
-		return false;
-	a.figure =
-		a.whole ? figure_of(need, need->group, need->in_group, criterion) : figure_of(need, need->path, 0, criterion);
-	kp_input was = *a.figure;
+	*a->figure = a->was;
+	a->criterion = NULL;
+	return kp_trial_work(a->trial) != KEPU_ERROR_MEMORY || out_of_memory(need);
+}
+
+static kepu_status make_trial(kp_need *need, bool whole)
+{
+	if (whole ? need->group.score != NULL : need->alone.score != NULL)
+		return KEPU_OK;
+	if (!whole)
+		return kp_trial_alone(&need->alone, need->score, need->unit);
+	kepu_status status = kp_trial_group(&need->group, need->score, need->unit);
+	const kp_run *run = &need->score->run;
+	const uint32_t *units = run->members + run->group_starts[run->group_of[need->unit]];
+	while (need->has_above && units[need->above_in_group] != need->score->rows[need->above_row])
+		need->above_in_group++;
+	return status;
+}
+
+/* From now on a figure of the criterion is changed. */
+static kepu_status enter(kp_need *need, const kp_scheme_element *criterion, bool whole)
+{
+	kp_attempt *a = &need->attempt;
+	bool its;
+	kepu_status status = leave(need) ? make_trial(need, whole) : KEPU_ERROR_MEMORY;
+	if (status)
+		return status;
+	a->trial = whole ? &need->group : &need->alone;
+	a->figure = figure_of(need, a->trial->score->run.inputs, a->trial->unit, criterion);
+	status = kp_trial_touch(a->trial, a->figure->element ? criterion : NULL);
+	if (status)
+		return status;
+	a->was = *a->figure;
+	a->criterion = criterion;
 	const kp_scheme_element *rule = first_leaf(criterion);
 	bool plain = kp_scheme_word(rule, KP_ATTR_MEASURE, KP_WORD_VALUE) == KP_WORD_VALUE;
-	a.scale = plain ? digits_of(rule, was.value.scale) : was.value.scale;
-	bool done = !in_steps(was.value, a.scale, &a.from) || find_both(&a, out);
-	*a.figure = was;
-	return done;
+	a->scale = plain ? digits_of(rule, a->was.value.scale) : a->was.value.scale;
+	a->in_steps = in_steps(a->was.value, a->scale, &a->from);
+	a->tells = 0;
+	for (int32_t which = KEPU_NEED_GRADE; which <= KEPU_NEED_RANK; which++) {
+		bool has = kp_need_open(need, which) && kp_need_has(need, criterion, which, &its);
+		a->tells |= has && its == whole ? DOES(which) : 0;
+	}
+	for (int way = 0; a->in_steps && way < 2; way++)
+		consider_all(&a->ways[way], a, way ? 1 : -1);
+	return KEPU_OK;
+}
+
+bool kp_need_find(kp_need *need, const kp_scheme_element *criterion, int32_t which, kp_change *out)
+{
+	const kp_attempt *a = &need->attempt;
+	bool whole;
+	*out = (kp_change){ .found = false };
+	if (!kp_need_open(need, which) || !kp_need_has(need, criterion, which, &whole))
+		return true;
+	if (a->criterion != criterion || a->trial->whole != whole) {
+		kepu_status status = enter(need, criterion, whole);
+		if (status)
+			return status != KEPU_ERROR_MEMORY || out_of_memory(need);
+	}
+	return !a->in_steps || find_both(need, which, out);
 }
 
 /* ---- for callers ---- */
@@ -572,7 +483,8 @@ kepu_status kepu_score_need(const kepu_score *score, size_t row, size_t element,
 	const kepu_scheme *scheme = score->run.scheme;
 	if (element >= scheme->count || scheme->elements[element]->kind != KP_SCHEME_CRITERION)
 		return KEPU_NO_VALUE;
-	bool done = kp_need_begin(&need, score, row) && kp_need_find(&need, scheme->elements[element], which, &change);
+	kp_need_begin(&need, score, row);
+	bool done = kp_need_find(&need, scheme->elements[element], which, &change);
 	kp_need_end(&need);
 	if (!done)
 		return kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);

@@ -9,17 +9,8 @@ typedef struct tie {
 	bool has;
 } tie;
 
-typedef struct tie_breaker {
-	bool smaller;
-	const kp_slot *slot; /* points of an element; NULL: an item of the unit */
-	kp_str item;
-} tie_breaker;
-
-typedef struct ranking {
-	kp_run *run;
-	tie_breaker *breakers;
-	size_t breaker_count;
-} ranking;
+typedef kp_tie_breaker tie_breaker;
+typedef kp_ranking ranking;
 
 typedef struct entry {
 	uint32_t unit;
@@ -28,18 +19,22 @@ typedef struct entry {
 	const ranking *of;
 } entry;
 
-/* Below zero: a is before b. */
+/* Below zero: one is before the other. */
+static int compare_ties(const tie_breaker *breaker, const tie *one, const tie *other)
+{
+	if (one->has != other->has)
+		return one->has ? -1 : 1;
+	if (!one->has)
+		return 0;
+	return breaker->smaller ? kp_decimal_compare(one->value, other->value)
+	                        : kp_decimal_compare(other->value, one->value);
+}
+
 static int compare(const entry *a, const entry *b)
 {
 	int order = kp_decimal_compare(b->points, a->points);
-	for (size_t i = 0; order == 0 && i < a->of->breaker_count; i++) {
-		const tie *one = &a->ties[i], *other = &b->ties[i];
-		if (one->has != other->has)
-			order = one->has ? -1 : 1;
-		else if (one->has)
-			order = a->of->breakers[i].smaller ? kp_decimal_compare(one->value, other->value)
-			                                   : kp_decimal_compare(other->value, one->value);
-	}
+	for (size_t i = 0; order == 0 && i < a->of->breaker_count; i++)
+		order = compare_ties(&a->of->breakers[i], &a->ties[i], &b->ties[i]);
 	return order;
 }
 
@@ -109,32 +104,44 @@ static tie tie_of(const ranking *r, const tie_breaker *breaker, uint32_t unit)
 
 /* ---- sorting ---- */
 
-static void share_places(const ranking *r, entry *entries, bool *differs, uint32_t *places, size_t count, uint32_t *out)
+static kp_word ties_of(const ranking *r)
 {
-	kp_word ties = kp_scheme_word(r->run->scheme->elements[0], KP_ATTR_TIES, KP_WORD_COMPETITION);
+	return kp_scheme_word(r->run->scheme->elements[0], KP_ATTR_TIES, KP_WORD_COMPETITION);
+}
+
+/* Points as they are compared; false: they do not fit. */
+static bool points_of(const ranking *r, kp_decimal points, kp_decimal *out)
+{
+	*out = points;
+	return r->decimals < 0 || kp_fraction_round(kp_fraction_of(points), r->decimals, KP_ROUND_HALF_UP, out);
+}
+
+static void share_places(ranking *r, size_t group, entry *entries, bool *differs, uint32_t *places, size_t count)
+{
 	qsort(entries, count, sizeof *entries, sorted);
 	for (size_t i = 1; i < count; i++)
 		differs[i] = compare(&entries[i - 1], &entries[i]) != 0;
-	kp_places_share(ties, differs, count, places);
-	for (size_t i = 0; i < count; i++)
-		out[entries[i].unit] = places[i];
+	kp_places_share(ties_of(r), differs, count, places);
+	for (size_t i = 0; i < count; i++) {
+		r->places[entries[i].unit] = places[i];
+		r->units[r->run->group_starts[group] + i] = entries[i].unit;
+	}
+	r->counts[group] = count;
 }
 
-/* `decimals` below 0: points as they are. */
-static bool enter(const ranking *r, const kp_slot *slot, uint32_t unit, int32_t decimals, tie *ties, entry *out)
+static bool enter(const ranking *r, uint32_t unit, tie *ties, entry *out)
 {
-	*out = (entry){ .unit = unit, .points = slot->results[unit].points, .ties = ties, .of = r };
-	if (decimals >= 0 && !kp_fraction_round(kp_fraction_of(out->points), decimals, KP_ROUND_HALF_UP, &out->points))
+	*out = (entry){ .unit = unit, .ties = ties, .of = r };
+	if (!points_of(r, r->slot->results[unit].points, &out->points))
 		return kp_run_fail(r->run, KEPU_ERROR_OVERFLOW, NULL, NULL);
 	for (size_t i = 0; i < r->breaker_count; i++)
 		ties[i] = tie_of(r, &r->breakers[i], unit);
 	return true;
 }
 
-/* Which units count; NULL: all. */
-static bool place_all(const ranking *r, const kp_slot *slot, int32_t decimals, const bool *among, uint32_t *out)
+bool kp_ranking_sort(kp_ranking *r, const bool *among)
 {
-	kp_run *run = r->run;
+	const kp_run *run = r->run;
 	size_t units = kp_run_units(run), wide = r->breaker_count + 1;
 	entry *entries = kp_array(units + 1, sizeof *entries);
 	tie *ties = kp_calloc(units + 1, wide * sizeof *ties);
@@ -142,38 +149,109 @@ static bool place_all(const ranking *r, const kp_slot *slot, int32_t decimals, c
 	uint32_t *places = kp_calloc(units + 1, sizeof *places);
 	bool done = entries && ties && differs && places;
 	if (!done)
-		kp_run_fail(run, KEPU_ERROR_MEMORY, NULL, NULL);
+		kp_run_fail(r->run, KEPU_ERROR_MEMORY, NULL, NULL);
+	memset(r->places, 0, units * sizeof *r->places);
 	for (size_t group = 0; done && group < run->group_count; group++) {
 		size_t count = 0;
 		for (uint32_t i = run->group_starts[group]; done && i < run->group_starts[group + 1]; i++) {
 			uint32_t unit = run->members[i];
-			if (slot->results[unit].state != KEPU_STATE_VALUE || (among && !among[unit]))
+			if (r->slot->results[unit].state != KEPU_STATE_VALUE || (among && !among[unit]))
 				continue;
-			done = enter(r, slot, unit, decimals, &ties[count * wide], &entries[count]);
+			done = enter(r, unit, &ties[count * wide], &entries[count]);
 			count++;
 		}
 		if (done)
-			share_places(r, entries, differs, places, count, out);
+			share_places(r, group, entries, differs, places, count);
 	}
 	free(entries);
 	free(ties);
 	free(differs);
 	free(places);
-	return done;
+	return r->sorted = done;
+}
+
+/* ---- rankings ---- */
+
+static bool make(ranking *r, kp_run *run, const kp_slot *slot)
+{
+	size_t units = kp_run_units(run);
+	*r = (ranking){ .run = run, .slot = slot, .decimals = -1 };
+	r->places = kp_run_alloc(run, units, sizeof *r->places);
+	r->units = kp_run_alloc(run, units, sizeof *r->units);
+	r->counts = kp_run_alloc(run, run->group_count, sizeof *r->counts);
+	return r->places && r->units && r->counts;
 }
 
 bool kp_places_by_points(kp_run *run, kp_slot *slot)
 {
-	ranking r = { .run = run };
-	uint32_t *places = kp_run_alloc(run, kp_run_units(run), sizeof *places);
-	if (!places || !place_all(&r, slot, -1, NULL, places))
+	if (!slot->ranking) {
+		ranking *r = kp_run_alloc(run, 1, sizeof *r);
+		if (!r || !make(r, run, slot))
+			return false;
+		slot->ranking = r;
+	}
+	return slot->ranking->sorted || kp_ranking_sort(slot->ranking, NULL);
+}
+
+bool kp_ranking_make(kp_ranking *r, kp_run *run)
+{
+	const kp_scheme_value *decimals = kp_scheme_get(run->scheme->elements[0], KP_ATTR_RANK_DECIMALS);
+	if (!make(r, run, run->slots[0]) || !find_breakers(r))
 		return false;
-	slot->places = places;
+	r->decimals = decimals ? (int32_t)decimals->number.coefficient : -1;
 	return true;
 }
 
-bool kp_run_rank(kp_run *run, int32_t decimals, const bool *among, uint32_t *out_doubled)
+/* ---- another place ---- */
+
+/* Below zero: the other unit is before one with these points, which are rounded, and the ties of `unit`. */
+static int compare_other(const ranking *r, uint32_t other, uint32_t unit, kp_decimal points)
 {
-	ranking r = { .run = run };
-	return find_breakers(&r) && place_all(&r, run->slots[0], decimals, among, out_doubled);
+	kp_decimal others;
+	(void)points_of(r, r->slot->results[other].points, &others); /* it did fit */
+	int order = kp_decimal_compare(points, others);
+	for (size_t i = 0; order == 0 && i < r->breaker_count; i++) {
+		tie one = tie_of(r, &r->breakers[i], other), its = tie_of(r, &r->breakers[i], unit);
+		order = compare_ties(&r->breakers[i], &one, &its);
+	}
+	return order;
+}
+
+/* How many stand before such a unit, and how many before or beside it. */
+static void bounds_of(const ranking *r, uint32_t unit, kp_decimal points, size_t *before, size_t *beside)
+{
+	size_t group = r->run->group_of[unit];
+	const uint32_t *units = r->units + r->run->group_starts[group];
+	for (int side = 0; side < 2; side++) {
+		size_t low = 0, high = r->counts[group];
+		while (low < high) {
+			size_t middle = low + (high - low) / 2;
+			if (compare_other(r, units[middle], unit, points) < side)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		*(side ? beside : before) = low;
+	}
+}
+
+bool kp_ranking_place(const kp_ranking *r, uint32_t unit, kp_decimal points, uint32_t *out_doubled)
+{
+	size_t first, end, was_first, was_end;
+	if (!points_of(r, points, &points))
+		return false;
+	bounds_of(r, unit, points, &first, &end);
+	int order = compare_other(r, unit, unit, points); /* where it stands now */
+	size_t before = first - (order < 0), beside = end - first - (order == 0);
+	if (ties_of(r) == KP_WORD_DENSE) {
+		kp_decimal was;
+		(void)points_of(r, r->slot->results[unit].points, &was);
+		bounds_of(r, unit, was, &was_first, &was_end);
+		const uint32_t *units = r->units + r->run->group_starts[r->run->group_of[unit]];
+		bool alone = order < 0 && was_end - was_first == 1;
+		*out_doubled = (first ? r->places[units[first - 1]] : 0) + (alone ? 0 : 2);
+		return true;
+	}
+	*out_doubled = (uint32_t)(2 * before + 2 + (ties_of(r) == KP_WORD_AVERAGE ? beside : 0));
+	return true;
 }

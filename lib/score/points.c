@@ -137,6 +137,14 @@ static bool combine(kp_run *run, kp_slot *made, uint32_t unit)
 	return result->state != KEPU_STATE_VALUE || kp_run_give(run, made, sum, &result->points);
 }
 
+bool kp_run_combine(kp_run *run, kp_slot *made)
+{
+	bool done = true;
+	for (uint32_t unit = 0; done && unit < kp_run_units(run); unit++)
+		done = combine(run, made, unit);
+	return done;
+}
+
 kp_slot *kp_run_shown(kp_run *run, const kp_scheme_element *element, kp_str period, kp_str source)
 {
 	kp_slot *slot = run->by_element[element->index];
@@ -148,10 +156,8 @@ kp_slot *kp_run_shown(kp_run *run, const kp_scheme_element *element, kp_str peri
 	if (!slot)
 		return NULL;
 	slot->combined = true;
-	for (uint32_t unit = 0; unit < kp_run_units(run); unit++)
-		if (!combine(run, slot, unit))
-			return NULL;
-	return slot;
+	slot->turn = run->now && run->now->turn ? run->now->turn - 1 : UINT32_MAX; /* before who asks; or for readers */
+	return kp_run_combine(run, slot) ? slot : NULL;
 }
 
 /* The slot of an element in the parts that both it and the spot lie in. */
@@ -192,7 +198,7 @@ bool kp_run_place(const kp_question *question, const kp_scheme_element *element,
                   uint8_t *state)
 {
 	kp_slot *slot = asked_slot(question, element);
-	if (slot && !slot->places) {
+	if (slot && (!slot->ranking || !slot->ranking->sorted)) {
 		slot = kp_run_own(question->run, slot);
 		if (slot && !kp_places_by_points(question->run, slot))
 			return false;
@@ -203,7 +209,7 @@ bool kp_run_place(const kp_question *question, const kp_scheme_element *element,
 	*state = result->state ? result->state : KEPU_STATE_NOT_APPLICABLE;
 	*out = KP_FRACTION_ZERO;
 	return *state != KEPU_STATE_VALUE ||
-	       kp_fraction_divide(kp_fraction_whole(slot->places[unit]), kp_fraction_whole(2), out);
+	       kp_fraction_divide(kp_fraction_whole(slot->ranking->places[unit]), kp_fraction_whole(2), out);
 }
 
 /* ---- findings ---- */

@@ -19,15 +19,26 @@ static void drop_groups(const kp_run *run, kp_group *groups)
 		free(groups[i].measures);
 		free(groups[i].places);
 		free(groups[i].order);
+		groups[i] = (kp_group){ .measures = NULL };
 	}
-	free(groups);
+}
+
+void kp_run_forget(const kp_run *run, kp_slot *slot)
+{
+	for (kp_taken *taken = slot->taken; taken; taken = taken->next)
+		drop_groups(run, taken->groups);
+	if (slot->ranking)
+		slot->ranking->sorted = false;
 }
 
 void kp_run_close(kp_run *run)
 {
-	for (size_t i = 0; i < run->slot_count; i++)
+	for (size_t i = 0; i < run->slot_count; i++) {
+		kp_run_forget(run, run->slots[i]);
 		for (kp_taken *taken = run->slots[i]->taken; taken; taken = taken->next)
-			drop_groups(run, taken->groups);
+			free(taken->groups);
+		free(run->slots[i]->means);
+	}
 	free(run->logarithms);
 	free(run->slots);
 	free(run->notes);
@@ -94,17 +105,30 @@ static bool ask(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *result)
 /* ---- policies ---- */
 
 /* What the units of a group have by themselves. */
-typedef struct mean {
+typedef struct kp_mean_points {
 	kp_sum sum;
 	int64_t count;
 } mean;
 
-static bool add_means(kp_run *run, const kp_slot *slot, mean *means)
+static bool has_mean(const kp_slot *slot)
 {
+	for (size_t state = 0; state < sizeof slot->terms.policies / sizeof *slot->terms.policies; state++)
+		if (slot->terms.policies[state] == KP_WORD_MEAN)
+			return true;
+	return false;
+}
+
+/* Taken of all units before policies give some more. */
+static bool take_means(kp_run *run, kp_slot *slot)
+{
+	free(slot->means);
+	slot->means = kp_calloc(run->group_count, sizeof *slot->means); /* an arena does not align sums */
+	if (!slot->means)
+		return kp_run_fail(run, KEPU_ERROR_MEMORY, NULL, NULL);
 	for (uint32_t unit = 0; unit < kp_run_units(run); unit++) {
 		const kp_result *result = &slot->results[unit];
-		mean *m = &means[run->group_of[unit]];
-		if (result->state != KEPU_STATE_VALUE || result->policy != KP_WORD_NONE)
+		mean *m = &slot->means[run->group_of[unit]];
+		if (result->state != KEPU_STATE_VALUE)
 			continue;
 		m->count++;
 		if (!kp_sum_add(&m->sum, kp_sum_of(result->points)))
@@ -142,8 +166,9 @@ static kp_word policy_for(const kp_slot *slot, uint8_t state)
 	return slot->terms.in_account && generous ? KP_WORD_ZERO : policy;
 }
 
-static bool apply(kp_run *run, kp_slot *slot, uint32_t unit, kp_word policy, const mean *means, kp_result *result)
+static bool apply_policy(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *result)
 {
+	kp_word policy = policy_for(slot, result->state);
 	KP_TELL(run, policy, run, slot, result->state, policy);
 	result->was = result->state;
 	result->policy = (uint8_t)policy;
@@ -151,43 +176,22 @@ static bool apply(kp_run *run, kp_slot *slot, uint32_t unit, kp_word policy, con
 	case KP_WORD_ZERO: return give(run, slot, KP_FRACTION_ZERO, result);
 	case KP_WORD_FULL: result->whole = true; return give(run, slot, kp_fraction_of(slot->terms.points), result);
 	case KP_WORD_VALUE_ZERO: return ask_with_zeros(run, slot, unit, result);
-	case KP_WORD_MEAN: return give_mean(run, slot, &means[run->group_of[unit]], result);
+	case KP_WORD_MEAN: return give_mean(run, slot, &slot->means[run->group_of[unit]], result);
 	case KP_WORD_REWEIGH: result->left_out = true; return true;
 	default: return true;
 	}
 }
 
-static bool apply_all(kp_run *run, kp_slot *slot, const mean *means)
+static bool apply_policies(kp_run *run, kp_slot *slot)
 {
+	if (has_mean(slot) && !take_means(run, slot))
+		return false;
 	for (uint32_t unit = 0; unit < kp_run_units(run); unit++) {
 		uint8_t state = slot->results[unit].state;
-		if (state != KEPU_UNKNOWN && state != KEPU_STATE_VALUE &&
-		    !apply(run, slot, unit, policy_for(slot, state), means, &slot->results[unit]))
+		if (state != KEPU_UNKNOWN && state != KEPU_STATE_VALUE && !apply_policy(run, slot, unit, &slot->results[unit]))
 			return false;
 	}
 	return true;
-}
-
-/* By group, the caller's: an arena does not align sums. NULL: an error is in the run. */
-static mean *means_of(kp_run *run, const kp_slot *slot)
-{
-	mean *means = kp_calloc(run->group_count, sizeof *means);
-	if (!means) {
-		kp_run_fail(run, KEPU_ERROR_MEMORY, NULL, NULL);
-		return NULL;
-	}
-	if (add_means(run, slot, means))
-		return means;
-	free(means);
-	return NULL;
-}
-
-static bool apply_policies(kp_run *run, kp_slot *slot)
-{
-	mean *means = means_of(run, slot);
-	bool done = means && apply_all(run, slot, means);
-	free(means);
-	return done;
 }
 
 bool kp_run_criterion(kp_run *run, kp_slot *slot)
@@ -200,14 +204,7 @@ bool kp_run_criterion(kp_run *run, kp_slot *slot)
 
 static bool criterion_again(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *out)
 {
-	if (!ask(run, slot, unit, out))
-		return false;
-	if (out->state == KEPU_STATE_VALUE)
-		return true;
-	mean *means = means_of(run, slot);
-	bool done = means && apply(run, slot, unit, policy_for(slot, out->state), means, out);
-	free(means);
-	return done;
+	return ask(run, slot, unit, out) && (out->state == KEPU_STATE_VALUE || apply_policy(run, slot, unit, out));
 }
 
 bool kp_run_again(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *out)
@@ -303,6 +300,13 @@ static bool work_out(kp_run *run, kp_slot *slot)
 	return done;
 }
 
+bool kp_run_anew(kp_run *run, kp_slot *slot)
+{
+	kp_run_forget(run, slot);
+	memset(slot->results, 0, kp_run_units(run) * sizeof *slot->results);
+	return slot->combined ? kp_run_combine(run, slot) : work_out(run, slot);
+}
+
 bool kp_run_tree(kp_run *run)
 {
 	schedule s = { .run = run };
@@ -311,6 +315,7 @@ bool kp_run_tree(kp_run *run)
 	while (s.ready_count) {
 		kp_slot *slot = s.ready[--s.ready_count];
 		uint32_t element = slot->element->index;
+		slot->turn = run->turns += 2;
 		if (!work_out(run, slot))
 			return false;
 		s.done++;

@@ -63,6 +63,7 @@ struct kp_run {
 	kp_arena arena;
 	kp_slot **slots; /* each before what lies in it; 0: the scheme */
 	size_t slot_count, slot_capacity;
+	uint32_t turns;       /* of the last that was worked out, see kp_slot.turn */
 	kp_slot **by_element; /* the first of each element, see kp_slot.same */
 	kp_slot *now;         /* the one that is worked out */
 	uint8_t **cards;      /* of each element whether each unit has it on its card; NULL: all have */

@@ -62,47 +62,54 @@ static int32_t most_digits(const kp_run *run)
 static bool rank(kepu_score *score)
 {
 	kp_run *run = &score->run;
-	const kp_scheme_value *decimals = kp_scheme_get(run->scheme->elements[0], KP_ATTR_RANK_DECIMALS);
-	uint32_t *places = kp_run_alloc(run, kp_run_units(run), sizeof *places);
-	if (!places || !kp_run_rank(run, decimals ? (int32_t)decimals->number.coefficient : -1, NULL, places))
+	kp_ranking *ranking = &score->ranking;
+	if (!kp_ranking_make(ranking, run) || !kp_ranking_sort(ranking, NULL))
 		return false;
 	for (uint32_t unit = 0; unit < kp_run_units(run); unit++)
-		score->standings[unit].place = places[unit];
-	run->slots[0]->places = places;
-	score->rank_decimals = decimals ? (int32_t)decimals->number.coefficient : most_digits(run);
+		score->standings[unit].place = ranking->places[unit];
+	run->slots[0]->ranking = ranking;
+	score->rank_decimals = ranking->decimals >= 0 ? ranking->decimals : most_digits(run);
 	return true;
 }
 
-typedef struct ranked {
-	uint32_t place, unit;
-} ranked;
-
-static int by_place(const void *a, const void *b)
-{
-	const ranked *one = a, *other = b;
-	if (one->place != other->place) /* 0, none, comes last */
-		return one->place - 1 < other->place - 1 ? -1 : 1;
-	return one->unit < other->unit ? -1 : one->unit > other->unit;
-}
-
+/* Group by group as they are ranked, then those that are not. */
 static bool order(kepu_score *score)
 {
 	kp_run *run = &score->run;
-	size_t units = kp_run_units(run);
-	ranked *rows = kp_run_alloc(run, units, sizeof *rows);
-	score->rows = kp_run_alloc(run, units, sizeof *score->rows);
-	score->row_of = kp_run_alloc(run, units, sizeof *score->row_of);
-	if (!rows || !score->rows || !score->row_of)
+	const kp_ranking *ranking = &score->ranking;
+	score->rows = kp_run_alloc(run, kp_run_units(run), sizeof *score->rows);
+	score->row_of = kp_run_alloc(run, kp_run_units(run), sizeof *score->row_of);
+	if (!score->rows || !score->row_of)
 		return false;
-	for (size_t i = 0; i < units; i++)
-		rows[i] = (ranked){ score->standings[run->members[i]].place, run->members[i] };
-	for (size_t g = 0; g < run->group_count; g++)
-		qsort(rows + run->group_starts[g], run->group_starts[g + 1] - run->group_starts[g], sizeof *rows, by_place);
-	for (size_t i = 0; i < units; i++) {
-		score->rows[i] = rows[i].unit;
-		score->row_of[rows[i].unit] = (uint32_t)i;
+	for (size_t group = 0, row = 0; group < run->group_count; group++) {
+		uint32_t start = run->group_starts[group];
+		for (size_t i = 0; i < ranking->counts[group]; i++)
+			score->rows[row++] = ranking->units[start + i];
+		for (uint32_t i = start; i < run->group_starts[group + 1]; i++)
+			if (!ranking->places[run->members[i]])
+				score->rows[row++] = run->members[i];
 	}
+	for (uint32_t row = 0; row < kp_run_units(run); row++)
+		score->row_of[score->rows[row]] = row;
 	return true;
+}
+
+static void ask_for(kepu_score *score, const kp_scheme_element *rule)
+{
+	kp_word measure = kp_scheme_word(rule, KP_ATTR_MEASURE, KP_WORD_VALUE);
+	kp_str of = kp_scheme_text(rule, KP_ATTR_OF);
+	if (of && (measure == KP_WORD_SCORE || measure == KP_WORD_PLACE))
+		score->asked[kp_run_named(&score->run, of)->index] = true;
+}
+
+static bool ask_for_all(kepu_score *score)
+{
+	const kepu_scheme *scheme = score->run.scheme;
+	score->asked = kp_run_alloc(&score->run, scheme->count, sizeof *score->asked);
+	for (size_t i = 0; score->asked && i < scheme->count; i++)
+		if (scheme->elements[i]->kind == KP_SCHEME_RULE)
+			ask_for(score, scheme->elements[i]);
+	return score->asked != NULL;
 }
 
 static bool work(kepu_score *score)
@@ -110,7 +117,7 @@ static bool work(kepu_score *score)
 	kp_run *run = &score->run;
 	score->standings = kp_run_alloc(run, kp_run_units(run), sizeof *score->standings);
 	return score->standings && kp_run_plant(run) && kp_run_tree(run) && rank(score) && kp_score_happen(score) &&
-	       kp_score_grade(score) && order(score) && kp_score_award(score) && show(score);
+	       kp_score_grade(score) && order(score) && kp_score_award(score) && show(score) && ask_for_all(score);
 }
 
 static kepu_status check(const kepu_inputs *inputs, kepu_score **out_score, kepu_findings **out_findings,

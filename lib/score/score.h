@@ -19,10 +19,22 @@ typedef struct kp_award {
 	uint8_t *codes; /* KEPU_AWARD_, of all units */
 } kp_award;
 
+/* What grades go by. */
+typedef struct kp_grading {
+	const kp_scheme_element **grades; /* best first */
+	size_t count;
+	size_t *number_of; /* of an element's index */
+	kp_ranking clean;  /* of the clean units alone; without places: no grade asks */
+	bool *is_clean;    /* of each unit, where some does */
+} kp_grading;
+
 struct kepu_score {
 	uint32_t tag; /* KP_TAG_SCORE */
 	kp_run run;
-	kp_standing *standings;  /* of all units */
+	kp_standing *standings; /* of all units */
+	kp_ranking ranking;
+	kp_grading grading;
+	bool *asked;             /* of each element whether some rule asks for its points */
 	uint32_t *rows, *row_of; /* unit of each row, row of each unit */
 	const kp_slot **shown;   /* of each element; NULL: it has no points */
 	kp_award *awards;
@@ -38,18 +50,10 @@ bool kp_score_happen(kepu_score *score); /* gates.c: gates, vetoes and downgrade
 bool kp_score_grade(kepu_score *score);  /* grades.c */
 bool kp_score_award(kepu_score *score);  /* awards.c */
 
-/* What grades go by. */
-typedef struct kp_grading {
-	kepu_score *score;
-	const kp_scheme_element **grades; /* best first */
-	size_t count;
-	size_t *number_of;      /* of an element's index */
-	size_t *ranked;         /* units of each group */
-	uint32_t *clean_places; /* among the clean units of the group; NULL: no grade asks */
-} kp_grading;
-bool kp_grading_make(kp_grading *g); /* of a score whose ranks and gates are known; in the arena of its run */
-/* The number of the grade that a unit has with a total; g->count: none. */
-size_t kp_grade_of(const kp_grading *g, uint32_t unit, const kp_result *total);
+/* The number of the grade that a unit has with a total and its places by it, doubled; grading.count: none. */
+size_t kp_grade_of(const kepu_score *score, uint32_t unit, const kp_result *total, uint32_t place,
+                   uint32_t clean_place);
+bool kp_score_clean(kepu_score *score); /* the ranking of clean units, where some grade asks for it */
 
 bool kp_gate_pass(kp_run *run, kp_slot *slot, uint32_t unit, kp_result *result);
 /* What the figures of a veto or downgrade add up to. */

@@ -40,7 +40,7 @@ static size_t hanging(const kp_run *run)
 	size_t count = 0;
 	for (size_t i = 0; i < run->scheme->count; i++)
 		for (const kp_slot *slot = run->by_element[i]; slot; slot = slot->same) {
-			count += 1 + (slot->places != NULL);
+			count += 1 + (slot->ranking != NULL);
 			for (const kp_taken *taken = slot->taken; taken; taken = taken->next)
 				count++;
 		}
