@@ -42,14 +42,18 @@ int emit_bytes(const cli *c, const char *bytes, size_t length, const char *path)
 int print_findings(const cli *c, const kepu_findings *findings, const char *file, int32_t least);
 kepu_plan *load(const cli *c, const char *path); /* with what was found on standard error; NULL after a message */
 
+/* indicators.c: reads tables of actual values; what was refused goes to standard error. A status. */
+int read_data(const cli *c, kepu_data *data, const char *const *tables, size_t count);
+
 /* figures.c: units, tables and plans that a scheme scores. */
 typedef struct figures {
-	const char **units, **tables, **plans; /* names of files */
-	size_t unit_count, table_count, plan_count;
+	const char **units, **tables, **plans,
+		**actuals; /* names of files; actuals: tables of what the plans' indicators came to */
+	size_t unit_count, table_count, plan_count, actual_count;
 	const char *date; /* that plans are judged for; NULL: the last of their period */
 } figures;
 bool figures_new(const cli *c, int argc, figures *out); /* figures_free must follow */
-void figures_take(figures *f, int *argc, char **argv);  /* out of the arguments: --units and --data */
+void figures_take(figures *f, int *argc, char **argv);  /* out of the arguments: --units, --data, --indicators */
 void figures_add(figures *f, const char *path); /* an operand: a table where the name ends in .csv, else a plan */
 void figures_free(figures *f);
 /* Reads them all; what was refused goes to standard error. NULL after a message; *out_status STATUS_OK or STATUS_FINDINGS. */

@@ -319,8 +319,8 @@ static const char rollup_en[] =
 	"for example: kepu rollup --regions regions.csv counties/*.xml late.csv --level prefecture\n";
 
 static const char score_zh[] =
-	"用法：kepu score SCHEME --units CSV --data CSV... [PLAN-OR-DATA...] [--stage S] [--date D]\n"
-	"                 [--to table|csv|json] [-o OUT] [--bom]\n"
+	"用法：kepu score SCHEME --units CSV --data CSV... [PLAN-OR-DATA...] [--indicators CSV...]\n"
+	"                 [--date D] [--stage S] [--to table|csv|json] [-o OUT] [--bom]\n"
 	"      kepu score … --explain UNIT [--to text|json|html] [-o OUT]\n"
 	"\n"
 	"按评分方案 SCHEME（XML 或 JSON）给各单位打分：总分、名次、等次，各项表彰给谁、别的单位为什么没有。\n"
@@ -331,6 +331,7 @@ static const char score_zh[] =
 	"                 来源；可以有几个\n"
 	"  PLAN-OR-DATA   名字以 .csv 结尾的是数值表，其余是方案文件：各指标的完成情况归到方案所属地区同名\n"
 	"                 的单位\n"
+	"  --indicators CSV  方案各指标的实际值，表格与 kepu indicators 的 --data 相同；可以有几个\n"
 	"  --date D       方案的指标算到哪一天；不写时是方案期的最后一天\n"
 	"  --stage S      算到哪个阶段（标识或名称），其后各阶段的数值不算；不写时是最后一个\n"
 	"  --to csv|json  表格文件，或者 JSON（各模块、各指标项的得分都在内）\n"
@@ -341,8 +342,8 @@ static const char score_zh[] =
 	"例：kepu score 评分方案.xml --units 单位.csv --data 年报.csv --stage 复核\n";
 
 static const char score_en[] =
-	"usage: kepu score SCHEME --units CSV --data CSV... [PLAN-OR-DATA...] [--stage S] [--date D]\n"
-	"                  [--to table|csv|json] [-o OUT] [--bom]\n"
+	"usage: kepu score SCHEME --units CSV --data CSV... [PLAN-OR-DATA...] [--indicators CSV...]\n"
+	"                  [--date D] [--stage S] [--to table|csv|json] [-o OUT] [--bom]\n"
 	"       kepu score ... --explain UNIT [--to text|json|html] [-o OUT]\n"
 	"\n"
 	"Scores units by the evaluation scheme SCHEME (XML or JSON): totals, ranks, grades, who gets which\n"
@@ -354,6 +355,8 @@ static const char score_en[] =
 	"                 reason, evidence, origin; there may be several\n"
 	"  PLAN-OR-DATA   a table where the name ends in .csv, else a plan file: what its indicators came\n"
 	"                 to goes to the unit that has the name or id of the plan's region\n"
+	"  --indicators CSV  actual values of the plans' indicators, tables as kepu indicators takes them\n"
+	"                 by --data; there may be several\n"
 	"  --date D       the day that plans are judged for; without it the last of their period\n"
 	"  --stage S      id or name of the stage: figures of later ones do not count; without it the last\n"
 	"  --to csv|json  a table for spreadsheets, or JSON with the points of every module and criterion\n"
@@ -364,25 +367,27 @@ static const char score_en[] =
 	"for example: kepu score scheme.xml --units units.csv --data 2024.csv --stage review\n";
 
 static const char scheme_zh[] =
-	"用法：kepu scheme check SCHEME [--units CSV --data CSV...] [PLAN-OR-DATA...] [--date D]\n"
+	"用法：kepu scheme check SCHEME [--units CSV --data CSV...] [PLAN-OR-DATA...]\n"
+	"                         [--indicators CSV...] [--date D]\n"
 	"\n"
 	"检查评分方案 SCHEME：各项分值加起来对不对，档次有没有重叠、空缺，端点归哪一边写没写明，有没有\n"
 	"永远得不到的档次和没有用到的部分，名额是不是比单位还多，等等。给出单位和数值时，连同它们一起查。\n"
 	"发现逐条写到标准错误，计数写到标准输出；有错误级的发现时退出状态为 1。\n"
 	"\n"
-	"  --units, --data, --date, PLAN-OR-DATA  与 kepu score 相同\n"
+	"  --units, --data, --indicators, --date, PLAN-OR-DATA  与 kepu score 相同\n"
 	"\n"
 	"例：kepu scheme check 评分方案.xml\n";
 
 static const char scheme_en[] =
-	"usage: kepu scheme check SCHEME [--units CSV --data CSV...] [PLAN-OR-DATA...] [--date D]\n"
+	"usage: kepu scheme check SCHEME [--units CSV --data CSV...] [PLAN-OR-DATA...]\n"
+	"                         [--indicators CSV...] [--date D]\n"
 	"\n"
 	"Looks the evaluation scheme SCHEME over: points that do not add up, bands that overlap or leave a\n"
 	"gap, bounds that nobody says the side of, what nothing can reach or nothing uses, quotas larger\n"
 	"than their group, and so on; with units and figures, against these too. Findings go to standard\n"
 	"error one by one, their count to standard output; the exit status is 1 where one is an error.\n"
 	"\n"
-	"  --units, --data, --date, PLAN-OR-DATA  as in kepu score\n"
+	"  --units, --data, --indicators, --date, PLAN-OR-DATA  as in kepu score\n"
 	"\n"
 	"for example: kepu scheme check scheme.xml\n";
 

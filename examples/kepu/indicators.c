@@ -149,16 +149,15 @@ static int print(const cli *c, const kepu_progress *progress, const request *r)
 	return status;
 }
 
-/* Reads the tables; what was refused goes to standard error and makes the exit status. */
-static int read_data(const cli *c, kepu_data *data, const request *r)
+int read_data(const cli *c, kepu_data *data, const char *const *tables, size_t count)
 {
 	int status = STATUS_OK;
-	for (size_t i = 0; i < r->data_count && status != STATUS_FAILED; i++) {
+	for (size_t i = 0; i < count && status != STATUS_FAILED; i++) {
 		kepu_findings *findings = NULL;
 		kepu_error *err = NULL;
-		if (kepu_data_add_csv_file(data, r->data[i], &findings, &err))
-			status = fail(c, err, r->data[i]);
-		else if (print_findings(c, findings, r->data[i], KEPU_SEVERITY_NOTE))
+		if (kepu_data_add_csv_file(data, tables[i], &findings, &err))
+			status = fail(c, err, tables[i]);
+		else if (print_findings(c, findings, tables[i], KEPU_SEVERITY_NOTE))
 			status = STATUS_FINDINGS;
 		kepu_findings_free(findings);
 	}
@@ -173,7 +172,7 @@ static int judge(const cli *c, kepu_plan *plan, const char *name, const request 
 	int status;
 	if (kepu_data_new(plan, &data, &err)) {
 		status = fail(c, err, name);
-	} else if ((status = read_data(c, data, r)) != STATUS_FAILED) {
+	} else if ((status = read_data(c, data, r->data, r->data_count)) != STATUS_FAILED) {
 		if (kepu_progress_new(plan, data, r->date, r->date ? KEPU_NUL_TERMINATED : 0, path_number(r->path), r->green,
 		                      r->yellow, r->tolerance, r->exact ? KEPU_JUDGE_EXACT : 0, &progress, &err)) {
 			status = fail(c, err, name);

@@ -33,7 +33,10 @@ static int check(const cli *c, const char *path, const figures *f)
 static int run(const cli *c, int argc, char **argv, figures *f)
 {
 	const char *last = NULL;
-	const option options[] = { { "--units", &last, NULL }, { "--data", &last, NULL }, { "--date", &f->date, NULL } };
+	const option options[] = { { "--units", &last, NULL },
+		                       { "--data", &last, NULL },
+		                       { "--date", &f->date, NULL },
+		                       { "--indicators", &last, NULL } };
 	int status = STATUS_OK;
 	figures_take(f, &argc, argv);
 	if (!parse(c, options, sizeof options / sizeof *options, &argc, argv, &status))

@@ -267,7 +267,7 @@ static int run(const cli *c, int argc, char **argv, figures *f)
 	const option options[] = {
 		{ "--to", &r.to, NULL },   { "--stage", &r.stage, NULL },     { "--date", &f->date, NULL },
 		{ "-o", &r.out, NULL },    { "--bom", NULL, &r.bom },         { "--units", &last, NULL },
-		{ "--data", &last, NULL }, { "--explain", &r.explain, NULL },
+		{ "--data", &last, NULL }, { "--explain", &r.explain, NULL }, { "--indicators", &last, NULL },
 	};
 	int status = STATUS_OK;
 	figures_take(f, &argc, argv);

@@ -231,7 +231,8 @@ void flow_to(flow *at, size_t column)
 void flow_right(flow *at, size_t column, const char *words)
 {
 	size_t width = text_width(words, strlen(words));
-	spaces(at, column > width ? column - width : 0);
+	bool close = at->column > at->left && at->column + width >= column; /* to what is before it */
+	spaces(at, close ? at->column + 1 : column > width ? column - width : 0);
 	text_clean(at->out, words, strlen(words));
 	at->column += width;
 }

@@ -228,12 +228,13 @@ typedef enum kp_scheme_type {
 	KP_TYPE_ID,     /* 1 to 64 characters without white space */
 	KP_TYPE_NUMBER, /* a decimal */
 	KP_TYPE_POSITIVE,
-	KP_TYPE_SHARE,  /* a decimal, or percent: 15% */
-	KP_TYPE_WEIGHT, /* the same, not below zero */
-	KP_TYPE_AIM,    /* the same, or @ and the name of an item */
-	KP_TYPE_COUNT,  /* a whole number from 1 */
-	KP_TYPE_DIGITS, /* 0 to 9 */
-	KP_TYPE_QUOTA,  /* a whole number from 0, or a share from 0 to 1 */
+	KP_TYPE_SHARE,   /* a decimal, or percent: 15% */
+	KP_TYPE_PORTION, /* the same, over zero */
+	KP_TYPE_WEIGHT,  /* the same, not below zero */
+	KP_TYPE_AIM,     /* the same, or @ and the name of an item */
+	KP_TYPE_COUNT,   /* a whole number from 1 */
+	KP_TYPE_DIGITS,  /* 0 to 9 */
+	KP_TYPE_QUOTA,   /* a whole number from 0, or a share from 0 to 1 */
 	KP_TYPE_WORD,
 	KP_TYPE_LIST /* ids with blanks between them */
 } kp_scheme_type;

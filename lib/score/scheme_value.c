@@ -9,6 +9,7 @@ static const char *const expected_of[] = {
 	[KP_TYPE_ID] = "1–64 × [^ ]",
 	[KP_TYPE_NUMBER] = "12.5",
 	[KP_TYPE_POSITIVE] = "> 0, 12.5",
+	[KP_TYPE_PORTION] = "> 0, 12.5, 5%",
 	[KP_TYPE_SHARE] = "0.15, 15%",
 	[KP_TYPE_WEIGHT] = "≥ 0, 0.15, 15%",
 	[KP_TYPE_AIM] = "0.15, 15%, @…",
@@ -55,7 +56,8 @@ static bool fits(kp_scheme_type type, kp_scheme_value *value, bool percent)
 	kp_decimal number = value->number;
 	value->form = KP_FORM_NUMBER;
 	switch (type) {
-	case KP_TYPE_POSITIVE: return number.coefficient > 0;
+	case KP_TYPE_POSITIVE:
+	case KP_TYPE_PORTION: return number.coefficient > 0;
 	case KP_TYPE_WEIGHT: return number.coefficient >= 0;
 	case KP_TYPE_COUNT: return is_whole(number, 1, 1000000000);
 	case KP_TYPE_DIGITS: return is_whole(number, 0, 9);
@@ -70,7 +72,8 @@ static bool fits(kp_scheme_type type, kp_scheme_value *value, bool percent)
 
 static bool may_be_percent(kp_scheme_type type)
 {
-	return type == KP_TYPE_SHARE || type == KP_TYPE_WEIGHT || type == KP_TYPE_AIM || type == KP_TYPE_QUOTA;
+	return type == KP_TYPE_SHARE || type == KP_TYPE_PORTION || type == KP_TYPE_WEIGHT || type == KP_TYPE_AIM ||
+	       type == KP_TYPE_QUOTA;
 }
 
 static bool find_word(const uint8_t *words, const char *bytes, size_t length, uint8_t *out)

@@ -330,6 +330,18 @@ static void test_value_zero_in_a_group(void **state)
 	drop(&s);
 }
 
+/* Two points for each five percentage points that lack. */
+static void test_beyond_per_percent(void **state)
+{
+	(void)state;
+	scored s = make("scheme\n criterion id=c points=10\n  beyond limit=100% side=under per=5% each=2\n",
+	                "unit\nu1\nu2\nu3\n", "unit,criterion,value\nu1,c,95%\nu2,c,95.1%\nu3,c,89%\n");
+	IS(points(&s, "u1", "c"), "8");
+	IS(points(&s, "u2", "c"), "10");
+	IS(points(&s, "u3", "c"), "6");
+	drop(&s);
+}
+
 /* What grows, changes or is scored may well be under zero, things counted may not. */
 static void test_count_less_than_none(void **state)
 {
@@ -942,6 +954,7 @@ int main(void)
 		cmocka_unit_test(test_reweigh_months),
 		cmocka_unit_test(test_reweigh_in_parts),
 		cmocka_unit_test(test_count_less_than_none),
+		cmocka_unit_test(test_beyond_per_percent),
 		cmocka_unit_test(test_score_and_place),
 		cmocka_unit_test(test_score_in_parts),
 		cmocka_unit_test(test_a_veto_never_lifts),

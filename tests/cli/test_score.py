@@ -172,6 +172,31 @@ class Command(Scores):
         rows = self.rows(self.scheme, "--units", self.units, plan, "--date", "2023-12-31")  # nothing was observed by then
         self.assertEqual([(row["unit"], row["total"]) for row in rows], [("a", "0"), ("b", "0")])
 
+    def test_actual_values_of_a_plan(self):
+        """What was measured stands in tables more often than in the plan."""
+        plan, data = self.file("plan.kepu.xml", PLAN), self.file("2024.csv", "指标,时间,数值\n专家,2025-06,95\n")
+        rows = self.rows(self.scheme, "--units", self.units, plan, "--indicators", data)
+        self.assertEqual([(row["unit"], row["total"]) for row in rows], [("a", "9.5"), ("b", "0")])
+        self.kepu("scheme", "check", self.scheme, "--units", self.units, plan, "--indicators", data)
+        bad = self.file("bad.csv", "指标,时间,数值\n专家,2025-06,很多\n")
+        rows = self.rows(self.scheme, "--units", self.units, plan, "--indicators", bad, status=1)
+        self.assertIn(f"{bad}:2:12: error:", self.err)
+        self.assertEqual([row["total"] for row in rows], ["8", "0"])
+        self.kepu("score", self.scheme, "--units", self.units, "--indicators", data, status=2)  # of no plan
+        self.kepu("score", self.scheme, "--units", self.units, plan, "--indicators", "/nowhere.csv", status=3)
+
+    def test_numbers_as_wide_as_they_come(self):
+        scheme = self.file("wide.xml", SCHEME.replace('<ratio target="4"/>', '<ratio measure="share" item="一" under="二" target="1"/>'))
+        data = self.file("1.csv", "unit,criterion,item,value\na,talks,一,1\na,talks,二,3\na,rate,,1\nb,talks,一,0\nb,talks,二,0\nb,rate,,1\n")
+        table = self.kepu("score", scheme, "--units", self.units, data, status=1)
+        self.assertRegex(table, r"\n +1 +13\.333333333 ")
+        self.assertIn("b talks: a denominator must be over zero, not 0 [zero-denominator]", self.err)
+        data = self.file("2.csv", "unit,criterion,value\na,talks,1\n")
+        scheme = self.file("wider.xml", SCHEME.replace('points="10"><ratio target="4"', 'points="4567890.3"><ratio target="3"'))
+        self.assertRegex(self.kepu("score", scheme, "--units", self.units, data), r"\n +1 +1522630\.1 ")
+        scheme = self.file("widest.xml", SCHEME.replace('points="10"><ratio target="4"', 'points="4567890"><ratio target="7"'))
+        self.assertRegex(self.kepu("score", scheme, "--units", self.units, data), r"\n +1 +652555\.714285714\s")
+
     def test_refused_rows_have_a_place_and_make_the_status(self):
         units = self.file("u.csv", "unit,name\na,甲县\na,又是甲县\n")
         data = self.file("1.csv", "unit,criterion,value\na,talks,\"4,5\"\na,lectures,3\na,rate,1\n")
