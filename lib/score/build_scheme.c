@@ -168,7 +168,7 @@ kepu_status kp_scheme_add(kepu_scheme_builder *b, kp_scheme_element *parent, con
 
 /* ---- attributes ---- */
 
-static bool is_in(const uint8_t *list, kp_scheme_attribute attribute)
+bool kp_scheme_is_in(const uint8_t *list, kp_scheme_attribute attribute)
 {
 	while (*list != KP_ATTRIBUTES && *list != attribute)
 		list++;
@@ -181,9 +181,9 @@ bool kp_scheme_may_have(const kp_scheme_element *element, kp_scheme_attribute at
 		                                KP_ATTR_OF,      KP_ATTR_POPULATION, KP_ATTR_FACTOR, KP_ATTRIBUTES };
 	const kp_rule *rule = element->rule;
 	if (!rule)
-		return is_in(kp_scheme_kind_at(element->kind)->attributes, attribute);
+		return kp_scheme_is_in(kp_scheme_kind_at(element->kind)->attributes, attribute);
 	return attribute == KP_ATTR_POINTS || (rule->targeted && attribute == KP_ATTR_TARGET_VALUE) ||
-	       (rule->measured && is_in(measures, attribute)) || is_in(rule->attributes, attribute);
+	       (rule->measured && kp_scheme_is_in(measures, attribute)) || kp_scheme_is_in(rule->attributes, attribute);
 }
 
 kp_scheme_type kp_scheme_type_of(const kp_scheme_element *element, kp_scheme_attribute attribute)

@@ -37,6 +37,7 @@ kepu_status kp_scheme_set(kepu_scheme_builder *b, kp_scheme_element *element, co
 bool kp_scheme_keep(kepu_scheme_builder *b, kp_scheme_element *element, bool attributes, const char *xml,
                     size_t length);
 
+bool kp_scheme_is_in(const uint8_t *list, kp_scheme_attribute attribute); /* ended by KP_ATTRIBUTES */
 /* Whether an element may have an attribute; how it is read there. */
 bool kp_scheme_may_have(const kp_scheme_element *element, kp_scheme_attribute attribute);
 kp_scheme_type kp_scheme_type_of(const kp_scheme_element *element, kp_scheme_attribute attribute);

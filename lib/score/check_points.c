@@ -284,17 +284,17 @@ static const kp_scheme_value *share_said(const kp_scheme_element *rule)
 /* The most that a rule says it gives; not known where it says nothing of it, or depends on the figures. */
 static kp_bound worth(const kp_scheme_element *rule, kp_bound whole)
 {
-	const char *name = rule->rule->name;
+	const kp_rule *kind = rule->rule;
 	if (kp_scheme_get(rule, KP_ATTR_POINTS))
 		whole = (kp_bound){ true, kp_scheme_number(rule, KP_ATTR_POINTS, zero) };
-	if (strcmp(name, "best") == 0 || strcmp(name, "sum") == 0)
-		return together(rule, whole, *name == 's');
-	if (strcmp(name, "when") == 0) /* the second one, whose points these are */
+	if (kind->inner == KP_INNER_BEST || kind->inner == KP_INNER_SUM)
+		return together(rule, whole, kind->inner == KP_INNER_SUM);
+	if (kind->inner == KP_INNER_SECOND)
 		return worth(kp_scheme_child(rule, KP_SCHEME_RULE, kp_scheme_child(rule, KP_SCHEME_RULE, NULL)), whole);
 	if (kp_scheme_child(rule, KP_SCHEME_STEP, NULL) || kp_scheme_child(rule, KP_SCHEME_LEVEL, NULL) ||
 	    kp_scheme_child(rule, KP_SCHEME_PLACE, NULL))
 		return highest(rule, whole);
-	if (strcmp(name, "count") == 0 || strcmp(name, "tiers") == 0)
+	if (kind->open)
 		return (kp_bound){ kp_scheme_get(rule, KP_ATTR_MOST) != NULL, kp_scheme_number(rule, KP_ATTR_MOST, zero) };
 	const kp_scheme_value *share = share_said(rule);
 	return share ? share_of(whole, share->number) : whole;

@@ -88,7 +88,7 @@ static bool check_measure(finishing *f, const kp_scheme_element *rule)
 		if (kp_scheme_get(rule, of[i].attribute) && !(of[i].measures & bit))
 			return fail(f, KEPU_ERROR_UNKNOWN_FIELD, rule, of[i].attribute, kp_word_name(measure),
 			            kp_scheme_attribute_name(of[i].attribute));
-	bool own_per = strcmp(rule->rule->name, "beyond") == 0;
+	bool own_per = kp_scheme_is_in(rule->rule->attributes, KP_ATTR_PER);
 	if (own_per && measure == KP_WORD_PER) /* it could not be told whose `per` it is */
 		return fail_value(f, rule, KP_ATTR_MEASURE, "beyond measure: value|share|growth|change|score|place");
 	if (!own_per && measure != KP_WORD_PER && kp_scheme_get(rule, KP_ATTR_PER))

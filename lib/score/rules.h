@@ -24,6 +24,14 @@ typedef struct kp_question {
 	const kp_spot *spot;
 } kp_question;
 
+/* What the points of the rules in a rule are to it. */
+typedef enum kp_inner {
+	KP_INNER_CONDITIONS, /* nothing: they say whether it gives points */
+	KP_INNER_SUM,
+	KP_INNER_BEST,
+	KP_INNER_SECOND /* the first is a condition, the second gives the points */
+} kp_inner;
+
 typedef struct kp_rule {
 	const char *name; /* of its element */
 	const char *zh, *en;
@@ -33,10 +41,12 @@ typedef struct kp_rule {
 	const uint8_t *needed;           /* of them, without which it means nothing; NULL: none */
 	uint32_t children;               /* bits of kp_scheme_kind that it may hold */
 	uint8_t least_rules, most_rules; /* rules in it; most 255: any number */
+	uint8_t inner;                   /* kp_inner */
+	bool open;                       /* it gives as much as its `most` says, without it any points */
+	bool takes_off;                  /* what its items are worth is taken off its points */
 	bool measured;                   /* it has a measure: those attributes too */
 	bool targeted;                   /* it needs a target */
 	bool grouped;                    /* what others of the group have counts: all measures are taken before */
-	int8_t monotone; /* a larger measure: 1 never less, -1 never more, 0 neither is promised; `better` turns it */
 } kp_rule;
 
 extern const kp_rule kp_rules[];

@@ -1,7 +1,6 @@
 /* Lines of an explanation, and how they come of what rules and sums say. Lines stand in order: each behind the one that it
  * lies in. */
 #include "score/explain.h"
-#include "score/rule_kinds.h"
 
 /* ---- lines ---- */
 
@@ -146,18 +145,14 @@ void kp_trace_ask(const kp_question *question)
 	}
 }
 
-static bool is_rule(const kp_scheme_element *element, bool (*evaluate)(const kp_question *, kp_outcome *))
-{
-	return element->kind == KP_SCHEME_RULE && element->rule->evaluate == evaluate;
-}
-
 /* Whether a rule's points are, as they are, some of those of what it lies in. Those of a rule in `best` count when it is
  * known which is. */
 static bool adds_up(const kp_scheme_element *rule)
 {
 	const kp_scheme_element *above = rule->parent, *first = kp_scheme_child(above, KP_SCHEME_RULE, NULL);
-	return above->kind == KP_SCHEME_CRITERION || is_rule(above, kp_evaluate_sum) ||
-	       (is_rule(above, kp_evaluate_when) && rule != first);
+	if (above->kind != KP_SCHEME_RULE)
+		return above->kind == KP_SCHEME_CRITERION;
+	return above->rule->inner == KP_INNER_SUM || (above->rule->inner == KP_INNER_SECOND && rule != first);
 }
 
 static void forget_adds(kp_trace *trace)
@@ -329,7 +324,7 @@ void kp_trace_item(const kp_question *question, const kp_scheme_element *item, k
 	if (!line)
 		return;
 	kp_line_points(line, points);
-	if (is_rule(question->rule, kp_evaluate_deduct))
+	if (question->rule->rule->takes_off)
 		points.coefficient = -points.coefficient;
 	kp_line_adds(line, points);
 	kp_say_item(trace, line, question, item, object, number, before);
