@@ -200,7 +200,7 @@ static bool put_together(adding *a, kp_result *result)
 {
 	kp_decimal own;
 	kp_word way = a->slot->terms.aggregate;
-	bool exact = way == KP_WORD_SUM && a->left_in == a->items;
+	bool exact = !a->items || (way == KP_WORD_SUM && a->left_in == a->items);
 	bool given =
 		exact ? kp_fraction_round(a->own, 9, KP_ROUND_HALF_UP, &own) : kp_run_give(a->run, a->slot, a->own, &own);
 	if (!given || !kp_sum_add(&a->total, kp_sum_of(own)) || !kp_sum_decimal(a->total, &result->points))

@@ -178,6 +178,21 @@ bool kp_need_has(const kp_need *need, const kp_scheme_element *criterion, int32_
 #define TRIED 1u
 #define DOES(which) (1u << (which))
 
+/* Whether the rule has no points for the value, where it had some: what a policy gives instead is nothing to reach for. */
+static bool loses_points(const kp_need *need)
+{
+	const kp_attempt *a = &need->attempt;
+	const kp_run *run = &a->trial->score->run, *before = &need->score->run;
+	for (size_t i = 0; i < run->slot_count && i < before->slot_count; i++) {
+		const kp_slot *slot = run->slots[i];
+		if (slot->element == a->criterion && !slot->parted && !slot->combined &&
+		    slot->results[a->trial->unit].policy != KP_WORD_NONE &&
+		    before->slots[i]->results[need->unit].policy == KP_WORD_NONE)
+			return true;
+	}
+	return false;
+}
+
 /* Whether it is known already what a total does for a grade. */
 static bool is_known(const kp_need *need, kp_decimal total, bool *out)
 {
@@ -233,13 +248,15 @@ static bool try_change(kp_need *need, int64_t steps, uint8_t *out)
 	kp_attempt *a = &need->attempt;
 	int64_t to = a->from + steps;
 	*out = TRIED;
-	if (to > MOST || to < -MOST)
+	if (to < a->low || to > a->high)
 		return true;
 	a->figure->value = (kp_decimal){ to, a->scale };
 	a->figure->text = NULL;
 	kepu_status status = kp_trial_work(a->trial);
 	if (status)
 		return status != KEPU_ERROR_MEMORY || out_of_memory(need);
+	if (loses_points(need))
+		return true;
 	for (int32_t which = KEPU_NEED_GRADE; which <= KEPU_NEED_RANK; which++) {
 		bool does = false;
 		if (!(a->tells & DOES(which)))
@@ -368,6 +385,17 @@ static bool search(kp_need *need, int32_t which, int64_t way, int64_t *out)
 
 /* ---- what is found ---- */
 
+/* Which values can be written: the places of a level, any number of 15 digits. */
+static void find_range(kp_attempt *a, const kp_scheme_element *rule)
+{
+	const kp_scheme_element *level = NULL;
+	int64_t levels = 0;
+	while ((level = kp_scheme_child(rule, KP_SCHEME_LEVEL, level)))
+		levels++;
+	a->low = levels ? 1 : -MOST;
+	a->high = levels ? levels : MOST;
+}
+
 static bool find_both(kp_need *need, int32_t which, kp_change *out)
 {
 	const kp_attempt *a = &need->attempt;
@@ -428,6 +456,7 @@ static kepu_status enter(kp_need *need, const kp_scheme_element *criterion, bool
 	bool plain = kp_scheme_word(rule, KP_ATTR_MEASURE, KP_WORD_VALUE) == KP_WORD_VALUE;
 	a->scale = plain ? digits_of(rule, a->was.value.scale) : a->was.value.scale;
 	a->in_steps = in_steps(a->was.value, a->scale, &a->from);
+	find_range(a, rule);
 	a->tells = 0;
 	for (int32_t which = KEPU_NEED_GRADE; which <= KEPU_NEED_RANK; which++) {
 		bool has = kp_need_open(need, which) && kp_need_has(need, criterion, which, &its);

@@ -23,10 +23,11 @@ typedef struct kp_attempt {
 	kp_trial *trial;
 	kp_input *figure, was;
 	int32_t scale;
-	bool in_steps;    /* whether it is one at all */
-	int64_t from;     /* in steps */
-	uint8_t tells;    /* bits: 1 << which where the trial tells of it */
-	kp_steps ways[2]; /* less, more */
+	bool in_steps;     /* whether it is one at all */
+	int64_t from;      /* in steps */
+	int64_t low, high; /* between which it can be, likewise */
+	uint8_t tells;     /* bits: 1 << which where the trial tells of it */
+	kp_steps ways[2];  /* less, more */
 } kp_attempt;
 
 /* What would a unit take: its figures are changed one by one. */

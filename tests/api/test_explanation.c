@@ -486,6 +486,26 @@ static void test_means_and_parts(void **state)
 	drop(&s);
 }
 
+/* Where there are accounts alone nothing is left to take a mean of. */
+static void test_accounts_alone_have_no_mean(void **state)
+{
+	(void)state;
+	scored s = make("scheme\n"
+	                " module id=m name=加分项 aggregate=mean\n"
+	                "  criterion id=a name=获奖 points=10 account=bonus\n"
+	                "   points\n",
+	                ONE_UNIT, "unit,criterion,value\nu1,a,3\n");
+	check_lines(&s, "u1",
+	            "0  教育局：总分 3 分\n"
+	            "1 3 加分项：得 3 分\n"
+	            "2 3 获奖（加分）：加 3 分\n"
+	            "3 3 评分 3 分（满分 10 分）\n"
+	            "4  数值：3，来源：表格\n"
+	            "0  第 1 名，共 1 个单位（总分按 0 位小数比较）\n",
+	            NULL);
+	drop(&s);
+}
+
 /* ---- what follows from the total ---- */
 
 static void test_what_follows(void **state)
@@ -702,6 +722,43 @@ static void test_need_rank(void **state)
 	drop(&s);
 }
 
+/* A value that the rule has no points for, and a place that no level has, could not be given: a policy's points are no way
+ * to a grade, alone or where the whole group is scored again. */
+static void test_need_is_never_a_policy(void **state)
+{
+	(void)state;
+	scored s = make("scheme missing=full\n"
+	                " criterion id=a points=10\n"
+	                "  points points=5\n"
+	                " criterion id=b points=10\n"
+	                "  level\n"
+	                "   level id=good points=6\n"
+	                "   level id=fair points=4\n"
+	                " criterion id=c points=10 missing=mean\n"
+	                "  points points=4\n"
+	                " criterion id=d points=10\n"
+	                "  points\n"
+	                " grade id=x from=23\n"
+	                " grade id=y from=0\n",
+	                "unit\nu1\nu2\n",
+	                "unit,criterion,value\nu1,a,5\nu1,b,fair\nu1,c,1\nu1,d,9\nu2,a,缺\nu2,b,good\nu2,c,4\nu2,d,10\n");
+	IS(total(&s, "u1"), "19");
+	IS(total(&s, "u2"), "30");
+	IS(need(&s, "u1", "a", KEPU_NEED_GRADE), "none"); /* 6 would be beyond what a reviewer gives, and so full marks */
+	IS(need(&s, "u1", "b", KEPU_NEED_GRADE), "none"); /* at best 2 more; a third level would be full marks */
+	IS(need(&s, "u1", "c", KEPU_NEED_GRADE), "none"); /* at best 3 more */
+	drop(&s);
+	s = make("scheme missing=full not-reported=mean\n"
+	         " criterion id=a points=10\n"
+	         "  points points=5\n"
+	         " grade id=x from=8\n"
+	         " grade id=y from=0\n",
+	         "unit\nu1\nu2\n", "unit,criterion,value\nu1,a,5\nu2,a,4\n");
+	IS(need(&s, "u2", "a", KEPU_NEED_RANK), "1");
+	IS(need(&s, "u1", "a", KEPU_NEED_GRADE), "none");
+	drop(&s);
+}
+
 /* Where places make the grade the whole group is ranked again. */
 static void test_need_by_places(void **state)
 {
@@ -828,13 +885,22 @@ static void test_arguments(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_rules),        cmocka_unit_test(test_measures_and_targets),
-		cmocka_unit_test(test_group),        cmocka_unit_test(test_limits_and_rounding),
-		cmocka_unit_test(test_policies),     cmocka_unit_test(test_means_and_parts),
-		cmocka_unit_test(test_what_follows), cmocka_unit_test(test_awards),
-		cmocka_unit_test(test_need_grade),   cmocka_unit_test(test_need_within_points),
-		cmocka_unit_test(test_need_rank),    cmocka_unit_test(test_need_by_places),
-		cmocka_unit_test(test_forms),        cmocka_unit_test(test_readers),
+		cmocka_unit_test(test_rules),
+		cmocka_unit_test(test_measures_and_targets),
+		cmocka_unit_test(test_group),
+		cmocka_unit_test(test_limits_and_rounding),
+		cmocka_unit_test(test_policies),
+		cmocka_unit_test(test_means_and_parts),
+		cmocka_unit_test(test_what_follows),
+		cmocka_unit_test(test_awards),
+		cmocka_unit_test(test_need_grade),
+		cmocka_unit_test(test_need_within_points),
+		cmocka_unit_test(test_need_rank),
+		cmocka_unit_test(test_need_by_places),
+		cmocka_unit_test(test_need_is_never_a_policy),
+		cmocka_unit_test(test_accounts_alone_have_no_mean),
+		cmocka_unit_test(test_forms),
+		cmocka_unit_test(test_readers),
 		cmocka_unit_test(test_arguments),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
