@@ -15,6 +15,7 @@ STATE_WORDS = {"": NO_VALUE, "无数据": NO_VALUE, "缺": NO_VALUE, "-": NO_VAL
 POLICY_OF = {NO_VALUE: "missing", NOT_REPORTED: "not-reported", NOT_APPLICABLE: "not-applicable"}
 RULES = ("yes-no", "reach", "ratio", "steps", "level", "coefficient", "goalposts", "distance", "rank", "count", "tiers", "deduct",
          "beyond", "points", "best", "sum", "all", "any", "when")
+RULES_OF_RULES = ("best", "sum", "all", "any", "when")
 ITEMS = ("module", "criterion")
 PARTS = {"period": 0, "source": 1}
 NOWHERE = (None, None)  # outside of any part
@@ -35,6 +36,7 @@ def once(work):
     return remembered
 
 
+@functools.lru_cache(maxsize=4096)
 def number(text):
     text = text.strip()
     return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
@@ -108,7 +110,8 @@ def places(ordered, ties):
 
 
 class Scoring:
-    def __init__(self, scheme, units, figures, stage=None):
+    def __init__(self, scheme, units, figures, stage=None, asked=False):
+        """asked: nothing is worked out before somebody asks for it."""
         self.scheme, self.known = scheme, {}
         self.seen = Counter()  # what came about, for those who count
         self.units = {unit["id"]: unit for unit in units}
@@ -123,6 +126,11 @@ class Scoring:
         self.members = {}  # groups, each with its units
         for unit in sorted(self.units):
             self.members.setdefault(self.group(unit), []).append(unit)
+        if not asked:
+            self._work_out()
+
+    def _work_out(self):
+        scheme = self.scheme
         self.results = {(unit, element["id"]): self.score_of(element, unit, NOWHERE)
                         for unit in self.units for element in self.elements if element["kind"] in ITEMS}
         self.totals = {unit: self.total(unit) for unit in self.units}
@@ -149,7 +157,7 @@ class Scoring:
         return [child for child in element.get("children", ()) if child["kind"] in kinds]
 
     def rules_in(self, element):
-        return self.children(element, *RULES)
+        return self.children(element, *RULES) if element["kind"] in ("criterion", "gate") + RULES_OF_RULES else []
 
     def upwards(self, element):
         """The element and what it lies in, from the inside."""
@@ -415,7 +423,7 @@ class Scoring:
         most = number(rule["points"]) if "points" in rule else question.points
         question = question._replace(points=most)
         work = getattr(self, "rule_" + rule["kind"].replace("-", "_"))
-        if rule["kind"] in ("best", "sum", "all", "any", "when"):
+        if rule["kind"] in RULES_OF_RULES:
             outcome = work(question, [self.ask(question._replace(rule=inner)) for inner in self.rules_in(rule)])
         elif rule["kind"] in ("level", "tiers") or self.children(rule, "item"):
             outcome = work(question, None)

@@ -6,12 +6,15 @@ import model
 KINDS = ("设区市", "县", "区")
 STATES = ("缺", "未报", "不适用")
 ITEMS = ("numerator", "denominator", "last-year", "population", "a", "b")
+PLAIN = ("share", "share", "growth", "change", "per", "per")
 WEIGHTS = {2: [("85%", "15%"), ("0.5", "0.5"), None], 3: [("0.2", "0.3", "0.5"), None], 4: [("15%", "25%", "25%", "35%"), None]}
 
 
 class Maker:
     def __init__(self, seed):
         self.random = random.Random(f"scheme {seed}")
+        self.plain = self.chance(0.45)  # figures for everything and rules without rules: there is more to be reached by one figure
+        self.alone = self.plain and self.chance(0.6)  # nothing that one unit has depends on another but its rank
         self.numbers = {}
         self.done = []  # ids of modules and criteria that are complete: what comes later may ask for their points
         self.inputs = {}  # id of a criterion or gate -> {item: texts to choose from}
@@ -53,17 +56,20 @@ class Maker:
         groups = [{"kind": "group", "id": self.id("g"), "name": f"组{at}"} for at in range(self.one(0, 0, 1, 2, 3))]
         if groups and self.chance(0.5):
             groups[0]["kinds"] = self.one("县", "县 区")
+        if len(groups) > 1 and self.chance(0.3):
+            groups[1]["kinds"] = "设区市"
         self.groups = [group["id"] for group in groups]
         self.stages = [{"kind": "stage", "id": self.id("s"), "name": f"阶段{at}"} for at in range(self.one(0, 0, 2, 3))]
         for stage in self.stages:
             self.some(stage, 0.4, required=("yes", "no"))
         scheme = {"kind": "scheme", "id": "scheme", "title": "试"}
         self.some(scheme, 0.3, decimals=("0", "1", "2", "3"), rounding=("half-up", "half-even", "down", "floor", "ceiling"),
-                  rank_decimals=("0", "1", "2"), ceiling=("20", "8", "none"), floor=("3", "0", "none"),
+                  ceiling=("20", "8", "none"), floor=("3", "0", "none"),
                   aggregate=("sum", "mean", "geometric"))
-        self.some(scheme, 0.75, ties=("competition", "dense", "average"), missing=("zero", "reweigh", "mean", "value-zero"),
-                  not_reported=("zero", "reweigh", "mean", "value-zero", "none"),
-                  not_applicable=("full", "reweigh", "zero", "mean"))
+        self.some(scheme, 0.45, rank_decimals=("0", "0", "1", "2"))
+        mean = () if self.alone else ("mean",)
+        self.some(scheme, 0.75, ties=("competition", "dense", "average"), missing=("zero", "reweigh", "value-zero") + mean,
+                  not_reported=("zero", "reweigh", "value-zero", "none") + mean, not_applicable=("full", "reweigh", "zero", "value-zero") + mean)
         parts = self.make_parts((), 0.12)
         children = groups + self.stages + parts + self.make_items(1, self.bys(parts), False)
         children += self.make_outcomes()
@@ -104,7 +110,7 @@ class Maker:
         if self.groups:
             self.some(element, 0.12, groups=self.groups + [" ".join(self.groups)])
         self.some(element, 0.06, kinds=("县", "设区市 区"))
-        policies = ("none", "zero", "value-zero", "reweigh", "mean") + (() if account else ("full",))
+        policies = ("none", "zero", "value-zero", "reweigh") + (() if account else ("full",)) + (() if self.alone else ("mean",))
         return self.some(element, 0.2, missing=policies, not_reported=policies, not_applicable=policies)
 
     def without_full(self, element, in_account):
@@ -113,6 +119,7 @@ class Maker:
     def make_module(self, depth, above, in_account, account):
         element = {"kind": "module", **self.without_full(self.make_limited("m", account), in_account)}
         self.some(element, 0.25, points=("10", "5", "7.5"), aggregate=("mean", "geometric", "sum"))
+        self.some(element, 0.2, ceiling=("1.5", "3", "5"), floor=("1", "0.5"))
         parts = self.make_parts(above, 0.15)
         children = parts + self.make_items(depth + 1, self.bys(parts, above), in_account)
         self.done.append(element["id"])
@@ -131,7 +138,7 @@ class Maker:
 
     def make_outcomes(self):
         outcomes = []
-        grades = [f"grade{at}" for at in range(self.one(0, 1, 2, 3, 4))]
+        grades = [f"grade{at}" for at in range(self.one(2, 3, 4) if self.plain else self.one(0, 1, 2, 3, 4))]
         for _ in range(self.one(0, 0, 1, 2)):
             outcomes.append(self.make_gate(grades))
         for kind in ("veto", "downgrade"):
@@ -153,7 +160,7 @@ class Maker:
             self.some(gate, 0.4, grade=grades)
         self.wanted = self.inputs.setdefault(gate["id"], {})
         self.owner = gate["id"]
-        if self.chance(0.4):
+        if self.chance(0.4) and not self.alone:
             of = self.one("total", *self.done)
             rule = {"kind": "reach", "measure": self.one("score", "place"), "of": of, "target": self.whole(1, 6),
                     "compare": self.one("at-least", "at-most", "over", "under")}
@@ -172,10 +179,10 @@ class Maker:
                 element["to"] = str(bound + self.random.randint(1, 10))
             if shape != "none":
                 self.some(element, 0.3, includes=("from", "to", "both", "neither"))
-            self.some(element, 0.2, places=("1", "2", "3"), quota=("1", "2", "30%", "50%", "0.4"), clean=("yes", "no"),
+            self.some(element, 0.2, places=("1", "2", "3"), quota=("1", "2", "30%", "50%", "0.4"), clean=("yes", "yes", "no"),
                       outcome=("通报表扬",))
             if element.get("clean") == "yes" and ("places" in element or "quota" in element):
-                self.some(element, 0.6, refill=("yes", "no"))
+                self.some(element, 0.8, refill=("yes", "yes", "no"))
             made.append(element)
             bound -= self.random.randint(1, 6)
         return made
@@ -197,15 +204,21 @@ class Maker:
         return awards
 
     def make_tie_breakers(self):
-        breakers = [{"kind": "tie-breaker", "of": of} for of in self.random.sample(self.done + ["item:population"], 1)
-                    if self.chance(0.35)]
+        if self.alone or not self.chance(0.5):
+            return []
+        known = self.done + ["item:population", "item:a"]
+        breakers = [{"kind": "tie-breaker", "of": of} for of in self.random.sample(known, min(self.one(1, 2, 3, 3), len(known)))]
         return [self.some(breaker, 0.6, better=("larger", "smaller")) for breaker in breakers]
 
     # ---- rules
 
     def make_rule(self, depth):
-        leaves = [kind for kind in model.RULES if kind not in ("best", "sum", "all", "any", "when")]
-        kind = self.one(*(model.RULES if depth < 2 else leaves))
+        leaves = [kind for kind in model.RULES if kind not in model.RULES_OF_RULES]
+        if self.plain:
+            leaves += ["level", "ratio", "deduct", "distance"]
+        if self.alone:
+            leaves = [kind for kind in leaves if kind not in ("rank", "distance")]
+        kind = self.one(*(model.RULES if depth < 2 and not self.plain else leaves))
         if depth and kind == "tiers":
             kind = "count"
         rule = getattr(self, "make_" + kind.replace("-", "_"))(depth)
@@ -218,7 +231,7 @@ class Maker:
 
     def measured(self, simple=False, no=(), **attributes):
         """Attributes of a rule with a measure; `value` in most of them."""
-        measure = "value" if simple or self.chance(0.55) else self.one("share", "growth", "change", "per", "score", "place", "value")
+        measure = "value" if simple or self.chance(0.4 if self.plain else 0.55) else self.one(*PLAIN) if self.plain else self.one("share", "growth", "change", "per", "score", "place", "value")
         if measure in ("score", "place") and (not self.done or self.owner.startswith("k") and self.chance(0.5)):
             measure = "value"
         measure = "value" if measure in no else measure
@@ -245,7 +258,7 @@ class Maker:
         return attributes.get("item", "value")
 
     def targeted(self, rule):
-        shape = self.one("number", "number", "number", "mean", "item", "for")
+        shape = self.one("number", "number", "number", "mean", "item", "for") if not self.alone else self.one("number", "number", "item")
         if shape in ("number", "for"):
             rule["target"] = self.decimal(1, 8)
         elif shape == "mean":
@@ -266,7 +279,7 @@ class Maker:
         """Now and then a threshold that is no number."""
         for name in names:
             if name in rule and self.chance(0.1):
-                item = self.one("", *ITEMS)
+                item = self.one(*ITEMS) if self.alone else self.one("", *ITEMS)
                 rule[name] = "@" + item if item else "group-mean"
                 if item:
                     self.wanted.setdefault(item, [])
@@ -335,7 +348,7 @@ class Maker:
     def make_rank(self, _):
         rule = self.some(self.measured(), 0.35, better=("larger", "smaller"))
         if self.chance(0.5):
-            self.some(rule, 0.5, first=("1", "0.8"), less=("0.05", "0.3", "10%"))
+            self.some(rule, 0.5, first=("1", "0.8"), less=("0.05", "0.3", "10%", "0.6"))
         else:
             rule["children"] = [{"kind": "place", "rank": rank, "points": points}
                                 for rank, points in (("1", "0.5"), ("2", "0.3"), ("3", "0.1"))]
@@ -419,7 +432,7 @@ class Maker:
                 here = [tuple(part["id"] if place == at else old for place, old in enumerate(spot)) for spot in here for part in parts]
                 every.extend(here)
             if element["kind"] in ("criterion", "gate"):
-                spots[element["id"]] = here
+                spots[element["id"]] = here if element["kind"] == "criterion" else [model.NOWHERE]
             for child in element.get("children", ()):
                 walk(child, here)
         walk(self.scheme, [model.NOWHERE])
@@ -467,7 +480,7 @@ class Maker:
 
     def staged(self, about, item, thing, spot, texts):
         """The figures of one key: of the first stage, perhaps of later ones."""
-        if self.chance(0.12):
+        if self.chance(0.02 if self.plain else 0.12):
             return []
         figures = []
         for at, stage in enumerate(self.stages or [None]):
@@ -479,11 +492,13 @@ class Maker:
                 figure.update(stage=self.one(stage["id"], stage["name"]), reason="复核改正")
             if self.chance(0.6):
                 figure["evidence"] = "凭证"
+            if self.chance(0.1):
+                figure["origin"] = self.one("hand", "手工", "ledger", "观测")
             figures.append(figure)
         return figures
 
     def value(self, texts):
-        if self.chance(0.1):
+        if self.chance(0.01 if self.plain else 0.1):
             return self.one(*STATES)
         if texts and self.chance(0.9):
             return self.one(*texts)
