@@ -9,6 +9,7 @@
 #   tests/run.sh --valgrind   valgrind alone
 #   tests/run.sh --fuzz       fuzzes text, pages, XML, JSON and schemes, each for KEPU_FUZZ_SECONDS (60); what it finds is in build/fuzz/found
 #   tests/run.sh --coverage   the tests with counters; prints what share of the lines of lib they run, at least 90 %
+#   tests/run.sh --same-bytes the same bytes from gcc, clang and arm64 in any surroundings, over 400 random schemes
 #   tests/run.sh --bench      measures a release build against others (tests/bench/run.py); 20 minutes
 #
 # What follows the switch goes to ctest, as in: tests/run.sh --fast -R unit; behind --bench to tests/bench/run.py
@@ -18,27 +19,32 @@ cd "$(dirname "$0")/.."
 
 mode=all
 case ${1-} in
---fast | --asan | --tsan | --valgrind | --coverage | --bench | --fuzz) mode=${1#--}; shift ;;
+--fast | --asan | --tsan | --valgrind | --coverage | --bench | --fuzz | --same-bytes) mode=${1#--}; shift ;;
 -h | --help) sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 0 ;;
 esac
-no_code='^(abi|schema|sources|headers|exports|install|bindings|docs|readme|bench)$' # labels of tests that sanitizers and counters add nothing to
+no_code='^(abi|schema|sources|headers|exports|install|bindings|docs|readme|bench|same)$' # labels of tests that sanitizers and counters add nothing to
 jobs=$(nproc 2>/dev/null || echo 2)
 
 packages=(cmake ninja-build make gcc g++ libc6-dev pkg-config libxml2-dev zlib1g-dev libcmocka-dev libxml2-utils python3
 	python3-yaml python3-jsonschema python3-venv dpkg-dev default-jdk-headless maven clang-format doxygen abigail-tools)
+more=() # without them some of a test is left out
+case $mode in
+all | same-bytes) more=(clang gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user locales) ;;
+esac
 case $mode in
 all | valgrind) packages+=(valgrind libc6-dbg) ;;
 coverage) packages+=(gcovr) ;;
 fuzz) packages+=(clang libclang-rt-14-dev) ;;
 esac
 
-install_missing() {
+updated=
+install_missing() { # PACKAGE...
 	if ! command -v dpkg-query >/dev/null; then
-		echo "This is no Debian: it is up to you that the tests find ${packages[*]}"
+		echo "This is no Debian: it is up to you that the tests find $*"
 		return
 	fi
 	local package missing=() become=()
-	for package in "${packages[@]}"; do
+	for package in "$@"; do
 		[[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
 	done
 	((${#missing[@]})) || return 0
@@ -51,7 +57,8 @@ install_missing() {
 		fi
 	fi
 	echo "Installing with apt: ${missing[*]}"
-	"${become[@]}" apt-get -qq update </dev/null
+	[[ $updated ]] || "${become[@]}" apt-get -qq update </dev/null
+	updated=yes
 	"${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
 		-o Dpkg::Use-Pty=0 "${missing[@]}" </dev/null >/dev/null
 }
@@ -122,7 +129,8 @@ fuzzed() {
 	done
 }
 
-install_missing
+install_missing "${packages[@]}"
+((${#more[@]} == 0)) || install_missing "${more[@]}" || echo "Going on without what could not be installed"
 notices=${KEPU_SHARED:-$PWD/../shared}/notices
 [[ -f $notices/score.py ]] || echo "== The real notices are not in $notices: the tests on all 5 of them are skipped"
 case $mode in
@@ -141,6 +149,10 @@ valgrind)
 	;;
 coverage) covered "$@" ;;
 fuzz) fuzzed ;;
+same-bytes)
+	build dev
+	KEPU_SAME_SCHEMES=400 run_ctest dev -R '^same/bytes$' --verbose "$@"
+	;;
 bench)
 	build bench
 	KEPU_SOURCE=$PWD KEPU_BUILD=$PWD/build/bench KEPU_COMMAND=$PWD/build/bench/examples/kepu \
@@ -156,7 +168,9 @@ all)
 		targets=()
 	fi
 	build dev -DKEPU_TEST_VALGRIND=ON
+	rm -f build/dev/same/compared.txt
 	echo "== All tests, those of the library also under valgrind"
 	run_ctest dev "$@"
+	[[ ! -f build/dev/same/compared.txt ]] || cat build/dev/same/compared.txt
 	;;
 esac

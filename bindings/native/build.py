@@ -41,29 +41,35 @@ def run(command, folder=None, log=None):
     return ran.stdout
 
 
+def debian_apt(folder, kind, *options):
+    """An apt-get that looks into the machine's own mirrors of Debian for packages of a kind, "deb" or "deb-src". It keeps all
+    its state in the folder: that of the machine is left alone."""
+    for part in ("lists/partial", "cache/archives/partial", "parts"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    targets = run(["apt-get", "indextargets", "--format", "$(SITE) $(RELEASE)", "Created-By: Packages",
+                   "Component: main"])
+    signed = f"[signed-by={KEYRING}] " if KEYRING.exists() else ""
+    lines = {f"{kind} {signed}{target} main\n" for target in targets.splitlines() if "/debian" in target.split()[0]}
+    if not lines:
+        raise Failed("no mirror of Debian among the machine's sources")
+    sources = folder / "sources.list"
+    sources.write_text("".join(sorted(lines)), encoding="utf-8")
+    apt = ["apt-get", "-q", "-o", f"Dir::Etc::SourceList={sources}", "-o", f"Dir::Etc::SourceParts={folder / 'parts'}",
+           "-o", f"Dir::State::Lists={folder / 'lists'}", "-o", f"Dir::Cache={folder / 'cache'}",
+           "-o", "APT::Sandbox::User=root", *options]
+    run([*apt, "update"])
+    return apt
+
+
 def debian_source(folder):
-    """libxml2 as Debian has it, unpacked and patched, from the machine's own mirrors. apt's state is left alone."""
+    """libxml2 as Debian has it, unpacked and patched."""
     unpacked = folder / "libxml2"
     if (unpacked / "CMakeLists.txt").exists():
         return unpacked
     if not shutil.which("apt-get") or not shutil.which("dpkg-source"):
         raise Failed("there is no apt-get and dpkg-source to get libxml2's source with; name a folder with --libxml2")
     shutil.rmtree(folder, ignore_errors=True)
-    for part in ("lists/partial", "cache/archives/partial", "parts"):
-        (folder / part).mkdir(parents=True)
-    targets = run(["apt-get", "indextargets", "--format", "$(SITE) $(RELEASE)", "Created-By: Packages",
-                   "Component: main"])
-    signed = f"[signed-by={KEYRING}] " if KEYRING.exists() else ""
-    lines = {f"deb-src {signed}{target} main\n" for target in targets.splitlines() if "/debian" in target.split()[0]}
-    if not lines:
-        raise Failed("no mirror of Debian among the machine's sources; name a folder with --libxml2")
-    sources = folder / "sources.list"
-    sources.write_text("".join(sorted(lines)), encoding="utf-8")
-    options = ["-q", "-o", f"Dir::Etc::SourceList={sources}", "-o", f"Dir::Etc::SourceParts={folder / 'parts'}",
-               "-o", f"Dir::State::Lists={folder / 'lists'}", "-o", f"Dir::Cache={folder / 'cache'}",
-               "-o", "APT::Sandbox::User=root"]
-    run(["apt-get", *options, "update"])
-    run(["apt-get", *options, "source", "--download-only", "libxml2"], folder)
+    run([*debian_apt(folder, "deb-src"), "source", "--download-only", "libxml2"], folder)
     description = next(folder.glob("libxml2_*.dsc"))
     run(["dpkg-source", "--no-check", "-x", description.name, unpacked], folder)  # apt has checked it
     return unpacked
