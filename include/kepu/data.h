@@ -63,7 +63,7 @@ KEPU_API void kepu_data_free(kepu_data *data);
  * @param err detail of a failure; may be NULL
  * @return #KEPU_OK also where rows were refused; #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_NOT_CSV,
  * #KEPU_ERROR_MISSING_KEY (no such column), #KEPU_ERROR_DUPLICATE_KEY (a column twice), #KEPU_ERROR_EMPTY_FILE,
- * #KEPU_ERROR_ENCODING, #KEPU_ERROR_LIMIT, #KEPU_ERROR_NOT_FOUND, #KEPU_ERROR_IS_DIRECTORY,
+ * #KEPU_ERROR_BAD_CHARACTER, #KEPU_ERROR_ENCODING, #KEPU_ERROR_LIMIT, #KEPU_ERROR_NOT_FOUND, #KEPU_ERROR_IS_DIRECTORY,
  * #KEPU_ERROR_NO_PERMISSION, #KEPU_ERROR_READ_FAILED, #KEPU_ERROR_MEMORY
  * @par Threads
  * One at a time.
@@ -80,7 +80,8 @@ KEPU_API kepu_status kepu_data_add_csv_file(kepu_data *data, const char *path, k
  * @param out_findings the rows that were refused, to be released by kepu_findings_free(); may be NULL
  * @param err detail of a failure; may be NULL
  * @return as kepu_data_add_csv_file(): #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_NOT_CSV,
- * #KEPU_ERROR_MISSING_KEY, #KEPU_ERROR_DUPLICATE_KEY, #KEPU_ERROR_EMPTY_FILE, #KEPU_ERROR_ENCODING, #KEPU_ERROR_MEMORY
+ * #KEPU_ERROR_MISSING_KEY, #KEPU_ERROR_DUPLICATE_KEY, #KEPU_ERROR_EMPTY_FILE, #KEPU_ERROR_BAD_CHARACTER,
+ * #KEPU_ERROR_ENCODING, #KEPU_ERROR_MEMORY
  * @par Threads
  * One at a time.
  * @since 0.1.0

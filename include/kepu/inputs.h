@@ -50,13 +50,13 @@ KEPU_API void kepu_inputs_free(kepu_inputs *inputs);
  * @brief Add a unit. Figures of it can be added afterwards.
  * @param inputs the set
  * @param id its id, 1 to 64 characters without white space
- * @param id_len length in bytes
+ * @param id_len length in bytes, or #KEPU_NUL_TERMINATED
  * @param name its name; NULL or empty: the id
- * @param name_len length in bytes
+ * @param name_len length in bytes, or #KEPU_NUL_TERMINATED
  * @param kind its kind (设区市, 县); NULL or empty: none
- * @param kind_len length in bytes
+ * @param kind_len length in bytes, or #KEPU_NUL_TERMINATED
  * @param group id or name of its group; NULL or empty: the one that its kind belongs to, or none
- * @param group_len length in bytes
+ * @param group_len length in bytes, or #KEPU_NUL_TERMINATED
  * @param err detail of a failure; may be NULL
  * @return #KEPU_OK, #KEPU_ERROR_ARGUMENT (also where its kind belongs to two groups), #KEPU_ERROR_BAD_HANDLE,
  * #KEPU_ERROR_BAD_VALUE (no id), #KEPU_ERROR_DUPLICATE_ID, #KEPU_ERROR_UNKNOWN_ID (the group), #KEPU_ERROR_BAD_UTF8,
@@ -78,7 +78,8 @@ KEPU_API kepu_status kepu_inputs_add_unit(kepu_inputs *inputs, const char *id, s
  * @param err detail of a failure; may be NULL
  * @return #KEPU_OK also where rows were refused; #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_STATE,
  * #KEPU_ERROR_NOT_CSV, #KEPU_ERROR_MISSING_KEY (no such column), #KEPU_ERROR_DUPLICATE_KEY (a column twice),
- * #KEPU_ERROR_EMPTY_FILE, #KEPU_ERROR_ENCODING, #KEPU_ERROR_LIMIT, #KEPU_ERROR_NOT_FOUND, #KEPU_ERROR_IS_DIRECTORY,
+ * #KEPU_ERROR_EMPTY_FILE, #KEPU_ERROR_BAD_CHARACTER, #KEPU_ERROR_ENCODING, #KEPU_ERROR_LIMIT, #KEPU_ERROR_NOT_FOUND,
+ * #KEPU_ERROR_IS_DIRECTORY,
  * #KEPU_ERROR_NO_PERMISSION, #KEPU_ERROR_READ_FAILED, #KEPU_ERROR_MEMORY
  * @par Threads
  * One at a time.
@@ -95,7 +96,8 @@ KEPU_API kepu_status kepu_inputs_add_units_csv_file(kepu_inputs *inputs, const c
  * @param out_findings the rows that were refused, to be released by kepu_findings_free(); may be NULL
  * @param err detail of a failure; may be NULL
  * @return as kepu_inputs_add_units_csv_file(): #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_STATE,
- * #KEPU_ERROR_NOT_CSV, #KEPU_ERROR_MISSING_KEY, #KEPU_ERROR_DUPLICATE_KEY, #KEPU_ERROR_EMPTY_FILE, #KEPU_ERROR_ENCODING,
+ * #KEPU_ERROR_NOT_CSV, #KEPU_ERROR_MISSING_KEY, #KEPU_ERROR_DUPLICATE_KEY, #KEPU_ERROR_EMPTY_FILE,
+ * #KEPU_ERROR_BAD_CHARACTER, #KEPU_ERROR_ENCODING,
  * #KEPU_ERROR_MEMORY
  * @par Threads
  * One at a time.
@@ -108,9 +110,9 @@ KEPU_API kepu_status kepu_inputs_add_units_csv(kepu_inputs *inputs, const void *
  * @brief Fill in a cell of the row in the making, which kepu_inputs_add() then takes.
  * @param inputs the set
  * @param column one of the columns of figures, by its English or Chinese name: "unit" or "单位", "value" or "数值"
- * @param column_len length in bytes
+ * @param column_len length in bytes, or #KEPU_NUL_TERMINATED
  * @param value what stands in it, as in a table; NULL or empty: nothing, as before it was filled in
- * @param value_len length in bytes
+ * @param value_len length in bytes, or #KEPU_NUL_TERMINATED
  * @param err detail of a failure; may be NULL
  * @return #KEPU_OK, #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_UNKNOWN_KEY (no such column),
  * #KEPU_ERROR_BAD_UTF8, #KEPU_ERROR_BAD_CHARACTER, #KEPU_ERROR_STATE, #KEPU_ERROR_MEMORY
@@ -171,7 +173,7 @@ KEPU_API kepu_status kepu_inputs_add_csv(kepu_inputs *inputs, const void *bytes,
  * @param inputs the set, which has the units
  * @param unit id or name of the unit whose figures they are; NULL or empty: each row is of the unit that its region has the
  * id or name of (the plan's own by name or code), and rows of other regions are passed over
- * @param unit_len length in bytes
+ * @param unit_len length in bytes, or #KEPU_NUL_TERMINATED
  * @param progress the judged indicators; the set keeps nothing of it
  * @param out_findings what was refused, to be released by kepu_findings_free(); may be NULL
  * @param err detail of a failure; may be NULL
@@ -195,7 +197,7 @@ KEPU_API kepu_status kepu_inputs_add_progress(kepu_inputs *inputs, const char *u
  * @param inputs the set, which has the units
  * @param rollup the roll-up; the set keeps nothing of it
  * @param period the period whose totals they are, in the form of date.h; NULL or empty: of each indicator the last one it has
- * @param period_len length in bytes
+ * @param period_len length in bytes, or #KEPU_NUL_TERMINATED
  * @param out_findings what was refused, to be released by kepu_findings_free(); may be NULL
  * @param err detail of a failure; may be NULL
  * @return #KEPU_OK also where figures were refused; #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_BAD_DATE,

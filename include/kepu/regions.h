@@ -22,7 +22,8 @@ extern "C" {
  * @param out_findings the rows that were refused, to be released by kepu_findings_free(); may be NULL
  * @param err detail of a failure; may be NULL
  * @return #KEPU_OK also where rows were refused; #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_NOT_CSV, #KEPU_ERROR_MISSING_KEY (no
- * column of codes), #KEPU_ERROR_DUPLICATE_KEY (a column twice), #KEPU_ERROR_EMPTY_FILE, #KEPU_ERROR_ENCODING,
+ * column of codes), #KEPU_ERROR_DUPLICATE_KEY (a column twice), #KEPU_ERROR_EMPTY_FILE, #KEPU_ERROR_BAD_CHARACTER,
+ * #KEPU_ERROR_ENCODING,
  * #KEPU_ERROR_LIMIT, #KEPU_ERROR_NOT_FOUND, #KEPU_ERROR_IS_DIRECTORY, #KEPU_ERROR_NO_PERMISSION,
  * #KEPU_ERROR_READ_FAILED, #KEPU_ERROR_MEMORY
  * @par Threads
@@ -40,7 +41,8 @@ KEPU_API kepu_status kepu_regions_from_csv_file(const char *path, kepu_regions *
  * @param out_findings the rows that were refused, to be released by kepu_findings_free(); may be NULL
  * @param err detail of a failure; may be NULL
  * @return #KEPU_OK also where rows were refused; #KEPU_ERROR_ARGUMENT, #KEPU_ERROR_NOT_CSV, #KEPU_ERROR_MISSING_KEY (no
- * column of codes), #KEPU_ERROR_DUPLICATE_KEY (a column twice), #KEPU_ERROR_EMPTY_FILE, #KEPU_ERROR_ENCODING,
+ * column of codes), #KEPU_ERROR_DUPLICATE_KEY (a column twice), #KEPU_ERROR_EMPTY_FILE, #KEPU_ERROR_BAD_CHARACTER,
+ * #KEPU_ERROR_ENCODING,
  * #KEPU_ERROR_MEMORY
  * @par Threads
  * Any.

@@ -32,14 +32,15 @@ extern "C" {
 /**
  * @brief Score all units. The figures are closed by it: nothing can be added to them any more.
  * @param inputs units and figures; the score keeps them, also after kepu_inputs_free()
- * @param stage id or name of the stage: the figures of later ones do not count; NULL: the last
- * @param stage_len its length in bytes
+ * @param stage id of the stage, or its name: the figures of later ones do not count; NULL: the last
+ * @param stage_len its length in bytes, or #KEPU_NUL_TERMINATED
  * @param out_score the result, to be released by kepu_score_free()
  * @param out_findings what was found while scoring, as a divisor that is zero, to be released by kepu_findings_free(); may
  * be NULL
  * @param err detail of a failure; may be NULL
- * @return #KEPU_OK, #KEPU_ERROR_ARGUMENT (also where there is no such stage), #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_OVERFLOW
- * (a scheme or a figure is absurd; the error's path has the criterion's id), #KEPU_ERROR_MEMORY
+ * @return #KEPU_OK, #KEPU_ERROR_ARGUMENT (also where there is no such stage, or several have the name),
+ * #KEPU_ERROR_BAD_HANDLE, #KEPU_ERROR_OVERFLOW (a scheme or a figure is absurd; the error's path has the criterion's
+ * id), #KEPU_ERROR_MEMORY
  * @par Threads
  * One at a time for the same inputs.
  * @since 0.1.0
@@ -70,7 +71,7 @@ KEPU_API size_t kepu_score_count(const kepu_score *score);
  * @brief The row of a unit.
  * @param score the score
  * @param unit id of the unit
- * @param unit_len its length in bytes
+ * @param unit_len its length in bytes, or #KEPU_NUL_TERMINATED
  * @return the row; (size_t)-1 where there is none
  * @par Threads
  * Any; a score never changes.

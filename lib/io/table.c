@@ -16,26 +16,6 @@ static kp_place place_of(const kp_table *table)
 	return place;
 }
 
-static kepu_status decode(kp_table *table, const char *bytes, size_t length, kepu_error **err)
-{
-	kp_place place = KP_NOWHERE;
-	size_t bad = 0;
-	place.file = table->name;
-	if (!length)
-		return kp_fail(err, KEPU_ERROR_EMPTY_FILE, &place, NULL, NULL);
-	if (length >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3)) {
-		bytes += 3;
-		length -= 3;
-	}
-	if (kp_utf8_check(bytes, length) == KP_UTF8_OK)
-		kp_buffer_add(&table->text, bytes, length);
-	else if (!kp_posix_gb18030(bytes, length, &table->text, &bad) || bad)
-		return table->text.failed ? kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL)
-		                          : kp_fail(err, KEPU_ERROR_ENCODING, &place, "?", "UTF-8, GB18030");
-	kp_buffer_byte(&table->text, '\n'); /* every row ends with a line end */
-	return table->text.failed ? kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL) : KEPU_OK;
-}
-
 static char here(const kp_table *table)
 {
 	return table->text.bytes[table->at];
@@ -57,6 +37,43 @@ static void step(kp_table *table)
 	} else if (!second && ((unsigned char)here(table) & 0xc0) != 0x80) {
 		table->column++;
 	}
+}
+
+/* What no text can hold would get no further than into a plan, and a NUL would end a text before its end. */
+static kepu_status check_characters(kp_table *table, kepu_error **err)
+{
+	const char *bytes = table->text.bytes;
+	size_t fault = kp_utf8_check_xml(bytes, table->text.length), at = fault;
+	if (fault == KP_UTF8_OK)
+		return KEPU_OK;
+	while (table->at < fault)
+		step(table);
+	kp_place place = place_of(table);
+	uint32_t c = kp_utf8_next(bytes, &at);
+	char name[] = "U+0000";
+	for (at = 6; at > 2; c >>= 4)
+		name[--at] = "0123456789ABCDEF"[c & 15];
+	return kp_fail(err, KEPU_ERROR_BAD_CHARACTER, &place, name, NULL);
+}
+
+static kepu_status decode(kp_table *table, const char *bytes, size_t length, kepu_error **err)
+{
+	kp_place place = KP_NOWHERE;
+	size_t bad = 0;
+	place.file = table->name;
+	if (!length)
+		return kp_fail(err, KEPU_ERROR_EMPTY_FILE, &place, NULL, NULL);
+	if (length >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3)) {
+		bytes += 3;
+		length -= 3;
+	}
+	if (kp_utf8_check(bytes, length) == KP_UTF8_OK)
+		kp_buffer_add(&table->text, bytes, length);
+	else if (!kp_posix_gb18030(bytes, length, &table->text, &bad) || bad)
+		return table->text.failed ? kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL)
+		                          : kp_fail(err, KEPU_ERROR_ENCODING, &place, "?", "UTF-8, GB18030");
+	kp_buffer_byte(&table->text, '\n'); /* every row ends with a line end */
+	return table->text.failed ? kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL) : check_characters(table, err);
 }
 
 static bool at_end(const kp_table *table)

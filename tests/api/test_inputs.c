@@ -284,6 +284,33 @@ static void test_tables_that_are_none(void **state)
 	kepu_inputs_free(inputs);
 }
 
+/* What no text can hold: a NUL would end a name before its end. */
+static void test_characters_of_tables(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *bytes;
+		size_t length;
+		const char *message;
+	} tables[] = {
+		{ "unit,name\na,x\0y\n", 16, "2:4" },
+		{ "unit,name\r\na,\"\xe7\x94\xb2\n\x01\"\n", 20, "3:1" },
+		{ "unit,name\na,\xef\xbf\xbf\n", 16, "2:3" },
+	};
+	kepu_inputs *inputs = inputs_of(small);
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		kepu_error *err = NULL;
+		char place[32];
+		assert_int_equal(kepu_inputs_add_units_csv(inputs, tables[i].bytes, tables[i].length, NULL, &err),
+		                 KEPU_ERROR_BAD_CHARACTER);
+		snprintf(place, sizeof place, "%lld:%lld", (long long)kepu_error_line(err), (long long)kepu_error_column(err));
+		assert_string_equal(place, tables[i].message);
+		kepu_error_free(err);
+	}
+	assert_int_equal(kepu_inputs_unit_count(inputs), 0);
+	kepu_inputs_free(inputs);
+}
+
 static void test_tables_in_files(void **state)
 {
 	(void)state;
@@ -540,6 +567,7 @@ int main(void)
 		cmocka_unit_test(test_ids_before_names),
 		cmocka_unit_test(test_rows_by_hand),
 		cmocka_unit_test(test_tables_that_are_none),
+		cmocka_unit_test(test_characters_of_tables),
 		cmocka_unit_test(test_tables_in_files),
 		cmocka_unit_test(test_figures_of_a_plan),
 		cmocka_unit_test(test_totals_of_a_rollup),
