@@ -148,6 +148,7 @@
 #define KEPU_FINDING_WEIGHTS_UNLIKE 509 /**< @brief the weights of the parts add up to {1}, not to 1 @since 0.1.0 */
 #define KEPU_FINDING_BONUS_UNLIMITED 510 /**< @brief the bonus "{1}" has no limit @since 0.1.0 */
 #define KEPU_FINDING_LAST_YEAR_LACKING 511 /**< @brief the rule needs "{1}", which {2} units lack @since 0.1.0 */
+#define KEPU_FINDING_DEDUCTS_FOR_NOTHING 512 /**< @brief {1} in a deduction account takes most where nothing happened, count is meant @since 0.1.0 */
 #define KEPU_FINDING_NO_GRADE 525 /**< @brief no grade holds for the total {1} @since 0.1.0 */
 #define KEPU_FINDING_UNIT_TWICE 530 /**< @brief unit "{1}" stands twice, the first one stands @since 0.1.0 */
 #define KEPU_FINDING_GROUP_UNKNOWN 531 /**< @brief the scheme has no group "{1}" @since 0.1.0 */

@@ -263,6 +263,7 @@ enum class finding_code : std::int32_t {
 	weights_unlike = 509, /**< @brief the weights of the parts add up to {1}, not to 1 */
 	bonus_unlimited = 510, /**< @brief the bonus "{1}" has no limit */
 	last_year_lacking = 511, /**< @brief the rule needs "{1}", which {2} units lack */
+	deducts_for_nothing = 512, /**< @brief {1} in a deduction account takes most where nothing happened, count is meant */
 	no_grade = 525, /**< @brief no grade holds for the total {1} */
 	unit_twice = 530, /**< @brief unit "{1}" stands twice, the first one stands */
 	group_unknown = 531, /**< @brief the scheme has no group "{1}" */

@@ -147,6 +147,7 @@ static const kp_code findings[] = {
 	{ 509, 2, "weights-unlike", "各部分的权重之和是 {1}，应为 1", "the weights of the parts add up to {1}, not to 1" },
 	{ 510, 1, "bonus-unlimited", "加分“{1}”没有上限", "the bonus \"{1}\" has no limit" },
 	{ 511, 2, "last-year-lacking", "规则要用“{1}”，{2} 个单位没有这项数据", "the rule needs \"{1}\", which {2} units lack" },
+	{ 512, 2, "deducts-for-nothing", "扣分账户里不宜用 {1}：没有发生要扣分的事时扣得最多，应当用 count", "{1} in a deduction account takes most where nothing happened, count is meant" },
 	{ 525, 2, "no-grade", "总分 {1} 不属于任何等次", "no grade holds for the total {1}" },
 	{ 530, 3, "unit-twice", "单位“{1}”重复，保留先出现的", "unit \"{1}\" stands twice, the first one stands" },
 	{ 531, 3, "group-unknown", "评分方案里没有组别“{1}”", "the scheme has no group \"{1}\"" },

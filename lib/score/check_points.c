@@ -338,6 +338,26 @@ static void check_rule(kp_checking *c, const kp_scheme_element *criterion)
 
 /* ---- the rest ---- */
 
+/* Rules that give less the more there is of something: in a deduction account they take less. */
+static const kp_scheme_element *takes_away(const kp_scheme_element *rule)
+{
+	const kp_scheme_element *one = NULL, *found = NULL;
+	if (rule->rule->takes_off)
+		return rule;
+	while (!found && (one = kp_scheme_child(rule, KP_SCHEME_RULE, one)) != NULL)
+		found = takes_away(one);
+	return found;
+}
+
+static void check_deduction(kp_checking *c, const kp_scheme_element *criterion)
+{
+	const kp_scheme_value *account = kp_scheme_inherited(criterion, KP_ATTR_ACCOUNT);
+	const kp_scheme_element *rule = kp_scheme_child(criterion, KP_SCHEME_RULE, NULL);
+	const kp_scheme_element *found = account && account->word == KP_WORD_DEDUCTION && rule ? takes_away(rule) : NULL;
+	if (found)
+		kp_check_found(c, found, KEPU_FINDING_DEDUCTS_FOR_NOTHING, found->rule->name, NULL);
+}
+
 static void check_weights(kp_checking *c, const kp_scheme_element *element)
 {
 	kp_decimal sum, one = { 1, 0 };
@@ -373,10 +393,12 @@ void kp_check_points(kp_checking *c, const kp_scheme_element *element)
 	bool holds = element->kind == KP_SCHEME_ROOT || element->kind == KP_SCHEME_MODULE;
 	if (!holds && element->kind != KP_SCHEME_CRITERION)
 		return;
-	if (holds)
+	if (holds) {
 		check_sum(c, element);
-	else
+	} else {
 		check_rule(c, element);
+		check_deduction(c, element);
+	}
 	check_weights(c, element);
 	check_bonus(c, element);
 }

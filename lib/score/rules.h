@@ -43,7 +43,7 @@ typedef struct kp_rule {
 	uint8_t least_rules, most_rules; /* rules in it; most 255: any number */
 	uint8_t inner;                   /* kp_inner */
 	bool open;                       /* it gives as much as its `most` says, without it any points */
-	bool takes_off;                  /* what its items are worth is taken off its points */
+	bool takes_off;                  /* what its items or its measure are worth is taken off its points */
 	bool measured;                   /* it has a measure: those attributes too */
 	bool targeted;                   /* it needs a target */
 	bool grouped;                    /* what others of the group have counts: all measures are taken before */

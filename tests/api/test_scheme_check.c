@@ -285,6 +285,16 @@ static void test_the_rest(void **state)
 {
 	(void)state;
 	static const check checks[] = {
+		/* nothing happened: five points off */
+		{ HEAD ">" ITEM "<criterion id='x' account='deduction' points='5'><deduct each='1'/></criterion></scheme>",
+		  "deducts-for-nothing x: deduct in a deduction account takes most where nothing happened, count is meant\n" },
+		{ HEAD ">" ITEM
+		       "<module id='m' account='deduction'><criterion id='x' points='5'><sum><count each='1' most='2'/>"
+		       "<beyond limit='3' each='1' points='3'/></sum></criterion></module></scheme>",
+		  "deducts-for-nothing x: beyond in a deduction account takes most where nothing happened, count is meant\n" },
+		{ HEAD ">" ITEM "<criterion id='x' account='deduction' points='5'><count each='1' over='3'/></criterion>"
+		       "<criterion id='y' account='bonus' points='5'><deduct each='1'/></criterion></scheme>",
+		  "" },
 		{ RULE("3", "<reach measure='growth' target='5%'/>"),
 		  "needs-last-year c: the rule needs \"last-year\" of every unit\n" },
 		{ RULE("3", "<reach target='@last-year'/>"),

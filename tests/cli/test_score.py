@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import tempfile
 import unittest
@@ -236,6 +237,52 @@ class Command(Scores):
         data = self.file("1.csv", "unit,criterion,value\na,talks,x\n")
         self.kepu("scheme", "check", self.scheme, "--units", self.units, data, status=1)
         self.assertIn(f"{data}:2:9: ", self.err)
+
+
+class Sheets(Scores):
+    """The rules of docs/scoring.md as they are printed, and what they give: worked out from the words in the first column."""
+
+    PROBES = (  # what the words begin with; figures of a unit; its points
+        ("信息4篇", {"": "3"}, "1.5"), ("信息4篇", {"": "6"}, "2"), ("不投稿", {"": "0"}, "0"), ("不投稿", {"": "1"}, "2"),
+        ("缺席", {"缺席": "1", "代会": "2"}, "2"), ("缺席", {"缺席": "4"}, "0"), ("少于4次", {"": "3"}, "3"), ("少于4次", {"": "9"}, "4"),
+        ("每次3分", {"": "1"}, "3"), ("每次3分", {"": "3"}, "6"), ("企业", {"企业": "1", "专利": "3"}, "3.5"), ("企业", {"企业": "9"}, "5"),
+        ("好得5分", {"": "中"}, "3"), ("0为8分", {"": "0"}, "8"), ("0为8分", {"": "10%"}, "6"), ("0为8分", {"": "10.1%"}, "4"),
+        ("0为8分", {"": "21%"}, "0"), ("经费占比", {"科普经费": "30", "业务经费": "200", "population": "14"}, "8"),
+        ("经费占比", {"科普经费": "30", "业务经费": "200", "population": "15"}, "0"),
+        ("每百人", {"图书": "500", "population": "10000"}, "6"), ("每百人", {"图书": "499", "population": "10000"}, "0"),
+        ("比上年", {"": "110", "last-year": "100"}, "6"), ("比上年", {"": "109", "last-year": "100"}, "0"),
+        ("高于全组", {"": "4"}, "0"), ("高于全组", {"": "6"}, "9"), ("高于全组", {"": "5"}, "0"),
+        ("市不少于", {"": "10"}, "5"), ("市不少于", {"": "9"}, "0"), ("不高于100%", {"": "102.5%"}, "4"), ("不高于100%", {"": "99%"}, "5"),
+        ("完成100%", {"": "90%"}, "6"), ("完成100%", {"": "90.1%"}, "8"), ("不高于1为", {"": "1.25"}, "4"), ("不高于1为", {"": "0.5"}, "5"),
+        ("两项", {"甲": "18%", "乙": "24%"}, "16"), ("功效", {"": "80%"}, "8"), ("功效", {"": "60%"}, "6"),
+        ("第1名", {"": "7"}, "10"), ("第1名", {"": "6"}, "9.5"), ("第1名", {"": "5"}, "9"),
+        ("达到8%", {"": "9%"}, "6"), ("达到8%", {"": "8%"}, "5.5"), ("达到8%", {"": "7.9%"}, "0"),
+        ("前三名", {"": "9"}, "0.5"), ("前三名", {"": "8"}, "0.3"), ("前三名", {"": "7"}, "0.1"), ("前三名", {"": "6"}, "0"),
+        ("有前提", {"前提": "是", "value": "3"}, "30"), ("有前提", {"前提": "否", "value": "3"}, "0"),
+        ("三公", {"": "105", "last-year": "100"}, "4"), ("三公", {"": "95", "last-year": "100"}, "0"),
+        ("85分", {"": "90"}, "18"), ("85分", {"": "84.9"}, "0"), ("没有该项目", {"": "不适用"}, "5"),
+    )
+
+    def test_as_they_are_printed(self):
+        text = (EXAMPLES.parents[1] / "docs" / "scoring.md").read_text(encoding="utf-8")
+        rows = re.findall(r"^\| ([^|]+) \| `(<criterion .*</criterion>)` \|$", text, re.M)
+        self.assertGreater(len(rows), 25)
+        criteria = "".join(written.replace('id="c"', f'id="c{i}"', 1) for i, (_, written) in enumerate(rows))
+        scheme = self.file("s.xml", f'<scheme xmlns="urn:kepu:scheme:1" version="0.1" not-reported="zero">{criteria}</scheme>')
+        self.kepu("scheme", "check", scheme)
+        self.assertEqual(set(re.findall(r"\[([a-z-]+)\]", self.err)), {"needs-last-year", "bonus-unlimited"})
+        units, table = ["unit,kind\n"], ["unit,criterion,item,value\n"]
+        for number, (words, figures, _) in enumerate(self.PROBES):
+            at, = (i for i, (printed, _) in enumerate(rows) if printed.startswith(words))
+            units.append(f"u{number},县\n")
+            table += [f"u{number},{'' if item == 'population' else f'c{at}'},{item},{value}\n" for item, value in figures.items()]
+        units, table = self.file("u.csv", "".join(units)), self.file("d.csv", "".join(table))
+        result = json.loads(self.kepu("score", scheme, "--units", units, table, "--to", "json"), parse_float=str, parse_int=str)
+        for number, (words, figures, points) in enumerate(self.PROBES):
+            at, = (i for i, (printed, _) in enumerate(rows) if printed.startswith(words))
+            unit, = (one for one in result["units"] if one["unit"] == f"u{number}")
+            element, = (one for one in unit["elements"] if one["id"] == f"c{at}")
+            self.assertEqual((words, figures, element["points"]), (words, figures, points))
 
 
 class Explanations(Scores):

@@ -488,6 +488,8 @@ class FindingCode(OpenEnum):
     """the bonus "{1}" has no limit."""
     LAST_YEAR_LACKING = 511
     """the rule needs "{1}", which {2} units lack."""
+    DEDUCTS_FOR_NOTHING = 512
+    """{1} in a deduction account takes most where nothing happened, count is meant."""
     NO_GRADE = 525
     """no grade holds for the total {1}."""
     UNIT_TWICE = 530

@@ -276,6 +276,9 @@ public enum FindingCode {
     /** The rule needs "{1}", which {2} units lack. */
     LAST_YEAR_LACKING(511),
 
+    /** {1} in a deduction account takes most where nothing happened, count is meant. */
+    DEDUCTS_FOR_NOTHING(512),
+
     /** No grade holds for the total {1}. */
     NO_GRADE(525),
 
