@@ -13,12 +13,15 @@ fail() {
 }
 
 cmake --install "$KEPU_BUILD" --prefix "$prefix" >"$work/log" || { cat "$work/log"; exit 1; }
-for file in include/kepu/kepu.h include/kepu/codes.h share/kepu/plan.xsd share/kepu/plan.schema.json lib/libkepu.so \
+for file in include/kepu/kepu.h include/kepu/codes.h share/kepu/plan.xsd share/kepu/plan.schema.json share/kepu/scheme.xsd \
+	share/kepu/scheme.schema.json lib/libkepu.so \
 	lib/libkepu.a lib/pkgconfig/kepu.pc lib/cmake/kepu/kepu-config.cmake; do
 	[[ -e $prefix/$file ]] || fail "$file was not installed"
 done
 (cd "$KEPU_SOURCE/include/kepu" && ls) | diff - <(ls "$prefix/include/kepu") || fail "the installed headers differ"
-xmllint --noout --nonet "$prefix/share/kepu/plan.xsd" || fail "the installed schema is not well-formed"
+xmllint --noout --nonet "$prefix"/share/kepu/{plan,scheme}.xsd || fail "an installed schema is not well-formed"
+xmllint --noout --nonet --schema "$prefix/share/kepu/scheme.xsd" "$KEPU_SOURCE"/examples/schemes/*/scheme.xml 2>"$work/log" ||
+	{ cat "$work/log"; fail "the examples do not validate"; }
 if [[ -n ${KEPU_COMMAND-} ]]; then
 	env -u LD_LIBRARY_PATH "$prefix/bin/kepu" version >"$work/version" || fail "the installed command does not run"
 	grep -q "$(pkg-config --modversion "$prefix/lib/pkgconfig/kepu.pc")" "$work/version" || fail "the command names another version"
