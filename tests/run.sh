@@ -7,7 +7,7 @@
 #   tests/run.sh --asan       ASan and UBSan alone
 #   tests/run.sh --tsan       ThreadSanitizer alone, for longer, and on all tests that begin threads
 #   tests/run.sh --valgrind   valgrind alone
-#   tests/run.sh --fuzz       fuzzes text, pages, XML, JSON and schemes, each for KEPU_FUZZ_SECONDS (60); what it finds is in build/fuzz/found
+#   tests/run.sh --fuzz       fuzzes text, pages, XML, JSON, schemes and scores, each for KEPU_FUZZ_SECONDS (60); what it finds is in build/fuzz/found
 #   tests/run.sh --coverage   the tests with counters; prints what share of the lines of lib they run, at least 90 %
 #   tests/run.sh --same-bytes the same bytes from gcc, clang and arm64 in any surroundings, over 400 random schemes
 #   tests/run.sh --bench      measures a release build against others (tests/bench/run.py); 20 minutes
@@ -111,7 +111,7 @@ covered() {
 fuzzed() {
 	local target vector
 	build fuzz
-	mkdir -p build/fuzz/found build/fuzz/corpus/{text,html,xml,json,scheme} build/fuzz/seeds/{text,html,xml,json,scheme}
+	mkdir -p build/fuzz/found build/fuzz/corpus/{text,html,xml,json,scheme,score} build/fuzz/seeds/{text,html,xml,json,scheme,score}
 	cp tests/notices/data/*.txt examples/data/*.txt build/fuzz/seeds/text
 	cp tests/notices/data/*.html build/fuzz/seeds/html
 	for vector in tests/vectors/*/plan.{xml,json}; do
@@ -119,8 +119,10 @@ fuzzed() {
 	done
 	for vector in examples/schemes/*/scheme.xml; do
 		cp "$vector" build/fuzz/seeds/scheme/"$(basename "$(dirname "$vector")")".xml
+		(cd "$(dirname "$vector")" && cat scheme.xml <(echo ====) units.csv <(echo ====) data.csv) \
+			>build/fuzz/seeds/score/"$(basename "$(dirname "$vector")")"
 	done
-	for target in text html xml json scheme; do
+	for target in text html xml json scheme score; do
 		echo "== Fuzzing $target"
 		[[ ! -d tests/fuzz/corpus/$target ]] || cp tests/fuzz/corpus/"$target"/* build/fuzz/seeds/"$target"
 		build/fuzz/tests/fuzz_"$target" -max_total_time="${KEPU_FUZZ_SECONDS:-60}" -timeout=10 -max_len=1000000 \

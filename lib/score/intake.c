@@ -355,12 +355,12 @@ bool kp_intake_use(const kp_intake *intake, const kp_scheme_element *element, co
                    kp_use *out)
 {
 	const kp_taker *taker = &intake->takers[element->index];
-	const kp_use *uses = intake->uses + taker->use;
-	for (size_t low = 0, high = taker->use_count; low < high;) {
+	for (size_t low = taker->use, high = low + taker->use_count; low < high;) {
 		size_t middle = low + (high - low) / 2;
-		int order = kp_bytes_compare(uses[middle].item, kp_str_len(uses[middle].item), item, length);
+		const kp_use *use = &intake->uses[middle];
+		int order = kp_bytes_compare(use->item, kp_str_len(use->item), item, length);
 		if (order == 0) {
-			*out = uses[middle];
+			*out = *use;
 			return true;
 		}
 		*(order < 0 ? &low : &high) = middle + (order < 0);
@@ -391,6 +391,8 @@ const kp_scheme_element *kp_intake_part(const kp_intake *intake, const kp_scheme
 	const kp_taker *taker = &intake->takers[element->index];
 	if (element->kind == KP_SCHEME_ROOT || element->kind == KP_SCHEME_VETO || element->kind == KP_SCHEME_DOWNGRADE)
 		return kp_names_get(&intake->any_part[by], text, length, NULL);
+	if (!taker->part_count[by]) /* there may be no parts at all */
+		return NULL;
 	return among(intake->parts + taker->part[by], taker->part_count[by], text, length);
 }
 

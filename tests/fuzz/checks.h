@@ -5,6 +5,7 @@
 
 #include <kepu/kepu.h>
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -171,6 +172,153 @@ static inline void check_scheme(const uint8_t *bytes, size_t length)
 	kepu_free(xml);
 	kepu_free(json);
 	kepu_findings_free(findings);
+	kepu_scheme_free(scheme);
+}
+
+#define WHOLE_MOST 1000000000000000 /* billionths that sums hold exactly */
+
+/* In billionths. False: there is none. */
+static inline bool billionths(kepu_status status, int64_t coefficient, int32_t scale, int64_t *out, bool *exact)
+{
+	for (; scale < 9 && coefficient < WHOLE_MOST && coefficient > -WHOLE_MOST; scale++)
+		coefficient *= 10;
+	*exact = *exact && coefficient < WHOLE_MOST && coefficient > -WHOLE_MOST;
+	*out = coefficient;
+	return status == KEPU_OK;
+}
+
+/* What the lines right below a line add is its points. */
+static inline void check_line(const kepu_explanation *why, size_t at)
+{
+	int64_t coefficient, points, added, sum = 0;
+	int32_t scale;
+	bool any = false, exact = true;
+	kepu_status status = kepu_explanation_points(why, at, &coefficient, &scale);
+	bool has = billionths(status, coefficient, scale, &points, &exact);
+	for (size_t i = at + 1; i < kepu_explanation_count(why); i++) {
+		if (kepu_explanation_depth(why, i) <= kepu_explanation_depth(why, at))
+			break;
+		status = kepu_explanation_adds(why, i, &coefficient, &scale);
+		if (kepu_explanation_depth(why, i) != kepu_explanation_depth(why, at) + 1 ||
+		    !billionths(status, coefficient, scale, &added, &exact))
+			continue;
+		any = true;
+		sum += exact ? added : 0;
+	}
+	CHECK(!any || (has && (!exact || sum == points)));
+	CHECK(kepu_explanation_text(why, at, KEPU_LANG_ZH, NULL) && kepu_explanation_text(why, at, KEPU_LANG_EN, NULL));
+}
+
+static inline void check_explained(const kepu_score *score, size_t row)
+{
+	kepu_explanation *why = NULL;
+	kepu_error *err = NULL;
+	char *text = NULL;
+	if (kepu_explanation_new(score, row, &why, &err) != KEPU_OK) { /* what it would take may not fit a decimal */
+		CHECK(!why && kepu_error_code(err) == KEPU_ERROR_OVERFLOW);
+		check_error(err);
+		return;
+	}
+	for (size_t i = 0; i < kepu_explanation_count(why); i++)
+		check_line(why, i);
+	CHECK(kepu_explanation_to_text(why, KEPU_LANG_ZH, 60, &text, NULL, NULL) == KEPU_OK);
+	kepu_free(text);
+	CHECK(kepu_explanation_to_html(why, KEPU_LANG_EN, &text, NULL, NULL) == KEPU_OK);
+	kepu_free(text);
+	CHECK(kepu_explanation_to_json(why, &text, NULL, NULL) == KEPU_OK);
+	kepu_free(text);
+	kepu_explanation_free(why);
+}
+
+/* The same figures give the same scores; who has a total has a rank; each unit can be explained. */
+static inline void check_scored(kepu_inputs *inputs)
+{
+	kepu_score *score = NULL, *again = NULL;
+	kepu_findings *findings = NULL;
+	kepu_error *err = NULL;
+	char *first = NULL, *second = NULL;
+	if (kepu_score_new(inputs, NULL, 0, &score, &findings, &err) != KEPU_OK) {
+		CHECK(!score && !findings);
+		check_error(err);
+		return;
+	}
+	check_findings(NULL, findings);
+	kepu_findings_free(findings);
+	CHECK(kepu_score_count(score) == kepu_inputs_unit_count(inputs));
+	for (size_t row = 0; row < kepu_score_count(score); row++) {
+		int64_t rank = 0;
+		int32_t scale = 0;
+		bool ranked = kepu_score_rank(score, row, &rank, &scale) == KEPU_OK;
+		CHECK(ranked == (kepu_score_total(score, row, NULL, NULL) == KEPU_OK));
+		CHECK(!ranked || (rank >= 1 && scale <= 1 && rank <= 10 * (int64_t)kepu_score_count(score)));
+		if (row < 3)
+			check_explained(score, row);
+	}
+	CHECK(kepu_score_new(inputs, NULL, 0, &again, NULL, NULL) == KEPU_OK);
+	CHECK(kepu_score_to_json(score, &first, NULL, NULL) == KEPU_OK);
+	CHECK(kepu_score_to_json(again, &second, NULL, NULL) == KEPU_OK);
+	CHECK(strcmp(first, second) == 0);
+	kepu_free(first);
+	kepu_free(second);
+	kepu_score_free(score);
+	kepu_score_free(again);
+}
+
+/* Up to the next line of four equals signs, which is passed over. */
+static inline size_t next_piece(const uint8_t *bytes, size_t length, size_t *at)
+{
+	static const char mark[] = "====\n";
+	size_t from = *at, mark_length = sizeof mark - 1;
+	for (size_t i = from; i + mark_length <= length; i++) {
+		if ((i > from && bytes[i - 1] != '\n') || memcmp(bytes + i, mark, mark_length) != 0)
+			continue;
+		*at = i + mark_length;
+		return i - from;
+	}
+	*at = length;
+	return length - from;
+}
+
+static inline void check_findings_of(kepu_status status, kepu_findings *findings, kepu_error *err)
+{
+	CHECK(status == KEPU_OK || !findings);
+	if (status != KEPU_OK)
+		check_error(err);
+	check_findings(NULL, findings);
+	kepu_findings_free(findings);
+}
+
+/* A scheme, a table of units and one of figures, with a line of four equals signs between them. */
+static inline void check_score(const uint8_t *bytes, size_t length)
+{
+	kepu_scheme *scheme = NULL;
+	kepu_inputs *inputs = NULL;
+	kepu_findings *findings = NULL;
+	kepu_error *err = NULL;
+	kepu_status status;
+	size_t at = 0, from, piece = next_piece(bytes, length, &at);
+	if (kepu_scheme_load(bytes, piece, &scheme, NULL) != KEPU_OK || kepu_scheme_count(scheme) > 200) {
+		kepu_scheme_free(scheme);
+		return;
+	}
+	CHECK(kepu_inputs_new(scheme, &inputs, NULL) == KEPU_OK);
+	from = at;
+	piece = next_piece(bytes, length, &at);
+	status = kepu_inputs_add_units_csv(inputs, bytes + from, piece, &findings, &err);
+	check_findings_of(status, findings, err);
+	while (at < length) {
+		from = at;
+		piece = next_piece(bytes, length, &at);
+		err = NULL;
+		status = kepu_inputs_add_csv(inputs, bytes + from, piece, &findings, &err);
+		check_findings_of(status, findings, err);
+	}
+	CHECK(kepu_scheme_check(scheme, inputs, &findings, NULL) == KEPU_OK);
+	check_findings(NULL, findings);
+	kepu_findings_free(findings);
+	if (kepu_inputs_unit_count(inputs) <= 40)
+		check_scored(inputs);
+	kepu_inputs_free(inputs);
 	kepu_scheme_free(scheme);
 }
 

@@ -108,11 +108,17 @@ static void schemes(void **state)
 	assert_true(check_folder(check_scheme, SEEDS "../examples/schemes", "", "/scheme.xml") > 2);
 }
 
+static void scores(void **state)
+{
+	(void)state;
+	assert_true(check_folder(check_score, SEEDS "fuzz/corpus/score", "", "") > 4);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts),      cmocka_unit_test(pages),   cmocka_unit_test(xml_files),
-		cmocka_unit_test(json_files), cmocka_unit_test(schemes),
+		cmocka_unit_test(json_files), cmocka_unit_test(schemes), cmocka_unit_test(scores),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
