@@ -54,6 +54,17 @@ static void put_mark(const cli *c, flow *at, message words)
 	flow_put(at, say(c, M_RIGHT_PARENTHESIS));
 }
 
+/* A gate may be shut that none of the awards a unit could have asks for. */
+static bool may_be_awarded(const kepu_score *score, size_t row)
+{
+	bool may = kepu_score_eligible(score, row);
+	for (size_t i = 0; !may && i < kepu_scheme_count(kepu_score_scheme(score)); i++) {
+		int32_t result = kepu_score_award(score, row, i);
+		may = result == KEPU_AWARD_YES || result == KEPU_AWARD_UNDECIDED;
+	}
+	return may;
+}
+
 static void put_row(const cli *c, text *out, const kepu_score *score, size_t row)
 {
 	flow at = flow_start(out, screen_width());
@@ -65,7 +76,7 @@ static void put_row(const cli *c, text *out, const kepu_score *score, size_t row
 	flow_put(&at, unit_label(score, row));
 	if (kepu_score_provisional(score, row))
 		put_mark(c, &at, M_PROVISIONAL);
-	if (!kepu_score_eligible(score, row))
+	if (!may_be_awarded(score, row))
 		put_mark(c, &at, M_NOT_ELIGIBLE);
 	flow_end(&at);
 }

@@ -198,6 +198,15 @@ class Command(Scores):
         scheme = self.file("widest.xml", SCHEME.replace('points="10"><ratio target="4"', 'points="4567890"><ratio target="7"'))
         self.assertRegex(self.kepu("score", scheme, "--units", self.units, data), r"\n +1 +652555\.714285714\s")
 
+    def test_a_gate_that_an_award_does_not_ask_for(self):
+        scheme = self.file("gates.xml", SCHEME.replace("<grade", '<gate id="g"><yes-no/></gate><gate id="h" grade="fair"><yes-no/></gate>'
+                                                       '<award id="w" name="先进" quota="1" gates="g"/><grade', 1))
+        data = self.file("1.csv", "unit,criterion,value\na,talks,4\na,g,是\na,h,否\nb,talks,3\nb,g,否\nb,h,是\n")
+        table = self.kepu("score", scheme, "--units", self.units, data)
+        self.assertRegex(table, r"一般 +甲县\n")
+        self.assertRegex(table, r"一般 +乙县 \(not eligible\)\n")
+        self.assertIn("先进: 甲县\n", table)
+
     def test_refused_rows_have_a_place_and_make_the_status(self):
         units = self.file("u.csv", "unit,name\na,甲县\na,又是甲县\n")
         data = self.file("1.csv", "unit,criterion,value\na,talks,\"4,5\"\na,lectures,3\na,rate,1\n")
