@@ -88,7 +88,7 @@ def page(groups):
         out += ["", f"## {title}: {what}", "", "| code | name | constant |" + (" severity |" if severity else "") + " English | 中文 |",
                 "| --- | --- | --- |" + (" --- |" if severity else "") + " --- | --- |"]
         for r in rows:
-            cells = [str(r["code"]), f"`{r['name']}`", f"`{constant(prefix, r)}`"] + ([r["severity"]] if severity else []) + [r["en"], r["zh"]]
+            cells = [str(r["code"]), f"`{r['name']}`", f"`{constant(prefix, r)}`"] + ([r["severity"]] if severity else []) + [r["en"], r["zh"].replace("=}", "}")]
             out.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")
     return "\n".join(out + [""])
 

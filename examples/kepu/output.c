@@ -80,16 +80,6 @@ int emit(const cli *c, text *out, const char *path)
 	return status;
 }
 
-/* What a finding without a place in the file is about. */
-static void put_subject(const cli *c, text *line, const kepu_findings *findings, size_t index)
-{
-	const char *subject = kepu_findings_line(findings, index) ? NULL : kepu_findings_subject(findings, index, NULL);
-	if (!subject)
-		return;
-	text_clean(line, subject, strlen(subject));
-	text_put(line, say(c, M_COLON));
-}
-
 int print_findings(const cli *c, const kepu_findings *findings, const char *file, int32_t least)
 {
 	for (size_t i = 0; i < kepu_findings_count(findings); i++) {
@@ -99,7 +89,6 @@ int print_findings(const cli *c, const kepu_findings *findings, const char *file
 		put_place(&line, file, kepu_findings_line(findings, i), kepu_findings_column(findings, i));
 		text_put(&line, severity_word(c, kepu_findings_severity(findings, i)));
 		text_put(&line, say(c, M_COLON));
-		put_subject(c, &line, findings, i);
 		text_put(&line, kepu_findings_message(findings, i, c->lang, NULL));
 		text_put(&line, " [");
 		text_put(&line, kepu_finding_name(kepu_findings_code(findings, i), NULL));

@@ -8,8 +8,6 @@ typedef struct request {
 	bool bom;
 } request;
 
-typedef kepu_status number(const kepu_score *score, size_t row, int64_t *out_coefficient, int32_t *out_scale);
-
 static const char *attribute(const kepu_scheme *scheme, size_t element, const char *name)
 {
 	return kepu_scheme_value(scheme, element, name, KEPU_NUL_TERMINATED, NULL);
@@ -36,15 +34,46 @@ static const char *unit_label(const kepu_score *score, size_t row)
 /* Rank, total, grade; then the unit, over as many columns as it takes. */
 enum { RANK = 6, TOTAL = 18, GRADE = 20, NAME = 36 };
 
-static void put_number(flow *at, size_t column, const kepu_score *score, size_t row, number *of, const char *otherwise)
+static void put_rank(flow *at, const kepu_score *score, size_t row)
 {
 	int64_t coefficient;
 	int32_t scale;
 	char digits[32];
-	if (of(score, row, &coefficient, &scale) || kepu_decimal_format(coefficient, scale, digits, sizeof digits, NULL))
-		flow_right(at, column, otherwise);
-	else
-		flow_right(at, column, digits);
+	bool has = !kepu_score_rank(score, row, &coefficient, &scale) &&
+	           !kepu_decimal_format(coefficient, scale, digits, sizeof digits, NULL);
+	flow_right(at, RANK, has ? digits : "");
+}
+
+/* Digits after the point of the longest total: 95.5 stands as 95.50 above 62.93. */
+static int32_t total_digits(const kepu_score *score)
+{
+	int32_t most = 0;
+	for (size_t row = 0; row < kepu_score_count(score); row++) {
+		int64_t coefficient;
+		int32_t scale;
+		if (!kepu_score_total(score, row, &coefficient, &scale) && scale > most)
+			most = scale;
+	}
+	return most;
+}
+
+static void put_total(const cli *c, flow *at, const kepu_score *score, size_t row, int32_t digits)
+{
+	int64_t coefficient;
+	int32_t scale;
+	char total[64];
+	if (kepu_score_total(score, row, &coefficient, &scale) ||
+	    kepu_decimal_format(coefficient, scale, total, sizeof total / 2, NULL)) {
+		flow_right(at, TOTAL, say(c, M_NO_VALUE));
+		return;
+	}
+	size_t length = strlen(total);
+	if (!scale && digits)
+		total[length++] = '.';
+	for (; scale < digits; scale++)
+		total[length++] = '0';
+	total[length] = '\0';
+	flow_right(at, TOTAL, total);
 }
 
 static void put_mark(const cli *c, flow *at, message words)
@@ -65,11 +94,11 @@ static bool may_be_awarded(const kepu_score *score, size_t row)
 	return may;
 }
 
-static void put_row(const cli *c, text *out, const kepu_score *score, size_t row)
+static void put_row(const cli *c, text *out, const kepu_score *score, size_t row, int32_t digits)
 {
 	flow at = flow_start(out, screen_width());
-	put_number(&at, RANK, score, row, kepu_score_rank, "");
-	put_number(&at, TOTAL, score, row, kepu_score_total, say(c, M_NO_VALUE));
+	put_rank(&at, score, row);
+	put_total(c, &at, score, row, digits);
 	flow_to(&at, GRADE);
 	flow_put(&at, label_of(kepu_score_scheme(score), kepu_score_grade(score, row, NULL)));
 	flow_to(&at, NAME);
@@ -108,6 +137,7 @@ static void put_line(text *out, const char *words)
 static void put_rows(const cli *c, text *out, const kepu_score *score)
 {
 	const kepu_scheme *scheme = kepu_score_scheme(score);
+	int32_t digits = total_digits(score);
 	for (size_t row = 0; row < kepu_score_count(score); row++) {
 		const char *group = kepu_score_group(score, row, NULL);
 		bool begins = !row || !same(group, kepu_score_group(score, row - 1, NULL));
@@ -117,48 +147,53 @@ static void put_rows(const cli *c, text *out, const kepu_score *score)
 			put_line(out, group ? label_of(scheme, group) : say(c, M_NO_GROUP));
 		if (begins)
 			put_columns(c, out);
-		put_row(c, out, score, row);
+		put_row(c, out, score, row, digits);
 	}
 }
 
-static const char *award_word(const cli *c, int32_t award)
-{
-	static const message words[] = { M_UNDECIDED,   M_NO_TOTAL,    M_GATE_CLOSED, M_VETOED,
-		                             M_GRADE_FAILS, M_SCORE_FAILS, M_QUOTA_FULL };
-	return award > KEPU_AWARD_YES && award <= KEPU_AWARD_QUOTA ? say(c, words[award - KEPU_AWARD_UNDECIDED]) : "";
-}
-
-/* A unit, and why it has no award; NULL: it has it. */
-static void put_name(const cli *c, flow *at, const char *mark, const char *name, const char *reason)
-{
-	text words = { 0 };
-	text_put(&words, mark);
-	text_put(&words, name);
-	if (reason) {
-		text_put(&words, say(c, M_LEFT_PARENTHESIS));
-		text_put(&words, reason);
-		text_put(&words, say(c, M_RIGHT_PARENTHESIS));
-	}
-	flow_words(at, words.failed ? "" : words.bytes, words.failed ? 0 : words.length);
-	text_free(&words);
-}
-
-/* Who has an award; or, with reasons, who has not. */
-static void put_names(const cli *c, text *out, const kepu_score *score, size_t award, bool given)
+/* The names of units of which an award says the same, behind what it says. */
+static void put_names(const cli *c, text *out, const kepu_score *score, size_t award, int32_t result, const char *words)
 {
 	flow at = flow_start(out, screen_width());
-	const char *mark = say(c, M_COLON);
-	flow_put(&at, given ? label(kepu_score_scheme(score), award) : say(c, M_NOT_AWARDED));
+	message mark = M_COLON;
+	bool given = result == KEPU_AWARD_YES;
 	for (size_t row = 0; row < kepu_score_count(score); row++) {
-		int32_t result = kepu_score_award(score, row, award);
-		if (!result || (result == KEPU_AWARD_YES) != given)
+		if (kepu_score_award(score, row, award) != result)
 			continue;
-		put_name(c, &at, mark, unit_label(score, row), given ? NULL : award_word(c, result));
-		mark = say(c, M_COMMA);
+		if (mark == M_COLON) {
+			flow_to(&at, given ? 0 : 2);
+			flow_put(&at, words);
+		}
+		text name = { 0 };
+		text_put(&name, say(c, mark));
+		text_put(&name, unit_label(score, row));
+		flow_words(&at, name.failed ? "" : name.bytes, name.failed ? 0 : name.length);
+		text_free(&name);
+		mark = M_ENUMERATION;
 	}
-	if (mark == say(c, M_COLON))
-		put_name(c, &at, mark, say(c, M_NONE), NULL);
-	flow_end(&at);
+	if (mark == M_COLON && given) {
+		flow_put(&at, words);
+		flow_put(&at, say(c, mark));
+		flow_put(&at, say(c, M_NONE));
+	}
+	if (mark != M_COLON || given)
+		flow_end(&at);
+}
+
+/* Who has an award; then, by the reason, who has not. */
+static void put_award(const cli *c, text *out, const kepu_score *score, size_t award)
+{
+	static const struct {
+		int32_t result;
+		message words;
+	} reasons[] = {
+		{ KEPU_AWARD_UNDECIDED, M_UNDECIDED }, { KEPU_AWARD_QUOTA, M_QUOTA_FULL }, { KEPU_AWARD_SCORE, M_SCORE_FAILS },
+		{ KEPU_AWARD_GRADE, M_GRADE_FAILS },   { KEPU_AWARD_GATE, M_GATE_CLOSED }, { KEPU_AWARD_VETO, M_VETOED },
+		{ KEPU_AWARD_NO_TOTAL, M_NO_TOTAL },
+	};
+	put_names(c, out, score, award, KEPU_AWARD_YES, label(kepu_score_scheme(score), award));
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		put_names(c, out, score, award, reasons[i].result, say(c, reasons[i].words));
 }
 
 static void put_awards(const cli *c, text *out, const kepu_score *score)
@@ -168,8 +203,7 @@ static void put_awards(const cli *c, text *out, const kepu_score *score)
 		if (strcmp(kepu_scheme_kind(scheme, i, NULL), "award"))
 			continue;
 		text_put(out, "\n");
-		put_names(c, out, score, i, true);
-		put_names(c, out, score, i, false);
+		put_award(c, out, score, i);
 	}
 }
 

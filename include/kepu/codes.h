@@ -16,7 +16,7 @@
 #define KEPU_ERROR_BAD_UTF8 10 /**< @brief not valid UTF-8 @since 0.1.0 */
 #define KEPU_ERROR_BAD_CHARACTER 11 /**< @brief character {1} is not allowed in XML text @since 0.1.0 */
 #define KEPU_ERROR_BAD_NUMBER 12 /**< @brief not a number: "{1}" @since 0.1.0 */
-#define KEPU_ERROR_OVERFLOW 13 /**< @brief number out of range: "{1}" @since 0.1.0 */
+#define KEPU_ERROR_OVERFLOW 13 /**< @brief number too large or of too many digits: {1} @since 0.1.0 */
 #define KEPU_ERROR_BAD_DATE 14 /**< @brief not a date: "{1}" @since 0.1.0 */
 #define KEPU_ERROR_NOT_FOUND 20 /**< @brief no such file @since 0.1.0 */
 #define KEPU_ERROR_IS_DIRECTORY 21 /**< @brief is a directory, not a file @since 0.1.0 */
@@ -41,7 +41,7 @@
 #define KEPU_ERROR_UNEXPECTED_ELEMENT 46 /**< @brief element {1} is not expected here ({2}) @since 0.1.0 */
 #define KEPU_ERROR_UNEXPECTED_TEXT 47 /**< @brief element {1} must not hold text @since 0.1.0 */
 #define KEPU_ERROR_CYCLE 48 /**< @brief "{1}" makes a cycle @since 0.1.0 */
-#define KEPU_ERROR_MISSING_ELEMENT 49 /**< @brief element {1} lacks its element {2} @since 0.1.0 */
+#define KEPU_ERROR_MISSING_ELEMENT 49 /**< @brief element {1} lacks its element: {2} @since 0.1.0 */
 #define KEPU_ERROR_UNKNOWN_ID 50 /**< @brief there is no {2} with id "{1}" @since 0.1.0 */
 #define KEPU_ERROR_UNKNOWN_FIELD 51 /**< @brief {1} has no field "{2}" @since 0.1.0 */
 #define KEPU_ERROR_FINISHED 52 /**< @brief the builder has already finished @since 0.1.0 */
@@ -53,8 +53,8 @@
 #define KEPU_ERROR_NOT_JSON 60 /**< @brief not well-formed JSON: expected {1} here @since 0.1.0 */
 #define KEPU_ERROR_WRONG_TYPE 61 /**< @brief the value of "{1}" must be {2} @since 0.1.0 */
 #define KEPU_ERROR_UNKNOWN_KEY 62 /**< @brief {2} has no key "{1}" @since 0.1.0 */
-#define KEPU_ERROR_DUPLICATE_KEY 63 /**< @brief duplicate key "{1}" @since 0.1.0 */
-#define KEPU_ERROR_MISSING_KEY 64 /**< @brief {1} lacks the key "{2}" @since 0.1.0 */
+#define KEPU_ERROR_DUPLICATE_KEY 63 /**< @brief "{1}" stands twice @since 0.1.0 */
+#define KEPU_ERROR_MISSING_KEY 64 /**< @brief "{2}" is missing ({1}) @since 0.1.0 */
 #define KEPU_ERROR_NOT_CSV 65 /**< @brief a quotation mark of the table is not closed, or text follows the closing one @since 0.1.0 */
 
 /* what a check or an import found */
@@ -123,50 +123,58 @@
 #define KEPU_FINDING_TEXT_CHANGED 301 /**< @brief the text under "{1}", which was checked, is now "{2}" @since 0.1.0 */
 #define KEPU_FINDING_TEXT_GONE 302 /**< @brief "{1}", which was checked, is no longer in the text @since 0.1.0 */
 #define KEPU_FINDING_REMOVED_AGAIN 303 /**< @brief "{1}" was removed before and stays out @since 0.1.0 */
-#define KEPU_FINDING_BAD_FIGURE 400 /**< @brief "{1}" is not a figure that can be read @since 0.1.0 */
+#define KEPU_FINDING_BAD_FIGURE 400 /**< @brief "{1}" is not a figure that can be read, expected a number such as 1200 @since 0.1.0 */
 #define KEPU_FINDING_BAD_PERIOD 401 /**< @brief "{1}" is not a period @since 0.1.0 */
 #define KEPU_FINDING_UNIT_UNLIKE 402 /**< @brief unit "{1}" is unlike the indicator's unit "{2}" @since 0.1.0 */
 #define KEPU_FINDING_OVER_WHOLE 403 /**< @brief {1}{2} lies outside what a share can be @since 0.1.0 */
 #define KEPU_FINDING_INDICATOR_UNKNOWN 404 /**< @brief the plan has no indicator "{1}" @since 0.1.0 */
 #define KEPU_FINDING_BAD_TOKEN 405 /**< @brief "{1}" cannot stand in column {2} @since 0.1.0 */
-#define KEPU_FINDING_ZERO_DENOMINATOR 406 /**< @brief a denominator must be over zero, not {1} @since 0.1.0 */
+#define KEPU_FINDING_ZERO_DENOMINATOR 406 /**< @brief {2}a denominator must be over zero, not {1} @since 0.1.0 */
 #define KEPU_FINDING_VALUE_TWICE 407 /**< @brief "{1}" has a figure for {2} already, the first one stands @since 0.1.0 */
 #define KEPU_FINDING_TOO_MANY_CELLS 408 /**< @brief the row has {1} cells, the header only {2} @since 0.1.0 */
 #define KEPU_FINDING_REGION_TWICE 409 /**< @brief region code "{1}" stands twice, the first one stands @since 0.1.0 */
 #define KEPU_FINDING_REGION_CYCLE 410 /**< @brief region "{1}" lies under itself @since 0.1.0 */
 #define KEPU_FINDING_REGION_ORPHAN 411 /**< @brief region "{1}" has a parent "{2}" that is not in the table @since 0.1.0 */
 #define KEPU_FINDING_REGION_UNKNOWN 412 /**< @brief there is no region "{1}", or several of that name @since 0.1.0 */
-#define KEPU_FINDING_POINTS_UNLIKE 500 /**< @brief it is worth {1} points, but what is in it gives {2} @since 0.1.0 */
+#define KEPU_FINDING_POINTS_UNLIKE 500 /**< @brief the points of "{1}" are not what its items or rule give: {2} @since 0.1.0 */
 #define KEPU_FINDING_BANDS_OVERLAP 501 /**< @brief {1} lies in two bands: {2} @since 0.1.0 */
 #define KEPU_FINDING_BANDS_GAP 502 /**< @brief {1} lies in no band @since 0.1.0 */
-#define KEPU_FINDING_SIDE_OPEN 503 /**< @brief {2} says of a bound that it does not have which side holds it, and not whether it holds {1} @since 0.1.0 */
-#define KEPU_FINDING_RULE_UNREACHABLE 504 /**< @brief nothing can reach {1} @since 0.1.0 */
+#define KEPU_FINDING_SIDE_OPEN 503 /**< @brief includes of "{2}" names a bound that is not written, and leaves open whether {1} belongs to it @since 0.1.0 */
+#define KEPU_FINDING_RULE_UNREACHABLE 504 /**< @brief nothing can reach "{2}", those before it take all of it @since 0.1.0 */
 #define KEPU_FINDING_NEEDS_LAST_YEAR 505 /**< @brief the rule needs "{1}" of every unit @since 0.1.0 */
 #define KEPU_FINDING_UNUSED 506 /**< @brief nothing uses {1} "{2}" @since 0.1.0 */
-#define KEPU_FINDING_QUOTA_OVER 507 /**< @brief a quota of {1} is larger than its group ({2}) @since 0.1.0 */
+#define KEPU_FINDING_QUOTA_OVER 507 /**< @brief a quota of {1}, but units of its group: {2} @since 0.1.0 */
 #define KEPU_FINDING_OVER_MOST 508 /**< @brief the threshold {1} is above {2}, the most that can be had @since 0.1.0 */
 #define KEPU_FINDING_WEIGHTS_UNLIKE 509 /**< @brief the weights of the parts add up to {1}, not to 1 @since 0.1.0 */
 #define KEPU_FINDING_BONUS_UNLIMITED 510 /**< @brief the bonus "{1}" has no limit @since 0.1.0 */
 #define KEPU_FINDING_LAST_YEAR_LACKING 511 /**< @brief the rule needs "{1}", which {2} units lack @since 0.1.0 */
 #define KEPU_FINDING_DEDUCTS_FOR_NOTHING 512 /**< @brief {1} in a deduction account takes most where nothing happened, count is meant @since 0.1.0 */
-#define KEPU_FINDING_NO_GRADE 525 /**< @brief no grade holds for the total {1} @since 0.1.0 */
+#define KEPU_FINDING_NO_GRADE 525 /**< @brief no grade holds for the total {1} of {2} @since 0.1.0 */
 #define KEPU_FINDING_UNIT_TWICE 530 /**< @brief unit "{1}" stands twice, the first one stands @since 0.1.0 */
 #define KEPU_FINDING_GROUP_UNKNOWN 531 /**< @brief the scheme has no group "{1}" @since 0.1.0 */
-#define KEPU_FINDING_GROUPS_TWO 532 /**< @brief kind "{1}" belongs to two groups ({2}), say which @since 0.1.0 */
-#define KEPU_FINDING_UNIT_NOT_LISTED 533 /**< @brief no unit is listed as "{1}", or several of that name are @since 0.1.0 */
-#define KEPU_FINDING_CRITERION_UNKNOWN 534 /**< @brief the scheme has no criterion "{1}", or several of that name @since 0.1.0 */
-#define KEPU_FINDING_ITEM_UNKNOWN 535 /**< @brief no rule of "{2}" reads the item "{1}" @since 0.1.0 */
-#define KEPU_FINDING_PART_UNKNOWN 536 /**< @brief "{2}" has no part "{1}" @since 0.1.0 */
+#define KEPU_FINDING_GROUPS_TWO 532 /**< @brief kind "{1}" belongs to several groups ({2}), say which in column group @since 0.1.0 */
+#define KEPU_FINDING_UNIT_NOT_LISTED 533 /**< @brief no unit is listed as "{1}" @since 0.1.0 */
+#define KEPU_FINDING_CRITERION_UNKNOWN 534 /**< @brief the scheme has no criterion "{1}" @since 0.1.0 */
+#define KEPU_FINDING_ITEM_UNKNOWN 535 /**< @brief nothing reads the item "{1}": {2} @since 0.1.0 */
+#define KEPU_FINDING_PART_UNKNOWN 536 /**< @brief "{1}" cannot stand here: {2} @since 0.1.0 */
 #define KEPU_FINDING_PART_MISSING 537 /**< @brief "{1}" is scored in parts, column {2} has to say which @since 0.1.0 */
-#define KEPU_FINDING_STAGE_UNKNOWN 538 /**< @brief the scheme has no stage "{1}" @since 0.1.0 */
-#define KEPU_FINDING_REASON_MISSING 539 /**< @brief the figure of "{1}" at stage {2} gives no reason @since 0.1.0 */
-#define KEPU_FINDING_LEVEL_UNKNOWN 540 /**< @brief "{2}" has no level "{1}" @since 0.1.0 */
-#define KEPU_FINDING_PERCENT_UNLIKE 541 /**< @brief "{1}" is a percentage, which is not what "{2}" takes here @since 0.1.0 */
+#define KEPU_FINDING_STAGE_UNKNOWN 538 /**< @brief there is no stage "{1}": {2} @since 0.1.0 */
+#define KEPU_FINDING_REASON_MISSING 539 /**< @brief the figure of "{1}" at stage "{2}" gives no reason @since 0.1.0 */
+#define KEPU_FINDING_LEVEL_UNKNOWN 540 /**< @brief there is no level "{1}": {2} @since 0.1.0 */
+#define KEPU_FINDING_PERCENT_UNLIKE 541 /**< @brief "{1}" is a percentage, where "{2}" takes a number without % @since 0.1.0 */
 #define KEPU_FINDING_INDICATOR_SEVERAL 542 /**< @brief the plan has several indicators named "{1}", the scheme has to say the id @since 0.1.0 */
-#define KEPU_FINDING_OBJECT_MISSING 543 /**< @brief this item of "{1}" is scored object by object, the row does not say of which @since 0.1.0 */
+#define KEPU_FINDING_OBJECT_MISSING 543 /**< @brief this item of "{1}" is scored object by object, column object has to say which @since 0.1.0 */
 #define KEPU_FINDING_NOT_ROLLED_UP 544 /**< @brief the roll-up has no figures of the indicator "{1}" @since 0.1.0 */
 #define KEPU_FINDING_PERIOD_NOT_ROLLED_UP 545 /**< @brief the roll-up has no figures of the indicator "{1}" for {2} @since 0.1.0 */
 #define KEPU_FINDING_TOTAL_IS_ACTUAL 546 /**< @brief the roll-up has only actual values of the indicator "{1}"; write take="actual" to take them @since 0.1.0 */
+#define KEPU_FINDING_UNIT_MISSING 547 /**< @brief the row names no unit @since 0.1.0 */
+#define KEPU_FINDING_UNIT_SEVERAL 548 /**< @brief several units are named "{1}", give the id @since 0.1.0 */
+#define KEPU_FINDING_UNIT_ID 549 /**< @brief "{1}" cannot be the id of a unit, expected 1 to 64 characters without white space @since 0.1.0 */
+#define KEPU_FINDING_CRITERION_MISSING 550 /**< @brief the row names no criterion; a figure of the unit's own has to name its item @since 0.1.0 */
+#define KEPU_FINDING_CRITERION_SEVERAL 551 /**< @brief several criteria are named "{1}", give the id @since 0.1.0 */
+#define KEPU_FINDING_FIGURE_DIGITS 552 /**< @brief "{1}" has too many digits, expected at most 15 before the point and 9 behind it @since 0.1.0 */
+#define KEPU_FINDING_OBJECT_UNLIKE 553 /**< @brief this item of "{2}" is not scored object by object, object "{1}" cannot stand here @since 0.1.0 */
+#define KEPU_FINDING_ORIGIN_UNKNOWN 554 /**< @brief there is no origin "{1}", expected hand, table, plan, rollup, observation or ledger @since 0.1.0 */
 
 /* how a fact was read out of a notice */
 #define KEPU_RULE_LABEL_CHINESE 1 /**< @brief Chinese ordinal and a dun mark, like 一、 @since 0.1.0 */

@@ -117,7 +117,7 @@ enum class error_code : std::int32_t {
 	bad_utf8 = 10, /**< @brief not valid UTF-8 */
 	bad_character = 11, /**< @brief character {1} is not allowed in XML text */
 	bad_number = 12, /**< @brief not a number: "{1}" */
-	overflow = 13, /**< @brief number out of range: "{1}" */
+	overflow = 13, /**< @brief number too large or of too many digits: {1} */
 	bad_date = 14, /**< @brief not a date: "{1}" */
 	not_found = 20, /**< @brief no such file */
 	is_directory = 21, /**< @brief is a directory, not a file */
@@ -142,7 +142,7 @@ enum class error_code : std::int32_t {
 	unexpected_element = 46, /**< @brief element {1} is not expected here ({2}) */
 	unexpected_text = 47, /**< @brief element {1} must not hold text */
 	cycle = 48, /**< @brief "{1}" makes a cycle */
-	missing_element = 49, /**< @brief element {1} lacks its element {2} */
+	missing_element = 49, /**< @brief element {1} lacks its element: {2} */
 	unknown_id = 50, /**< @brief there is no {2} with id "{1}" */
 	unknown_field = 51, /**< @brief {1} has no field "{2}" */
 	finished = 52, /**< @brief the builder has already finished */
@@ -154,8 +154,8 @@ enum class error_code : std::int32_t {
 	not_json = 60, /**< @brief not well-formed JSON: expected {1} here */
 	wrong_type = 61, /**< @brief the value of "{1}" must be {2} */
 	unknown_key = 62, /**< @brief {2} has no key "{1}" */
-	duplicate_key = 63, /**< @brief duplicate key "{1}" */
-	missing_key = 64, /**< @brief {1} lacks the key "{2}" */
+	duplicate_key = 63, /**< @brief "{1}" stands twice */
+	missing_key = 64, /**< @brief "{2}" is missing ({1}) */
 	not_csv = 65, /**< @brief a quotation mark of the table is not closed, or text follows the closing one */
 };
 
@@ -238,50 +238,58 @@ enum class finding_code : std::int32_t {
 	text_changed = 301, /**< @brief the text under "{1}", which was checked, is now "{2}" */
 	text_gone = 302, /**< @brief "{1}", which was checked, is no longer in the text */
 	removed_again = 303, /**< @brief "{1}" was removed before and stays out */
-	bad_figure = 400, /**< @brief "{1}" is not a figure that can be read */
+	bad_figure = 400, /**< @brief "{1}" is not a figure that can be read, expected a number such as 1200 */
 	bad_period = 401, /**< @brief "{1}" is not a period */
 	unit_unlike = 402, /**< @brief unit "{1}" is unlike the indicator's unit "{2}" */
 	over_whole = 403, /**< @brief {1}{2} lies outside what a share can be */
 	indicator_unknown = 404, /**< @brief the plan has no indicator "{1}" */
 	bad_token = 405, /**< @brief "{1}" cannot stand in column {2} */
-	zero_denominator = 406, /**< @brief a denominator must be over zero, not {1} */
+	zero_denominator = 406, /**< @brief {2}a denominator must be over zero, not {1} */
 	value_twice = 407, /**< @brief "{1}" has a figure for {2} already, the first one stands */
 	too_many_cells = 408, /**< @brief the row has {1} cells, the header only {2} */
 	region_twice = 409, /**< @brief region code "{1}" stands twice, the first one stands */
 	region_cycle = 410, /**< @brief region "{1}" lies under itself */
 	region_orphan = 411, /**< @brief region "{1}" has a parent "{2}" that is not in the table */
 	region_unknown = 412, /**< @brief there is no region "{1}", or several of that name */
-	points_unlike = 500, /**< @brief it is worth {1} points, but what is in it gives {2} */
+	points_unlike = 500, /**< @brief the points of "{1}" are not what its items or rule give: {2} */
 	bands_overlap = 501, /**< @brief {1} lies in two bands: {2} */
 	bands_gap = 502, /**< @brief {1} lies in no band */
-	side_open = 503, /**< @brief {2} says of a bound that it does not have which side holds it, and not whether it holds {1} */
-	rule_unreachable = 504, /**< @brief nothing can reach {1} */
+	side_open = 503, /**< @brief includes of "{2}" names a bound that is not written, and leaves open whether {1} belongs to it */
+	rule_unreachable = 504, /**< @brief nothing can reach "{2}", those before it take all of it */
 	needs_last_year = 505, /**< @brief the rule needs "{1}" of every unit */
 	unused = 506, /**< @brief nothing uses {1} "{2}" */
-	quota_over = 507, /**< @brief a quota of {1} is larger than its group ({2}) */
+	quota_over = 507, /**< @brief a quota of {1}, but units of its group: {2} */
 	over_most = 508, /**< @brief the threshold {1} is above {2}, the most that can be had */
 	weights_unlike = 509, /**< @brief the weights of the parts add up to {1}, not to 1 */
 	bonus_unlimited = 510, /**< @brief the bonus "{1}" has no limit */
 	last_year_lacking = 511, /**< @brief the rule needs "{1}", which {2} units lack */
 	deducts_for_nothing = 512, /**< @brief {1} in a deduction account takes most where nothing happened, count is meant */
-	no_grade = 525, /**< @brief no grade holds for the total {1} */
+	no_grade = 525, /**< @brief no grade holds for the total {1} of {2} */
 	unit_twice = 530, /**< @brief unit "{1}" stands twice, the first one stands */
 	group_unknown = 531, /**< @brief the scheme has no group "{1}" */
-	groups_two = 532, /**< @brief kind "{1}" belongs to two groups ({2}), say which */
-	unit_not_listed = 533, /**< @brief no unit is listed as "{1}", or several of that name are */
-	criterion_unknown = 534, /**< @brief the scheme has no criterion "{1}", or several of that name */
-	item_unknown = 535, /**< @brief no rule of "{2}" reads the item "{1}" */
-	part_unknown = 536, /**< @brief "{2}" has no part "{1}" */
+	groups_two = 532, /**< @brief kind "{1}" belongs to several groups ({2}), say which in column group */
+	unit_not_listed = 533, /**< @brief no unit is listed as "{1}" */
+	criterion_unknown = 534, /**< @brief the scheme has no criterion "{1}" */
+	item_unknown = 535, /**< @brief nothing reads the item "{1}": {2} */
+	part_unknown = 536, /**< @brief "{1}" cannot stand here: {2} */
 	part_missing = 537, /**< @brief "{1}" is scored in parts, column {2} has to say which */
-	stage_unknown = 538, /**< @brief the scheme has no stage "{1}" */
-	reason_missing = 539, /**< @brief the figure of "{1}" at stage {2} gives no reason */
-	level_unknown = 540, /**< @brief "{2}" has no level "{1}" */
-	percent_unlike = 541, /**< @brief "{1}" is a percentage, which is not what "{2}" takes here */
+	stage_unknown = 538, /**< @brief there is no stage "{1}": {2} */
+	reason_missing = 539, /**< @brief the figure of "{1}" at stage "{2}" gives no reason */
+	level_unknown = 540, /**< @brief there is no level "{1}": {2} */
+	percent_unlike = 541, /**< @brief "{1}" is a percentage, where "{2}" takes a number without % */
 	indicator_several = 542, /**< @brief the plan has several indicators named "{1}", the scheme has to say the id */
-	object_missing = 543, /**< @brief this item of "{1}" is scored object by object, the row does not say of which */
+	object_missing = 543, /**< @brief this item of "{1}" is scored object by object, column object has to say which */
 	not_rolled_up = 544, /**< @brief the roll-up has no figures of the indicator "{1}" */
 	period_not_rolled_up = 545, /**< @brief the roll-up has no figures of the indicator "{1}" for {2} */
 	total_is_actual = 546, /**< @brief the roll-up has only actual values of the indicator "{1}"; write take="actual" to take them */
+	unit_missing = 547, /**< @brief the row names no unit */
+	unit_several = 548, /**< @brief several units are named "{1}", give the id */
+	unit_id = 549, /**< @brief "{1}" cannot be the id of a unit, expected 1 to 64 characters without white space */
+	criterion_missing = 550, /**< @brief the row names no criterion; a figure of the unit's own has to name its item */
+	criterion_several = 551, /**< @brief several criteria are named "{1}", give the id */
+	figure_digits = 552, /**< @brief "{1}" has too many digits, expected at most 15 before the point and 9 behind it */
+	object_unlike = 553, /**< @brief this item of "{2}" is not scored object by object, object "{1}" cannot stand here */
+	origin_unknown = 554, /**< @brief there is no origin "{1}", expected hand, table, plan, rollup, observation or ledger */
 };
 
 /** @brief Values of KEPU_FORMAT_ in the C interface. */

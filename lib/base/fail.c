@@ -81,15 +81,84 @@ static void put_value(kp_buffer *buffer, const char *value)
 	}
 }
 
+/* What messages speak of, in Chinese. NULL: it is a name and stays as it is. */
+static const char *in_chinese(const char *english)
+{
+	static const char *const words[][2] = {
+		{ "unit", "单位" },
+		{ "group", "组别" },
+		{ "gate", "参评条件（gate）" },
+		{ "grade", "等次（grade）" },
+		{ "node", "条目" },
+		{ "part", "部分" },
+		{ "parent", "上级条目" },
+		{ "sibling", "同级条目" },
+		{ "module or criterion", "module 或 criterion" },
+		{ "string", "字符串" },
+		{ "array", "数组" },
+		{ "object", "对象" },
+		{ "number", "数" },
+		{ "levels", "层级" },
+		{ "parts", "部分的个数" },
+		{ "stages", "阶段的个数" },
+		{ "depth", "嵌套层数" },
+		{ "text", "一段文字的字节数" },
+		{ "name", "名称的字节数" },
+		{ "bytes", "字节数" },
+		{ "the document ends before its elements do", "文件到此中断，还有元素没有闭合" },
+		{ "Document is empty", "这里没有 XML 元素" },
+		{ "Start tag expected, '<' not found", "这里没有 XML 元素" },
+		{ "Extra content at the end of the document", "根元素之后还有内容" },
+		{ "no row of the score", "得分表里没有这一行" },
+		{ "only one", "只能有一个" },
+		{ "only one rule", "只能有一条规则" },
+		{ "only two rules", "只能有两条规则" },
+		{ "a rule (yes-no, reach, ratio …)", "规则（yes-no、reach、ratio 等）" },
+		{ "points or share", "points 或 share" },
+		{ "points or share, not both", "points、share 二者之一" },
+		{ "an element above has parts by the same", "上级已按同一个 by 分了部分" },
+		{ "all parts of an element have the same by", "同一元素的 part 要用同一个 by" },
+		{ "measure of beyond: value, share, growth, change, score, place",
+		  "beyond 的 measure：value、share、growth、change、score、place" },
+		{ "in an account: none, zero, value-zero, reweigh, mean",
+		  "加分、扣分中的政策：none、zero、value-zero、reweigh、mean" },
+		{ "too large", "太大" },
+		{ "the scheme has no such stage", "评分方案里没有这个阶段" },
+		{ "no figure can be added once a score was made of them", "已用它们计过分，不能再加数据" },
+	};
+	for (size_t i = 0; english && i < sizeof words / sizeof *words; i++)
+		if (strcmp(words[i][0], english) == 0)
+			return words[i][1];
+	return NULL;
+}
+
+/* Latin words stand apart from Chinese ones, but not behind a mark. */
+static void put_word(kp_buffer *buffer, const char *value)
+{
+	static const char *const marks[] = { "：", "（", "“" };
+	const char *chinese = in_chinese(value);
+	bool apart = value && (unsigned char)(chinese ? chinese : value)[0] < 0x80 && !buffer->failed &&
+	             buffer->length >= 3 && (unsigned char)buffer->bytes[buffer->length - 1] >= 0x80;
+	for (size_t i = 0; apart && i < sizeof marks / sizeof *marks; i++)
+		apart = memcmp(buffer->bytes + buffer->length - 3, marks[i], 3) != 0;
+	if (apart)
+		kp_buffer_byte(buffer, ' ');
+	put_value(buffer, chinese ? chinese : value);
+}
+
 void kp_message(kp_buffer *buffer, const char *text, const char *first, const char *second)
 {
 	for (const char *brace; (brace = strchr(text, '{')) != NULL;) {
-		bool place = (brace[1] == '1' || brace[1] == '2') && brace[2] == '}';
+		bool word = brace[1] && brace[2] == '=';
+		bool place = (brace[1] == '1' || brace[1] == '2') && brace[2 + word] == '}';
 		size_t plain = (size_t)(brace - text) + (place ? 0 : 1);
+		const char *value = brace[1] == '1' ? first : second;
 		kp_buffer_add(buffer, text, plain);
-		if (place)
-			put_value(buffer, brace[1] == '1' ? first : second);
-		text = place ? brace + 3 : brace + 1;
+		if (place && word)
+			put_word(buffer, value);
+		else if (place)
+			put_value(buffer, value);
+		text = place ? brace + 3 + word : brace + 1;
 	}
 	kp_buffer_text(buffer, text);
 }
@@ -110,7 +179,8 @@ static char *copy(const char *text)
 	return made;
 }
 
-kepu_status kp_fail(kepu_error **err, kepu_status code, const kp_place *place, const char *first, const char *second)
+kepu_status kp_fail_worded(kepu_error **err, kepu_status code, const kp_place *place, kp_wording first,
+                           kp_wording second)
 {
 	if (!err || *err)
 		return code;
@@ -124,8 +194,8 @@ kepu_status kp_fail(kepu_error **err, kepu_status code, const kp_place *place, c
 	error->tag = TAG_ERROR;
 	error->code = code;
 	error->offset = -1;
-	error->zh = message(row ? row->zh : "", first, second);
-	error->en = message(row ? row->en : "", first, second);
+	error->zh = message(row ? row->zh : "", first.zh, second.zh);
+	error->en = message(row ? row->en : "", first.en, second.en);
 	if (!error->zh || !error->en) {
 		kepu_error_free(error);
 		return code;
@@ -133,6 +203,11 @@ kepu_status kp_fail(kepu_error **err, kepu_status code, const kp_place *place, c
 	*err = error;
 	kp_error_locate(error, place);
 	return code;
+}
+
+kepu_status kp_fail(kepu_error **err, kepu_status code, const kp_place *place, const char *first, const char *second)
+{
+	return kp_fail_worded(err, code, place, KP_WORDED(first), KP_WORDED(second));
 }
 
 kepu_status kp_fail_int(kepu_error **err, kepu_status code, const kp_place *place, int64_t first, int64_t second)

@@ -24,7 +24,17 @@ kepu_status kp_fail_int(kepu_error **err, kepu_status code, const kp_place *plac
 /* The same with `first` as bytes and a length. */
 kepu_status kp_fail_text(kepu_error **err, kepu_status code, const kp_place *place, const char *first, size_t length);
 
-/* Writes a text of the registry with its {1} and {2} filled in. Values are cut at 120 characters; what is not UTF-8 in
+/* What is put into a message, where each language says it in its own way. */
+typedef struct kp_wording {
+	const char *zh, *en;
+} kp_wording;
+
+#define KP_WORDED(text) ((kp_wording){ text, text })
+
+kepu_status kp_fail_worded(kepu_error **err, kepu_status code, const kp_place *place, kp_wording first,
+                           kp_wording second);
+
+/* Writes a text of the registry with its {1} and {2} filled in; of {1=} and {2=} the word that stands for the English one. Values are cut at 120 characters; what is not UTF-8 in
  * them becomes U+FFFD and a control character a space, so that a message is always one line of valid text. */
 void kp_message(kp_buffer *buffer, const char *text, const char *first, const char *second);
 
@@ -44,6 +54,8 @@ kepu_findings *kp_findings_new(void); /* NULL when memory is out */
 /* Adds a finding; the texts' {1} and {2} as above. subject NULL: about nothing in particular. False: memory is out. */
 bool kp_findings_add(kepu_findings *list, int32_t code, const char *subject, const kp_place *place, const char *first,
                      const char *second);
+bool kp_findings_add_worded(kepu_findings *list, int32_t code, const char *subject, const kp_place *place,
+                            kp_wording first, kp_wording second);
 void kp_findings_span(kepu_findings *list, size_t paragraph, size_t offset, size_t length); /* of the last one added */
 
 /* Registry, generated from docs/errors.yaml, findings.yaml and rules.yaml (lib/base/registry.c). */

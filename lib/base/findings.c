@@ -34,6 +34,12 @@ static kp_str message(kepu_findings *list, const char *text, const char *first, 
 bool kp_findings_add(kepu_findings *list, int32_t code, const char *subject, const kp_place *place, const char *first,
                      const char *second)
 {
+	return kp_findings_add_worded(list, code, subject, place, KP_WORDED(first), KP_WORDED(second));
+}
+
+bool kp_findings_add_worded(kepu_findings *list, int32_t code, const char *subject, const kp_place *place,
+                            kp_wording first, kp_wording second)
+{
 	const kp_code *row = kp_finding_code(code);
 	kp_finding made = { 0 };
 	if (!list)
@@ -44,8 +50,8 @@ bool kp_findings_add(kepu_findings *list, int32_t code, const char *subject, con
 		made.line = place->line;
 		made.column = place->column;
 	}
-	made.zh = message(list, row ? row->zh : "", first, second);
-	made.en = message(list, row ? row->en : "", first, second);
+	made.zh = message(list, row ? row->zh : "", first.zh, second.zh);
+	made.en = message(list, row ? row->en : "", first.en, second.en);
 	if (subject)
 		made.subject = kp_str_new(&list->arena, subject, strlen(subject));
 	if (!made.zh || !made.en || (subject && !made.subject) ||

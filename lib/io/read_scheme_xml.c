@@ -35,7 +35,7 @@ static bool fail_place(reader *r, kepu_status code, kp_place place, const char *
 		return false;
 	kp_scheme_fault fault = { r->around ? r->around : r->at, KP_ATTRIBUTES, r->around ? r->b->at : place,
 		                      r->b->pointers };
-	r->status = kp_scheme_fail(r->err, code, &fault, first, length, second);
+	r->status = kp_scheme_fail(r->err, code, &fault, first, length, KP_WORDED(second));
 	xmlStopParser(r->parser);
 	return false;
 }

@@ -235,6 +235,21 @@ kepu_status kp_table_look_through(const void *bytes, size_t length, const char *
 	return status;
 }
 
+static kepu_status fail_column(const kp_place *place, const char *const names[2], kepu_error **err)
+{
+	kp_wording header = { "表头", "header" };
+	kp_buffer both = { 0 };
+	kp_buffer_text(&both, names[0]);
+	kp_buffer_text(&both, "/");
+	kp_buffer_text(&both, names[1]);
+	kp_buffer_byte(&both, '\0');
+	kepu_status status = both.failed
+	                         ? kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL)
+	                         : kp_fail_worded(err, KEPU_ERROR_MISSING_KEY, place, header, KP_WORDED(both.bytes));
+	kp_buffer_free(&both);
+	return status;
+}
+
 kepu_status kp_table_columns(const kp_table *table, const char *const (*names)[2], size_t count, size_t needed,
                              size_t *out_places, kepu_error **err)
 {
@@ -255,7 +270,7 @@ kepu_status kp_table_columns(const kp_table *table, const char *const (*names)[2
 	place.column = table->cells[0].column;
 	for (size_t k = 0; k < needed; k++)
 		if (!out_places[k])
-			return kp_fail(err, KEPU_ERROR_MISSING_KEY, &place, "CSV", names[k][0]);
+			return fail_column(&place, names[k], err);
 	return KEPU_OK;
 }
 

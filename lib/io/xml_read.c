@@ -130,7 +130,7 @@ static bool check_position(kp_reader *r, kp_element element, kp_frame *above)
 	if (!(row->parents & KP_BIT(above->element)))
 		return kp_read_fail(r, KEPU_ERROR_UNEXPECTED_ELEMENT, row->name, kp_elements[above->element].name);
 	if (!row->series && above->seen & KP_BIT(element))
-		return kp_read_fail(r, KEPU_ERROR_UNEXPECTED_ELEMENT, row->name, "2 ×");
+		return kp_read_fail(r, KEPU_ERROR_UNEXPECTED_ELEMENT, row->name, "only one");
 	above->seen |= KP_BIT(element);
 	return true;
 }

@@ -43,7 +43,7 @@ static void put_path(kp_buffer *path, const kp_scheme_fault *fault)
 }
 
 kepu_status kp_scheme_fail(kepu_error **err, kepu_status code, const kp_scheme_fault *fault, const char *first,
-                           size_t length, const char *second)
+                           size_t length, kp_wording second)
 {
 	kp_place place = fault->place;
 	kp_buffer path = { 0 }, shown = { 0 };
@@ -54,23 +54,31 @@ kepu_status kp_scheme_fail(kepu_error **err, kepu_status code, const kp_scheme_f
 		code = kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL);
 	} else {
 		place.path = path.bytes;
-		code = kp_fail(err, code, &place, shown.bytes, second);
+		code = kp_fail_worded(err, code, &place, KP_WORDED(shown.bytes), second);
 	}
 	kp_buffer_free(&path);
 	kp_buffer_free(&shown);
 	return code;
 }
 
-static kepu_status fail(const kepu_scheme_builder *b, kepu_error **err, kepu_status code,
-                        const kp_scheme_element *element, kp_scheme_attribute attribute, const char *first,
-                        size_t length, const char *second)
+static kepu_status fail_worded(const kepu_scheme_builder *b, kepu_error **err, kepu_status code,
+                               const kp_scheme_element *element, kp_scheme_attribute attribute, const char *first,
+                               size_t length, kp_wording second)
 {
 	kp_scheme_fault fault = { element, attribute, b->at, b->pointers };
 	bool unknown =
 		code == KEPU_ERROR_UNEXPECTED_ELEMENT || code == KEPU_ERROR_UNKNOWN_FIELD || code == KEPU_ERROR_BAD_VALUE;
 	if (unknown && *b->newer)
-		return kp_scheme_fail(err, KEPU_ERROR_WRONG_VERSION, &fault, b->newer, strlen(b->newer), KP_SCHEME_VERSION);
+		return kp_scheme_fail(err, KEPU_ERROR_WRONG_VERSION, &fault, b->newer, strlen(b->newer),
+		                      KP_WORDED(KP_SCHEME_VERSION));
 	return kp_scheme_fail(err, code, &fault, first, length, second);
+}
+
+static kepu_status fail(const kepu_scheme_builder *b, kepu_error **err, kepu_status code,
+                        const kp_scheme_element *element, kp_scheme_attribute attribute, const char *first,
+                        size_t length, const char *second)
+{
+	return fail_worded(b, err, code, element, attribute, first, length, KP_WORDED(second));
 }
 
 static kepu_status out_of_memory(kepu_error **err)
@@ -155,7 +163,8 @@ kepu_status kp_scheme_add(kepu_scheme_builder *b, kp_scheme_element *parent, con
 	if (known == KP_SCHEME_KINDS || (!parent && b->scheme->count))
 		return fail(b, err, KEPU_ERROR_UNEXPECTED_ELEMENT, parent, KP_ATTRIBUTES, kind, length, above);
 	if (!has_room(parent, known))
-		return fail(b, err, KEPU_ERROR_UNEXPECTED_ELEMENT, parent, KP_ATTRIBUTES, kind, length, "2 ×");
+		return fail(b, err, KEPU_ERROR_UNEXPECTED_ELEMENT, parent, KP_ATTRIBUTES, kind, length,
+		            most_rules(parent) == 1 ? "only one rule" : "only two rules");
 	if (parent && parent->depth + 1 >= KP_SCHEME_LEVELS)
 		return fail(b, err, KEPU_ERROR_LIMIT, parent, KP_ATTRIBUTES, "levels", strlen("levels"), "64");
 	kp_scheme_element *made = make(b, parent, known);
@@ -199,32 +208,37 @@ kp_scheme_type kp_scheme_type_of(const kp_scheme_element *element, kp_scheme_att
 	return kp_scheme_attribute_at(attribute)->type;
 }
 
-/* "ratio better: larger|smaller" */
-static void put_expected(kp_buffer *out, const kp_scheme_element *element, const kp_scheme_attribute_row *row,
-                         const char *expected)
+/* "better of ratio: larger, smaller" */
+static void put_expected(kp_buffer *out, bool chinese, const kp_scheme_element *element,
+                         const kp_scheme_attribute_row *row, const char *expected)
 {
-	kp_buffer_text(out, kp_scheme_name(element));
-	kp_buffer_byte(out, ' ');
-	kp_buffer_text(out, row->name);
-	kp_buffer_text(out, ": ");
+	const char *comma = chinese ? "、" : ", ";
+	kp_buffer_text(out, chinese ? kp_scheme_name(element) : row->name);
+	kp_buffer_text(out, chinese ? " 的 " : " of ");
+	kp_buffer_text(out, chinese ? row->name : kp_scheme_name(element));
+	kp_buffer_text(out, chinese ? "：" : ": ");
 	kp_buffer_text(out, expected);
 	for (const uint8_t *word = row->words; word && *word != KP_WORDS; word++) {
-		if (word > row->words || *expected)
-			kp_buffer_byte(out, '|');
+		if (word > row->words)
+			kp_buffer_text(out, comma);
+		else if (*expected)
+			kp_buffer_text(out, chinese ? "，或 " : ", or ");
 		kp_buffer_text(out, kp_word_name((kp_word)*word));
 	}
 	kp_buffer_byte(out, '\0');
 }
 
 static kepu_status fail_value(kepu_scheme_builder *b, const kp_scheme_element *element, kp_scheme_attribute attribute,
-                              const char *value, size_t length, const char *expected, kepu_error **err)
+                              const char *value, size_t length, kp_wording expected, kepu_error **err)
 {
-	kp_buffer text = { 0 };
-	put_expected(&text, element, kp_scheme_attribute_at(attribute), expected);
-	kepu_status status = text.failed
-	                         ? out_of_memory(err)
-	                         : fail(b, err, KEPU_ERROR_BAD_VALUE, element, attribute, value, length, text.bytes);
-	kp_buffer_free(&text);
+	kp_buffer zh = { 0 }, en = { 0 };
+	put_expected(&zh, true, element, kp_scheme_attribute_at(attribute), expected.zh);
+	put_expected(&en, false, element, kp_scheme_attribute_at(attribute), expected.en);
+	kepu_status status = zh.failed || en.failed ? out_of_memory(err)
+	                                            : fail_worded(b, err, KEPU_ERROR_BAD_VALUE, element, attribute, value,
+	                                                          length, (kp_wording){ zh.bytes, en.bytes });
+	kp_buffer_free(&zh);
+	kp_buffer_free(&en);
 	return status;
 }
 
@@ -276,7 +290,8 @@ static kepu_status change_id(kepu_scheme_builder *b, kp_scheme_element *element,
 	if (other && other != element)
 		return fail(b, err, KEPU_ERROR_DUPLICATE_ID, element, KP_ATTR_ID, id, kp_str_len(id), NULL);
 	if (kp_str_is(id, total, sizeof total - 1)) /* the name of the whole */
-		return fail_value(b, element, KP_ATTR_ID, id, kp_str_len(id), "≠ total", err);
+		return fail_value(b, element, KP_ATTR_ID, id, kp_str_len(id),
+		                  (kp_wording){ "别的标识，total 指总分", "another id, total is that of the whole" }, err);
 	if (id && !kp_map_put(ids, id, element))
 		return out_of_memory(err);
 	if (old && old != id && !kp_map_put(ids, old, NULL)) {
@@ -337,7 +352,7 @@ kepu_status kp_scheme_set(kepu_scheme_builder *b, kp_scheme_element *element, co
 	kp_scheme_attribute attribute = kp_scheme_attribute_of(name, name_length);
 	bool id = attribute == KP_ATTR_ID && is_found_by_id(element);
 	kp_scheme_value read = { .attribute = (uint8_t)attribute };
-	const char *expected;
+	kp_wording expected;
 	if (attribute == KP_ATTRIBUTES || !kp_scheme_may_have(element, attribute))
 		return fail_unknown(b, element, name, name_length, err);
 	size_t at = place_of(element, attribute);

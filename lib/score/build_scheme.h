@@ -27,7 +27,7 @@ typedef struct kp_scheme_fault {
 } kp_scheme_fault;
 
 kepu_status kp_scheme_fail(kepu_error **err, kepu_status code, const kp_scheme_fault *fault, const char *first,
-                           size_t length, const char *second);
+                           size_t length, kp_wording second);
 
 kepu_status kp_scheme_add(kepu_scheme_builder *b, kp_scheme_element *parent, const char *kind, size_t length,
                           kp_scheme_element **out_element, kepu_error **err);
@@ -45,7 +45,7 @@ kp_scheme_type kp_scheme_type_of(const kp_scheme_element *element, kp_scheme_att
 /* Reads a text, which is checked UTF-8. KEPU_ERROR_BAD_VALUE: *out_expected says what would be good. OVERFLOW:
  * a number of too many digits. MEMORY. */
 kepu_status kp_scheme_value_read(kepu_scheme *scheme, kp_scheme_type type, const uint8_t *words, const char *bytes,
-                                 size_t length, kp_scheme_value *out, const char **out_expected);
+                                 size_t length, kp_scheme_value *out, kp_wording *out_expected);
 
 /* What only the whole shows. finish_scheme.c */
 kepu_status kp_scheme_finish(kepu_scheme_builder *b, kepu_error **err);

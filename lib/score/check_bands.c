@@ -191,25 +191,21 @@ static void put_range(kp_buffer *out, kp_bound from, kp_bound to)
 /* About bands of the table; the second and the range may be none. */
 static void found(const table *t, int32_t code, const band *at, kp_bound from, kp_bound to, const band *other)
 {
-	kp_buffer range = { 0 }, names = { 0 };
+	kp_buffer range = { 0 };
+	kp_naming names = { 0 };
+	const kp_scheme_element *about = other ? other->element : at ? at->element : t->element;
 	if (from.known || to.known)
 		put_range(&range, from, to);
+	kp_buffer_byte(&range, '\0');
 	if (at)
 		kp_check_name(&names, at->element);
 	if (other) {
-		kp_buffer_text(&names, ", ");
+		kp_check_say(&names, "、", ", ");
 		kp_check_name(&names, other->element);
 	}
-	kp_buffer_byte(&range, '\0');
-	kp_buffer_byte(&names, '\0');
-	if (range.failed || names.failed)
-		t->c->failed = true;
-	else if (code == KEPU_FINDING_RULE_UNREACHABLE)
-		kp_check_found(t->c, at->element, code, names.bytes, NULL);
-	else
-		kp_check_found(t->c, other ? other->element : at ? at->element : t->element, code, range.bytes, names.bytes);
+	t->c->failed = t->c->failed || range.failed;
+	kp_check_found_naming(t->c, about, code, KP_WORDED(range.failed ? "" : range.bytes), &names);
 	kp_buffer_free(&range);
-	kp_buffer_free(&names);
 }
 
 /* ---- what is wrong ---- */

@@ -113,19 +113,19 @@ static void check_one(kp_checking *c, const kp_scheme_element *element, const us
 	switch (element->kind) {
 	case KP_SCHEME_GROUP:
 		if (!u->elements[element->index])
-			kp_check_found_unused(c, element, "group");
+			kp_check_unused(c, element, (kp_wording){ "组别", "the group" });
 		break;
 	case KP_SCHEME_STAGE:
 		if (!u->stages[(*stage)++])
-			kp_check_found_unused(c, element, "stage");
+			kp_check_unused(c, element, (kp_wording){ "阶段", "the stage" });
 		break;
 	case KP_SCHEME_PART:
 		if (!u->parts[element->index] && takes_figures(element->parent))
-			kp_check_found_unused(c, element, "part");
+			kp_check_unused(c, element, (kp_wording){ "部分", "the part" });
 		break;
 	case KP_SCHEME_CRITERION:
 		if (kp_scheme_get(element, KP_ATTR_INDICATOR) && !u->elements[element->index])
-			kp_check_found_unused(c, element, "indicator");
+			kp_check_unused(c, element, (kp_wording){ "取自方案的指标项", "the criterion that a plan gives" });
 		break;
 	case KP_SCHEME_GRADE:
 	case KP_SCHEME_AWARD: check_quotas(c, element, u); break;

@@ -193,6 +193,27 @@ static bool is_card(const kp_checking *c, const kp_scheme_element *element, cons
 	return !element;
 }
 
+static void found_unlike(kp_checking *c, const kp_scheme_element *element, kp_decimal points, kp_decimal sum)
+{
+	char texts[2][KP_DECIMAL_TEXT];
+	kp_naming name = { 0 }, numbers = { 0 };
+	kp_decimal_write(kp_decimal_trim(points), texts[0]);
+	kp_decimal_write(kp_decimal_trim(sum), texts[1]);
+	kp_check_say(&numbers, "写的是 ", "it says ");
+	kp_check_say(&numbers, texts[0], texts[0]);
+	kp_check_say(&numbers, " 分，合计 ", ", they come to ");
+	kp_check_say(&numbers, texts[1], texts[1]);
+	kp_check_say(&numbers, " 分", "");
+	kp_check_name(&name, element);
+	kp_buffer_byte(&name.zh, '\0');
+	kp_buffer_byte(&name.en, '\0');
+	c->failed = c->failed || name.zh.failed || name.en.failed;
+	kp_check_found_naming(c, element, KEPU_FINDING_POINTS_UNLIKE,
+	                      c->failed ? KP_WORDED("") : (kp_wording){ name.zh.bytes, name.en.bytes }, &numbers);
+	kp_buffer_free(&name.zh);
+	kp_buffer_free(&name.en);
+}
+
 /* Of the first card that does not add up to the points the sum is said. */
 static void check_cards(kp_checking *c, const kp_scheme_element *element, const named *groups, const named *kinds,
                         size_t looks)
@@ -203,7 +224,7 @@ static void check_cards(kp_checking *c, const kp_scheme_element *element, const 
 			card of = { groups->count ? groups->ids[g] : NULL, kinds->count ? kinds->ids[k] : NULL };
 			if (!is_card(c, element, &of) || !sum_on(element, &of, &sum) || kp_decimal_compare(sum, points) == 0)
 				continue;
-			kp_check_found_numbers(c, element, KEPU_FINDING_POINTS_UNLIKE, points, sum);
+			found_unlike(c, element, points, sum);
 			return;
 		}
 }
@@ -333,7 +354,7 @@ static void check_rule(kp_checking *c, const kp_scheme_element *criterion)
 	kp_bound most = worth(rule, points);
 	multiply(&most, times_of(criterion));
 	if (most.known && kp_decimal_compare(most.number, points.number) != 0 && !is_meant(criterion, most.number))
-		kp_check_found_numbers(c, criterion, KEPU_FINDING_POINTS_UNLIKE, points.number, most.number);
+		found_unlike(c, criterion, points.number, most.number);
 }
 
 /* ---- the rest ---- */
@@ -372,20 +393,13 @@ static void check_weights(kp_checking *c, const kp_scheme_element *element)
 /* A limit above the account will do as well. */
 static void check_bonus(kp_checking *c, const kp_scheme_element *element)
 {
-	kp_buffer name = { 0 };
 	kp_bound limit;
 	if (kp_scheme_word(element, KP_ATTR_ACCOUNT, KP_WORD_NONE) != KP_WORD_BONUS || c->most[element->index].known)
 		return;
 	for (const kp_scheme_element *above = element->parent; above; above = above->parent)
 		if (is_limit(above, &limit) && limit.known)
 			return;
-	kp_check_name(&name, element);
-	kp_buffer_byte(&name, '\0');
-	if (name.failed)
-		c->failed = true;
-	else
-		kp_check_found(c, element, KEPU_FINDING_BONUS_UNLIMITED, name.bytes, NULL);
-	kp_buffer_free(&name);
+	kp_check_found(c, element, KEPU_FINDING_BONUS_UNLIMITED, kp_scheme_label(element), NULL);
 }
 
 void kp_check_points(kp_checking *c, const kp_scheme_element *element)

@@ -15,14 +15,20 @@ static const char *subject_of(const kp_scheme_element *element)
 	return id;
 }
 
-void kp_check_found(kp_checking *c, const kp_scheme_element *element, int32_t code, const char *first,
-                    const char *second)
+void kp_check_found_worded(kp_checking *c, const kp_scheme_element *element, int32_t code, kp_wording first,
+                           kp_wording second)
 {
 	kp_place place = KP_NOWHERE;
 	place.line = element->line;
 	place.column = element->column;
-	if (!kp_findings_add(c->findings, code, subject_of(element), &place, first, second))
+	if (!kp_findings_add_worded(c->findings, code, subject_of(element), &place, first, second))
 		c->failed = true;
+}
+
+void kp_check_found(kp_checking *c, const kp_scheme_element *element, int32_t code, const char *first,
+                    const char *second)
+{
+	kp_check_found_worded(c, element, code, KP_WORDED(first), KP_WORDED(second));
 }
 
 void kp_check_found_numbers(kp_checking *c, const kp_scheme_element *element, int32_t code, kp_decimal first,
@@ -34,34 +40,57 @@ void kp_check_found_numbers(kp_checking *c, const kp_scheme_element *element, in
 	kp_check_found(c, element, code, texts[0], texts[1]);
 }
 
-void kp_check_name(kp_buffer *out, const kp_scheme_element *element)
+void kp_check_say(kp_naming *out, const char *zh, const char *en)
+{
+	kp_buffer_text(&out->zh, zh);
+	kp_buffer_text(&out->en, en);
+}
+
+static void say_number(kp_naming *out, const kp_scheme_element *element)
 {
 	int64_t number = 1;
+	bool step = element->kind == KP_SCHEME_STEP;
+	for (const kp_scheme_element *one = element->parent->first; one != element; one = one->next)
+		number += one->kind == element->kind;
+	kp_check_say(out, "第 ", kp_scheme_name(element));
+	kp_check_say(out, "", " ");
+	kp_buffer_int(&out->zh, number);
+	kp_buffer_int(&out->en, number);
+	kp_check_say(out, step ? " 档" : " 个 ", "");
+	kp_check_say(out, step ? "" : kp_scheme_name(element), "");
+}
+
+void kp_check_name(kp_naming *out, const kp_scheme_element *element)
+{
 	kp_str name = kp_scheme_text(element, KP_ATTR_NAME);
 	if (!name)
 		name = kp_scheme_text(element, KP_ATTR_ID);
-	if (name) {
-		kp_buffer_add(out, name, kp_str_len(name));
-		return;
-	}
-	for (const kp_scheme_element *one = element->parent ? element->parent->first : element; one != element;
-	     one = one->next)
-		number += one->kind == element->kind;
-	kp_buffer_text(out, kp_scheme_name(element));
-	kp_buffer_byte(out, ' ');
-	kp_buffer_int(out, number);
+	if (element->kind == KP_SCHEME_ROOT)
+		kp_check_say(out, "总分", "total");
+	else if (name)
+		kp_check_say(out, name, name);
+	else
+		say_number(out, element);
 }
 
-void kp_check_found_unused(kp_checking *c, const kp_scheme_element *element, const char *what)
+void kp_check_found_naming(kp_checking *c, const kp_scheme_element *element, int32_t code, kp_wording first,
+                           kp_naming *second)
 {
-	kp_buffer name = { 0 };
-	kp_check_name(&name, element);
-	kp_buffer_byte(&name, '\0');
-	if (name.failed)
+	kp_buffer_byte(&second->zh, '\0');
+	kp_buffer_byte(&second->en, '\0');
+	if (second->zh.failed || second->en.failed)
 		c->failed = true;
 	else
-		kp_check_found(c, element, KEPU_FINDING_UNUSED, what, name.bytes);
-	kp_buffer_free(&name);
+		kp_check_found_worded(c, element, code, first, (kp_wording){ second->zh.bytes, second->en.bytes });
+	kp_buffer_free(&second->zh);
+	kp_buffer_free(&second->en);
+}
+
+void kp_check_unused(kp_checking *c, const kp_scheme_element *element, kp_wording what)
+{
+	kp_naming name = { 0 };
+	kp_check_name(&name, element);
+	kp_check_found_naming(c, element, KEPU_FINDING_UNUSED, what, &name);
 }
 
 /* ---- rules ---- */
@@ -141,15 +170,17 @@ static void check_last_year(kp_checking *c, const kp_scheme_element *element)
 	kp_str item = aims ? last_year_of(c, element) : NULL;
 	if (!item)
 		return;
+	bool usual = kp_str_is(item, "last-year", 9);
+	kp_wording name = { usual ? "上年数（last-year）" : item, item };
 	if (!c->inputs) {
-		kp_check_found(c, element, KEPU_FINDING_NEEDS_LAST_YEAR, item, NULL);
+		kp_check_found_worded(c, element, KEPU_FINDING_NEEDS_LAST_YEAR, name, KP_WORDED(NULL));
 		return;
 	}
 	char text[KP_DECIMAL_TEXT];
 	size_t count = lacking(c, criterion_of(element), item);
 	kp_decimal_write((kp_decimal){ (int64_t)count, 0 }, text);
 	if (count)
-		kp_check_found(c, element, KEPU_FINDING_LAST_YEAR_LACKING, item, text);
+		kp_check_found_worded(c, element, KEPU_FINDING_LAST_YEAR_LACKING, name, KP_WORDED(text));
 }
 
 #define ROWS_MOST 5000 /* of a table that a row is compared with: nobody prints longer ones */
@@ -210,17 +241,12 @@ static bool is_second_place(const kp_scheme_element *place)
 /* Rows that those before them leave nothing, but for steps and grades. */
 static void check_row(kp_checking *c, const kp_scheme_element *element)
 {
-	kp_buffer name = { 0 };
+	kp_naming name = { 0 };
 	if (!(element->kind == KP_SCHEME_TARGET && is_behind(element)) &&
 	    !(element->kind == KP_SCHEME_PLACE && is_second_place(element)))
 		return;
 	kp_check_name(&name, element);
-	kp_buffer_byte(&name, '\0');
-	if (name.failed)
-		c->failed = true;
-	else
-		kp_check_found(c, element, KEPU_FINDING_RULE_UNREACHABLE, name.bytes, NULL);
-	kp_buffer_free(&name);
+	kp_check_found_naming(c, element, KEPU_FINDING_RULE_UNREACHABLE, KP_WORDED(NULL), &name);
 }
 
 /* ---- what the scheme says and nothing uses ---- */
@@ -248,16 +274,20 @@ static bool is_weighed(const kp_scheme_element *element)
 static void check_use(kp_checking *c, const kp_scheme_element *element)
 {
 	bool used = true;
-	if (element->kind == KP_SCHEME_GATE)
+	kp_wording what = { "参评条件", "the gate" };
+	if (element->kind == KP_SCHEME_GATE) {
 		used = is_asked_for(c, element);
-	else if (element->kind == KP_SCHEME_VETO)
+	} else if (element->kind == KP_SCHEME_VETO) {
+		what = (kp_wording){ "一票否决", "the veto" };
 		used = has(c, KP_SCHEME_GRADE) || has(c, KP_SCHEME_AWARD);
-	else if (element->kind == KP_SCHEME_DOWNGRADE)
+	} else if (element->kind == KP_SCHEME_DOWNGRADE) {
+		what = (kp_wording){ "降等", "the downgrade" };
 		used = has(c, KP_SCHEME_GRADE);
+	}
 	if (!used)
-		kp_check_found_unused(c, element, kp_scheme_name(element));
+		kp_check_unused(c, element, what);
 	if (kp_scheme_get(element, KP_ATTR_WEIGHT) && element->kind != KP_SCHEME_PART && !is_weighed(element))
-		kp_check_found_unused(c, element, kp_scheme_attribute_name(KP_ATTR_WEIGHT));
+		kp_check_unused(c, element, (kp_wording){ "权重", "the weight of" });
 }
 
 /* An award for totals that cannot be had. */

@@ -23,14 +23,24 @@ typedef struct kp_checking {
 /* About an element, and the nearest one with an id. */
 void kp_check_found(kp_checking *c, const kp_scheme_element *element, int32_t code, const char *first,
                     const char *second);
+void kp_check_found_worded(kp_checking *c, const kp_scheme_element *element, int32_t code, kp_wording first,
+                           kp_wording second);
 void kp_check_found_numbers(kp_checking *c, const kp_scheme_element *element, int32_t code, kp_decimal first,
                             kp_decimal second);
 
-/* That nothing uses an element, or what of it is said. */
-void kp_check_found_unused(kp_checking *c, const kp_scheme_element *element, const char *what);
+/* Words in the making, in both languages. */
+typedef struct kp_naming {
+	kp_buffer zh, en;
+} kp_naming;
 
+void kp_check_say(kp_naming *out, const char *zh, const char *en);
 /* The name of an element, else its id, else what it is and which of them. */
-void kp_check_name(kp_buffer *out, const kp_scheme_element *element);
+void kp_check_name(kp_naming *out, const kp_scheme_element *element);
+/* A finding about an element, with what was said put first or second; frees that. */
+void kp_check_found_naming(kp_checking *c, const kp_scheme_element *element, int32_t code, kp_wording first,
+                           kp_naming *second);
+/* Nothing uses it. */
+void kp_check_unused(kp_checking *c, const kp_scheme_element *element, kp_wording what);
 
 void kp_check_bands(kp_checking *c,
                     const kp_scheme_element *element); /* grades of a scheme, steps and levels of a rule */

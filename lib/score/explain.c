@@ -1,6 +1,7 @@
 /* Explanations: a unit is scored once more, on top of what the score has, and each element says what it is. */
 #include "score/explain.h"
 #include "score/need.h"
+#include "score/rule_kinds.h"
 
 #include <stdlib.h>
 
@@ -55,17 +56,31 @@ static kp_sentence sentence_of(const kp_slot *slot, const kp_result *result)
 	if (result->state != KEPU_STATE_VALUE)
 		return KP_SAY("{n}：没有得分（{s}）", "{n}: no points ({s})");
 	if (slot->part && kp_scheme_get(slot->part, KP_ATTR_WEIGHT))
-		return KP_SAY("{n}：{p} 分 × 权重 {w} = {a} 分", "{n}: {p} × weight {w} = {a}");
+		return KP_SAY("{n}：{p} × 权重 {w} = {a}", "{n}: {p} × weight {w} = {a}");
 	if (slot->part)
-		return KP_SAY("{n}：{p} 分", "{n}: {p}");
+		return KP_SAY("{n}：{p}", "{n}: {p}");
 	if (slot->terms.account == KP_WORD_BONUS)
-		return KP_SAY("{n}（加分）：加 {p} 分", "{n} (bonus): plus {p}");
+		return KP_SAY("{n}（加分）：加 {p}", "{n} (bonus): plus {p}");
 	if (slot->terms.account == KP_WORD_DEDUCTION)
-		return KP_SAY("{n}（扣分）：扣 {p} 分", "{n} (deduction): less {p}");
+		return KP_SAY("{n}（扣分）：扣 {p}", "{n} (deduction): less {p}");
 	if (slot->element->kind == KP_SCHEME_ROOT)
-		return KP_SAY("{u}：总分 {p} 分", "{u}: total {p}");
-	return slot->terms.has_points ? KP_SAY("{n}：满分 {P} 分，得 {p} 分", "{n}: {p} of {P}")
-	                              : KP_SAY("{n}：得 {p} 分", "{n}: {p}");
+		return KP_SAY("{u}：总分 {p}", "{u}: total {p}");
+	return slot->terms.has_points ? KP_SAY("{n}：满分 {P} 分，得 {p}", "{n}: {q} of {P} points")
+	                              : KP_SAY("{n}：得 {p}", "{n}: {p}");
+}
+
+/* What is asked first: behind the total its rank and grade. */
+static void say_standing(explaining *e, kp_line *line)
+{
+	kp_trace *trace = &e->trace;
+	const kp_standing *standing = &e->score->standings[e->unit];
+	const char *k = kp_decimal_words(trace, (kp_decimal){ (int64_t)standing->place * 5, 1 });
+	if (standing->place)
+		kp_say(trace, line, KP_SAY("，第 {k} 名", ", rank {k}"), KP_VALUES(KP_BOTH('k', k)));
+	if (standing->grade)
+		kp_say(trace, line, KP_SAY("，{g}", ", {g}"), KP_VALUES(KP_BOTH('g', kp_scheme_label(standing->grade))));
+	if (standing->provisional)
+		kp_say(trace, line, KP_SAY("（暂定）", " (provisional)"), KP_VALUES({ 0 }));
 }
 
 static void say_slot(explaining *e, kp_line *line, const kp_slot *slot, const kp_result *result)
@@ -74,13 +89,16 @@ static void say_slot(explaining *e, kp_line *line, const kp_slot *slot, const kp
 	const kp_scheme_element *named = slot->part ? slot->part : slot->element;
 	bool root = named->kind == KP_SCHEME_ROOT, told = result->state == KEPU_STATE_VALUE;
 	const char *name = root ? e->run.inputs->units[e->unit].name : kp_scheme_label(named);
-	const char *points = kp_decimal_words(trace, told ? result->points : (kp_decimal){ 0, 0 });
-	const char *full = kp_decimal_words(trace, slot->terms.points);
-	const char *adds = kp_decimal_words(trace, line->counts ? line->adds : (kp_decimal){ 0, 0 });
+	const kp_decimal zero = { 0, 0 }, points = told ? result->points : zero;
+	const char *full = kp_decimal_words(trace, slot->terms.points), *bare = kp_decimal_words(trace, points);
+	kp_fraction adds = kp_fraction_of(line->counts ? line->adds : zero);
 	kp_str weight = slot->part ? kp_scheme_text(slot->part, KP_ATTR_WEIGHT) : NULL;
 	kp_say(trace, line, sentence_of(slot, result),
-	       KP_VALUES(KP_BOTH('n', name), KP_BOTH('u', name), KP_BOTH('p', points), KP_BOTH('P', full),
-	                 KP_BOTH('a', adds), KP_BOTH('w', weight ? weight : "1"), kp_state_words('s', result->state)));
+	       KP_VALUES(KP_BOTH('n', name), KP_BOTH('u', name), kp_points_words(trace, 'p', kp_fraction_of(points)),
+	                 KP_BOTH('q', bare), KP_BOTH('P', full), kp_points_words(trace, 'a', adds),
+	                 KP_BOTH('w', weight ? weight : "1"), kp_state_words('s', result->state)));
+	if (root)
+		say_standing(e, line);
 }
 
 static bool explain_slot(explaining *e, kp_slot *slot, const kp_result *above)
@@ -129,7 +147,7 @@ static void explain_rank(explaining *e)
 	if (standing->provisional)
 		kp_say(trace, kp_line_add(trace, KEPU_LINE_PROVISIONAL, root),
 		       KP_SAY("成绩暂定：还有指标未经规定的阶段",
-		              "provisional: a stage that is required has not been done for some criteria"),
+		              "provisional: some criteria have not been through a stage that is required"),
 		       KP_VALUES({ 0 }));
 	kp_line *line = kp_line_add(trace, KEPU_LINE_RANK, root);
 	if (!line)
@@ -141,13 +159,19 @@ static void explain_rank(explaining *e)
 	}
 	kp_line_points(line, kp_decimal_trim(place));
 	const char *k = kp_decimal_words(trace, place);
-	const char *d = kp_decimal_words(trace, (kp_decimal){ e->score->rank_decimals, 0 });
 	if (group)
 		kp_say(trace, line, KP_SAY("「{g}」", "{g}: "), KP_VALUES(KP_BOTH('g', kp_scheme_label(group))));
-	kp_say(trace, line,
-	       KP_SAY("第 {k} 名，共 {n} 个单位（总分按 {d} 位小数比较）",
-	              "rank {k} of {n} units (totals are compared with {d} digits after the point)"),
-	       KP_VALUES(KP_BOTH('k', k), unit_count(e, 'n'), KP_BOTH('d', d)));
+	kp_say(trace, line, KP_SAY("第 {k} 名，共 {n} 个单位（总分按{d}比较）", "rank {k} of {n} (totals compared to {d})"),
+	       KP_VALUES(KP_BOTH('k', k), unit_count(e, 'n'), kp_places_words(trace, 'd', e->score->rank_decimals)));
+}
+
+/* Of what has a grade of its own. */
+static void say_grade_at(explaining *e, kp_line *line, const kp_scheme_element *element, kp_sentence sentence)
+{
+	kp_str id = kp_scheme_text(element, KP_ATTR_GRADE_AT);
+	const kp_scheme_element *grade = id ? kp_scheme_find(e->run.scheme, id, kp_str_len(id)) : NULL;
+	if (grade)
+		kp_say(&e->trace, line, sentence, KP_VALUES(KP_BOTH('g', kp_scheme_label(grade))));
 }
 
 static bool explain_gate(explaining *e, const kp_scheme_element *gate, kp_slot *slot)
@@ -165,8 +189,10 @@ static bool explain_gate(explaining *e, const kp_scheme_element *gate, kp_slot *
 	kp_line_points(line, (kp_decimal){ result->whole, 0 });
 	kp_say(trace, line,
 	       result->whole ? KP_SAY("{n}：符合", "{n}: passed")
-	                     : KP_SAY("{n}：不符合，不得参评", "{n}: not passed, not eligible"),
+	                     : KP_SAY("{n}：不符合，不具备评优资格", "{n}: not passed, not eligible for awards"),
 	       KP_VALUES(KP_BOTH('n', kp_scheme_label(gate))));
+	if (!result->whole)
+		say_grade_at(e, line, gate, KP_SAY("，等次最高为「{g}」", ", the grade is at best {g}"));
 	e->run.now = slot;
 	bool done = kp_gate_pass(&e->run, slot, e->unit, &again);
 	e->run.now = NULL;
@@ -187,11 +213,17 @@ static bool explain_event(explaining *e, const kp_scheme_element *event, const k
 		return false;
 	kp_line_points(line, result->points);
 	const char *n = kp_decimal_words(trace, result->points);
+	const char *c = kp_scheme_text(event, KP_ATTR_COUNT);
 	kp_say(trace, line,
-	       !result->whole ? KP_SAY("{e}：没有发生", "{e}: has not happened")
-	       : veto         ? KP_SAY("{e}：一票否决", "{e}: veto")
-	                      : KP_SAY("{e}：发生 {n} 次，降等", "{e}: happened {n} times, the grade is lower"),
-	       KP_VALUES(KP_BOTH('e', kp_scheme_label(event)), KP_BOTH('n', n)));
+	       !result->points.coefficient ? KP_SAY("{e}：没有发生", "{e}: has not happened")
+	       : !result->whole ? KP_SAY("{e}：发生 {n} 次，不到 {c} 次", "{e}: happened {n} of {c} times, no effect")
+	       : veto           ? KP_SAY("{e}：一票否决（发生 {n} 次）", "{e}: veto (happened, times: {n})")
+	                        : KP_SAY("{e}：降等（发生 {n} 次）", "{e}: downgrade (happened, times: {n})"),
+	       KP_VALUES(KP_BOTH('e', kp_scheme_label(event)), KP_BOTH('n', n), KP_BOTH('c', c ? c : "1")));
+	if (result->whole)
+		say_grade_at(e, line, event,
+		             veto ? KP_SAY("，等次为「{g}」", ", the grade is {g}")
+		                  : KP_SAY("，等次最高为「{g}」", ", the grade is at best {g}"));
 	if (!kp_event_sum(&e->run, event, e->unit, &sum))
 		return false;
 	kp_line_close(trace);
@@ -209,7 +241,7 @@ static void explain_grade(explaining *e)
 		return;
 	if (!grade) {
 		line->state = KEPU_STATE_NO_VALUE;
-		kp_say(trace, line, KP_SAY("等次：没有", "grade: none"), KP_VALUES({ 0 }));
+		kp_say(trace, line, KP_SAY("等次：无", "grade: none"), KP_VALUES({ 0 }));
 		return;
 	}
 	kp_say(trace, line, KP_SAY("等次：{g}", "grade: {g}"), KP_VALUES(KP_BOTH('g', kp_scheme_label(grade))));
@@ -221,15 +253,15 @@ static void explain_grade(explaining *e)
 static void explain_award(explaining *e, const kp_award *award)
 {
 	static const kp_sentence results[] = {
-		[KEPU_AWARD_YES] = { { "{a}：入选", "{a}: yes" } },
+		[KEPU_AWARD_YES] = { { "{a}：入选", "{a}: awarded" } },
 		[KEPU_AWARD_UNDECIDED] = { { "{a}：待定，并列单位多于剩余名额",
-		                             "{a}: undecided, more equal units than places left" } },
-		[KEPU_AWARD_NO_TOTAL] = { { "{a}：未入选，没有总分", "{a}: no, there is no total" } },
-		[KEPU_AWARD_GATE] = { { "{a}：未入选，不符合参评条件", "{a}: no, a gate was not passed" } },
-		[KEPU_AWARD_VETO] = { { "{a}：未入选，一票否决", "{a}: no, there was a veto" } },
-		[KEPU_AWARD_GRADE] = { { "{a}：未入选，等次不符", "{a}: no, by its grade" } },
-		[KEPU_AWARD_SCORE] = { { "{a}：未入选，总分不够", "{a}: no, the total is too low" } },
-		[KEPU_AWARD_QUOTA] = { { "{a}：未入选，名额已满", "{a}: no, the places went to units before it" } },
+		                             "{a}: undecided, more units of equal rank than places left" } },
+		[KEPU_AWARD_NO_TOTAL] = { { "{a}：未入选，没有总分", "{a}: not awarded, there is no total" } },
+		[KEPU_AWARD_GATE] = { { "{a}：未入选，不符合参评条件", "{a}: not awarded, a gate is not passed" } },
+		[KEPU_AWARD_VETO] = { { "{a}：未入选，一票否决", "{a}: not awarded, there is a veto" } },
+		[KEPU_AWARD_GRADE] = { { "{a}：未入选，等次不符", "{a}: not awarded, its grade does not qualify" } },
+		[KEPU_AWARD_SCORE] = { { "{a}：未入选，总分不够", "{a}: not awarded, the total is too low" } },
+		[KEPU_AWARD_QUOTA] = { { "{a}：未入选，名额已满", "{a}: not awarded, the quota is full" } },
 	};
 	uint8_t code = award->codes[e->unit];
 	if (!code)
@@ -252,26 +284,76 @@ static bool is_small(const explaining *e)
 	return units * e->run.scheme->count <= WHOLE_MOST;
 }
 
+/* What is said of the criteria together. */
+typedef struct tried {
+	int64_t found, not_enough, left_out;
+} tried;
+
+static const char *counted(explaining *e, int64_t number)
+{
+	return kp_decimal_words(&e->trace, (kp_decimal){ number, 0 });
+}
+
+/* Of a criterion in parts it is one part's figure that changes. */
+static void say_part(explaining *e, kp_line *line, const kp_scheme_element *criterion, kp_str id, kp_word by)
+{
+	const kp_scheme_element *part = NULL;
+	for (; id && criterion && !part; criterion = criterion->parent)
+		while ((part = kp_scheme_child(criterion, KP_SCHEME_PART, part)))
+			if (kp_scheme_text(part, KP_ATTR_ID) == id && kp_scheme_word(part, KP_ATTR_BY, KP_WORD_NONE) == by)
+				break;
+	if (part)
+		kp_say(&e->trace, line, KP_SAY("{p}，", "{p}, "), KP_VALUES(KP_BOTH('p', kp_scheme_label(part))));
+}
+
+/* A figure as it would be written. */
+static kp_word_value figure_words(explaining *e, char key, const kp_change *change, kp_decimal value)
+{
+	const kp_scheme_element *level = NULL;
+	value = kp_decimal_trim(value);
+	int64_t place = value.scale ? 0 : value.coefficient;
+	while (place > 0 && (level = kp_scheme_child(change->rule, KP_SCHEME_LEVEL, level)))
+		if (!--place)
+			return (kp_word_value)KP_BOTH(key, kp_scheme_label(level));
+	if (change->rule->rule->evaluate == kp_evaluate_yes_no)
+		return (kp_word_value){ key, { value.coefficient ? "是" : "否", value.coefficient ? "yes" : "no" } };
+	return (kp_word_value)KP_BOTH(key, kp_number_words(&e->trace, kp_fraction_of(value), change->figure->percent));
+}
+
+static void say_change(explaining *e, kp_line *line, const kp_change *change)
+{
+	kp_trace *trace = &e->trace;
+	bool more = change->change.coefficient > 0, percent = change->figure->percent;
+	kp_fraction by = kp_fraction_of(more ? change->change : negative(change->change));
+	kp_word_value x = figure_words(e, 'x', change, change->from), y = figure_words(e, 'y', change, change->to);
+	if (change->rule->rule->evaluate == kp_evaluate_yes_no || kp_scheme_child(change->rule, KP_SCHEME_LEVEL, NULL)) {
+		kp_say(trace, line, KP_SAY("由「{x}」到「{y}」", "from {x} to {y}"), KP_VALUES(x, y));
+		return;
+	}
+	if (percent && !kp_fraction_multiply(by, kp_fraction_whole(100), &by))
+		trace->failed = trace->overflow = true;
+	kp_word_value d = KP_BOTH('d', kp_number_words(trace, by, false));
+	kp_sentence less = percent ? KP_SAY("再减少 {d} 个百分点（{x} → {y}）", "{d} percentage points less ({x} → {y})")
+	                           : KP_SAY("再减少 {d}（{x} → {y}）", "{d} less ({x} → {y})");
+	kp_sentence raise = percent ? KP_SAY("再增加 {d} 个百分点（{x} → {y}）", "{d} percentage points more ({x} → {y})")
+	                            : KP_SAY("再增加 {d}（{x} → {y}）", "{d} more ({x} → {y})");
+	kp_say(trace, line, more ? raise : less, KP_VALUES(d, x, y));
+}
+
 static void say_need(explaining *e, const kp_scheme_element *criterion, const kp_change *change)
 {
 	kp_trace *trace = &e->trace;
 	kp_line *line = kp_line_add(trace, KEPU_LINE_NEED, criterion);
-	kp_word_value name = KP_BOTH('n', kp_scheme_label(criterion));
+	kp_str item = change->figure->item;
 	if (!line)
 		return;
-	if (!change->found) {
-		line->state = KEPU_STATE_NO_VALUE;
-		kp_say(trace, line, KP_SAY("{n}：单凭这一项不够", "{n}: not enough alone"), KP_VALUES(name));
-		return;
-	}
-	bool more = change->change.coefficient > 0;
 	kp_line_points(line, change->change);
-	const char *d = kp_decimal_words(trace, more ? change->change : negative(change->change));
-	const char *x = kp_decimal_words(trace, change->from), *y = kp_decimal_words(trace, change->to);
-	kp_say(trace, line,
-	       more ? KP_SAY("{n}：再增加 {d}（{x} → {y}）", "{n}: {d} more ({x} → {y})")
-	            : KP_SAY("{n}：再减少 {d}（{x} → {y}）", "{n}: {d} less ({x} → {y})"),
-	       KP_VALUES(name, KP_BOTH('d', d), KP_BOTH('x', x), KP_BOTH('y', y)));
+	kp_say(trace, line, KP_SAY("{n}：", "{n}: "), KP_VALUES(KP_BOTH('n', kp_scheme_label(criterion))));
+	say_part(e, line, criterion, change->figure->period, KP_WORD_PERIOD);
+	say_part(e, line, criterion, change->figure->source, KP_WORD_SOURCE);
+	if (!kp_str_is(item, "value", 5))
+		kp_say(trace, line, KP_SAY("{i}", "{i}, "), KP_VALUES(kp_item_words('i', change->rule, item)));
+	say_change(e, line, change);
 }
 
 /* What is to be reached. */
@@ -283,22 +365,51 @@ static void open_need(explaining *e, const kp_need *need, int32_t which)
 	if (!line)
 		return;
 	if (which == KEPU_NEED_GRADE) {
-		kp_say(trace, line, KP_SAY("要达到「{g}」，单改一项", "for the grade {g}, one criterion alone"),
+		kp_say(trace, line, KP_SAY("要达到「{g}」：", "for the grade {g}: "),
 		       KP_VALUES(KP_BOTH('g', kp_scheme_label(e->score->grading.grades[need->grade - 1]))));
 		return;
 	}
 	kp_decimal rest = kp_less(trace, need->above, need->total);
 	kp_line_points(line, rest);
-	const char *r = kp_decimal_words(trace, rest), *unit = kp_score_row_unit(e->score, need->above_row)->name;
-	kp_say(trace, line,
-	       KP_SAY("要赶上前面的{u}（差 {r} 分），单改一项", "for the total of {u} ({r} away), one criterion alone"),
-	       KP_VALUES(KP_BOTH('u', unit), KP_BOTH('r', r)));
+	kp_say(trace, line, KP_SAY("要赶上前一名「{u}」（差 {r}）：", "to catch up with {u}, the next above ({r}): "),
+	       KP_VALUES(KP_BOTH('u', kp_score_row_unit(e->score, need->above_row)->name),
+	                 kp_points_words(trace, 'r', kp_fraction_of(rest))));
+}
+
+/* A line that says what does not do it: the one that is open, or one below it. */
+static void say_not(explaining *e, kp_line *line, kp_sentence sentence, int64_t number)
+{
+	if (line)
+		line->state = KEPU_STATE_NO_VALUE;
+	kp_say(&e->trace, line, sentence, KP_VALUES(KP_BOTH('n', counted(e, number))));
+}
+
+/* Criteria that do not do it stand together. */
+static void close_need(explaining *e, const tried *t)
+{
+	kp_trace *trace = &e->trace;
+	const kp_scheme_element *root = e->run.scheme->elements[0];
+	if (t->found)
+		kp_say(trace, kp_line_opened(trace), KP_SAY("下面任何一项做到即可", "any one of these"), KP_VALUES({ 0 }));
+	else if (t->not_enough)
+		say_not(e, kp_line_opened(trace),
+		        KP_SAY("只改哪一项都不够（试算 {n} 项）", "no criterion is enough alone ({n} tried)"), t->not_enough);
+	else
+		say_not(e, kp_line_opened(trace), KP_SAY("没有可以试算的单项", "no single criterion could be tried"), 0);
+	if (t->found && t->not_enough)
+		say_not(e, kp_line_add(trace, KEPU_LINE_NEED, root),
+		        KP_SAY("其余 {n} 项，只改哪一项都不够", "none of the others is enough alone ({n} tried)"),
+		        t->not_enough);
+	if (t->left_out)
+		say_not(e, kp_line_add(trace, KEPU_LINE_NEED, root),
+		        KP_SAY("另有 {n} 项牵动全组，这里没有试算", "{n} more concern the whole group and were not tried"),
+		        t->left_out);
 }
 
 /* What was found out about a criterion, for what is looked for. */
 typedef struct needed {
 	const kp_scheme_element *criterion;
-	bool told[KP_NEEDS];
+	bool has[KP_NEEDS], told[KP_NEEDS]; /* told: it was tried */
 	kp_change changes[KP_NEEDS];
 } needed;
 
@@ -306,8 +417,8 @@ static bool find_needs(explaining *e, kp_need *need, needed *out)
 {
 	bool small = is_small(e), whole, done = true;
 	for (int32_t which = KEPU_NEED_GRADE; done && which <= KEPU_NEED_RANK; which++) {
-		out->told[which] =
-			kp_need_open(need, which) && kp_need_has(need, out->criterion, which, &whole) && (small || !whole);
+		out->has[which] = kp_need_open(need, which) && kp_need_has(need, out->criterion, which, &whole);
+		out->told[which] = out->has[which] && (small || !whole);
 		done = !out->told[which] || kp_need_find(need, out->criterion, which, &out->changes[which]);
 	}
 	return done;
@@ -316,12 +427,19 @@ static bool find_needs(explaining *e, kp_need *need, needed *out)
 static bool say_needs(explaining *e, const kp_need *need, const needed *found, size_t count)
 {
 	for (int32_t which = KEPU_NEED_GRADE; which <= KEPU_NEED_RANK; which++) {
+		tried t = { 0, 0, 0 };
 		if (!kp_need_open(need, which))
 			continue;
 		open_need(e, need, which);
-		for (size_t i = 0; i < count; i++)
-			if (found[i].told[which])
-				say_need(e, found[i].criterion, &found[i].changes[which]);
+		for (size_t i = 0; i < count; i++) {
+			const kp_change *change = &found[i].changes[which];
+			if (found[i].told[which] && change->found)
+				say_need(e, found[i].criterion, change);
+			t.left_out += found[i].has[which] && !found[i].told[which];
+			t.found += found[i].told[which] && change->found;
+			t.not_enough += found[i].told[which] && !change->found;
+		}
+		close_need(e, &t);
 		kp_line_close(&e->trace);
 	}
 	return !e->trace.failed;

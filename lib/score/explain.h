@@ -20,6 +20,7 @@ typedef struct kp_seen {
 	struct kp_seen *next; /* of all: memory of their own, as an arena does not align fractions */
 	kp_fraction points;   /* what it gave */
 	bool measured, placed, numbered, ranged;
+	bool percent; /* a figure that it measures or compares with was written with % */
 	kp_fraction measure, number, least, most;
 	uint8_t measure_state;
 	uint32_t place; /* doubled */
@@ -102,18 +103,26 @@ void kp_say(kp_trace *trace, kp_line *line, kp_sentence sentence,
             const kp_word_value *values);                                      /* goes on with its text */
 const char *kp_number_words(kp_trace *trace, kp_fraction value, bool percent); /* "" where it failed */
 const char *kp_decimal_words(kp_trace *trace, kp_decimal value);
+kp_word_value kp_points_words(kp_trace *trace, char key, kp_fraction points); /* with what they are: 6 分, 6 points */
 kp_word_value kp_state_words(char key, uint8_t state);
 kp_word_value kp_rounding_words(char key, kp_rounding rounding);
 
 /* What a rule did (rule_words.c), and its figures, measures and thresholds. */
 void kp_say_rule(kp_trace *trace, kp_line *line, const kp_question *question, const kp_outcome *out);
 void kp_say_measure(kp_trace *trace, kp_line *line, const kp_question *question, const kp_seen *seen);
-void kp_say_threshold(kp_trace *trace, kp_line *line, const kp_question *question, const kp_seen_threshold *seen);
+void kp_say_threshold(kp_trace *trace, kp_line *line, const kp_question *question, const kp_seen *seen,
+                      const kp_seen_threshold *one);
 void kp_say_item(kp_trace *trace, kp_line *line, const kp_question *question, const kp_scheme_element *item,
                  kp_str object, kp_fraction number, kp_fraction worth);
 void kp_say_limit(kp_trace *trace, kp_line *line, kp_scheme_attribute attribute, kp_fraction before, kp_fraction after);
 void kp_say_input(kp_trace *trace, kp_line *line, const kp_scheme_element *owner, kp_str item, const kp_input *input,
                   uint8_t state);
+kp_word_value kp_places_words(kp_trace *trace, char key, int32_t digits); /* to which numbers are rounded */
+/* A number that a rule measures, as it is shown: with % where its figure or what it is compared with has it. */
+kp_word_value kp_measure_words(kp_trace *trace, char key, const kp_scheme_element *rule, const kp_seen *seen,
+                               kp_fraction value);
 bool kp_in_percent(const kp_scheme_element *rule);
+/* The name that the rule has for an item, or else one that everybody knows, or else as it is written. */
+kp_word_value kp_item_words(char key, const kp_scheme_element *rule, kp_str item);
 
 #endif

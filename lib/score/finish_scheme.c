@@ -25,7 +25,7 @@ static bool fail(finishing *f, kepu_status code, const kp_scheme_element *elemen
 	fault.place.line = element ? element->line : 0;
 	fault.place.column = element ? element->column : 0;
 	fault.place.offset = element ? element->offset : -1;
-	f->status = kp_scheme_fail(f->err, code, &fault, first, strlen(first), second);
+	f->status = kp_scheme_fail(f->err, code, &fault, first, strlen(first), KP_WORDED(second));
 	return false;
 }
 
@@ -49,24 +49,43 @@ static bool needs_child(finishing *f, const kp_scheme_element *element, kp_schem
 
 /* ---- what an element needs ---- */
 
+#define A_RULE "a rule (yes-no, reach, ratio …)"
+
 static bool check_items(finishing *f, const kp_scheme_element *element)
 {
 	return kp_scheme_child(element, KP_SCHEME_MODULE, NULL) ||
-	       needs_child(f, element, KP_SCHEME_CRITERION, "module|criterion");
+	       needs_child(f, element, KP_SCHEME_CRITERION, "module or criterion");
 }
 
 static bool check_criterion(finishing *f, const kp_scheme_element *element)
 {
 	return needs(f, element, KP_ATTR_ID) && needs(f, element, KP_ATTR_POINTS) &&
 	       (!kp_scheme_get(element, KP_ATTR_TAKE) || needs(f, element, KP_ATTR_INDICATOR)) &&
-	       needs_child(f, element, KP_SCHEME_RULE, "yes-no|reach|ratio|…");
+	       needs_child(f, element, KP_SCHEME_RULE, A_RULE);
 }
 
 static bool check_step(finishing *f, const kp_scheme_element *element)
 {
 	if (!kp_scheme_get(element, KP_ATTR_POINTS))
-		return needs(f, element, KP_ATTR_SHARE);
-	return !kp_scheme_get(element, KP_ATTR_SHARE) || fail_value(f, element, KP_ATTR_SHARE, "step: points|share");
+		return kp_scheme_get(element, KP_ATTR_SHARE) || fail(f, KEPU_ERROR_MISSING_ATTRIBUTE, element, KP_ATTRIBUTES,
+		                                                     kp_scheme_name(element), "points or share");
+	return !kp_scheme_get(element, KP_ATTR_SHARE) || fail_value(f, element, KP_ATTR_SHARE, "points or share, not both");
+}
+
+/* An attribute that the rule's measure does not have. */
+static bool fail_measure(finishing *f, const kp_scheme_element *rule, kp_scheme_attribute attribute)
+{
+	kp_buffer which = { 0 };
+	kp_buffer_text(&which, kp_scheme_name(rule));
+	kp_buffer_text(&which, " measure=\"");
+	kp_buffer_text(&which, kp_word_name(kp_scheme_word(rule, KP_ATTR_MEASURE, KP_WORD_VALUE)));
+	kp_buffer_text(&which, "\"");
+	kp_buffer_byte(&which, '\0');
+	bool told = which.failed ? out_of_memory(f)
+	                         : fail(f, KEPU_ERROR_UNKNOWN_FIELD, rule, attribute, which.bytes,
+	                                kp_scheme_attribute_name(attribute));
+	kp_buffer_free(&which);
+	return told;
 }
 
 /* Attributes of a measure that another one has would be silently of no use. */
@@ -86,13 +105,12 @@ static bool check_measure(finishing *f, const kp_scheme_element *rule)
 	bool scores = measure == KP_WORD_SCORE || measure == KP_WORD_PLACE;
 	for (size_t i = 0; i < sizeof of / sizeof *of; i++)
 		if (kp_scheme_get(rule, of[i].attribute) && !(of[i].measures & bit))
-			return fail(f, KEPU_ERROR_UNKNOWN_FIELD, rule, of[i].attribute, kp_word_name(measure),
-			            kp_scheme_attribute_name(of[i].attribute));
+			return fail_measure(f, rule, of[i].attribute);
 	bool own_per = kp_scheme_is_in(rule->rule->attributes, KP_ATTR_PER);
 	if (own_per && measure == KP_WORD_PER) /* it could not be told whose `per` it is */
-		return fail_value(f, rule, KP_ATTR_MEASURE, "beyond measure: value|share|growth|change|score|place");
+		return fail_value(f, rule, KP_ATTR_MEASURE, "measure of beyond: value, share, growth, change, score, place");
 	if (!own_per && measure != KP_WORD_PER && kp_scheme_get(rule, KP_ATTR_PER))
-		return fail(f, KEPU_ERROR_UNKNOWN_FIELD, rule, KP_ATTR_PER, kp_word_name(measure), "per");
+		return fail_measure(f, rule, KP_ATTR_PER);
 	return !scores || needs(f, rule, KP_ATTR_OF);
 }
 
@@ -101,8 +119,7 @@ static bool check_rules_in(finishing *f, const kp_scheme_element *element)
 	unsigned count = 0, least = element->rule->least_rules;
 	for (const kp_scheme_element *one = element->first; one && count < least; one = one->next)
 		count += one->kind == KP_SCHEME_RULE;
-	return count == least ||
-	       fail(f, KEPU_ERROR_MISSING_ELEMENT, element, KP_ATTRIBUTES, element->rule->name, "yes-no|reach|ratio|…");
+	return count == least || fail(f, KEPU_ERROR_MISSING_ELEMENT, element, KP_ATTRIBUTES, element->rule->name, A_RULE);
 }
 
 static bool check_rule(finishing *f, const kp_scheme_element *element)
@@ -132,8 +149,7 @@ static bool check_element(finishing *f, const kp_scheme_element *element)
 	case KP_SCHEME_MODULE: return needs(f, element, KP_ATTR_ID) && check_items(f, element);
 	case KP_SCHEME_CRITERION: return check_criterion(f, element);
 	case KP_SCHEME_PART: return needs(f, element, KP_ATTR_BY) && needs(f, element, KP_ATTR_ID);
-	case KP_SCHEME_GATE:
-		return needs(f, element, KP_ATTR_ID) && needs_child(f, element, KP_SCHEME_RULE, "yes-no|reach|ratio|…");
+	case KP_SCHEME_GATE: return needs(f, element, KP_ATTR_ID) && needs_child(f, element, KP_SCHEME_RULE, A_RULE);
 	case KP_SCHEME_GROUP:
 	case KP_SCHEME_STAGE:
 	case KP_SCHEME_VETO:
@@ -176,7 +192,7 @@ static bool check_of(finishing *f, const kp_scheme_element *element)
 	kp_str of = kp_scheme_text(element, KP_ATTR_OF);
 	bool item = element->kind == KP_SCHEME_TIE_BREAKER && of && strncmp(of, "item:", 5) == 0 && of[5];
 	return !of || item || kp_str_is(of, "total", 5) ||
-	       check_reference(f, element, KP_ATTR_OF, of, BIT(MODULE) | BIT(CRITERION), "module|criterion");
+	       check_reference(f, element, KP_ATTR_OF, of, BIT(MODULE) | BIT(CRITERION), "module or criterion");
 }
 
 static bool check_references(finishing *f, const kp_scheme_element *element)
@@ -255,9 +271,11 @@ static bool check_parts(finishing *f, const kp_scheme_element *element, way *abo
 	while ((part = kp_scheme_child(element, KP_SCHEME_PART, part)) != NULL) {
 		kp_word by = kp_scheme_word(part, KP_ATTR_BY, KP_WORD_NONE);
 		if (above->bys >> (by - KP_WORD_PERIOD) & 1)
-			return fail(f, KEPU_ERROR_UNEXPECTED_ELEMENT, part, KP_ATTR_BY, "part", "2 ×");
+			return fail(f, KEPU_ERROR_UNEXPECTED_ELEMENT, part, KP_ATTR_BY, "part",
+			            "an element above has parts by the same");
 		if (own && own != by)
-			return fail(f, KEPU_ERROR_UNEXPECTED_ELEMENT, part, KP_ATTR_BY, "part", "by=\"period\", by=\"source\"");
+			return fail(f, KEPU_ERROR_UNEXPECTED_ELEMENT, part, KP_ATTR_BY, "part",
+			            "all parts of an element have the same by");
 		own = by;
 		if (++count * above->parts > KP_SCHEME_PARTS)
 			return fail(f, KEPU_ERROR_LIMIT, part, KP_ATTRIBUTES, "parts", "1000");
@@ -274,7 +292,7 @@ static bool check_policies(finishing *f, const kp_scheme_element *element)
 	static const kp_scheme_attribute policies[] = { KP_ATTR_MISSING, KP_ATTR_NOT_REPORTED, KP_ATTR_NOT_APPLICABLE };
 	for (size_t i = 0; i < sizeof policies / sizeof *policies; i++)
 		if (kp_scheme_word(element, policies[i], KP_WORD_NONE) == KP_WORD_FULL)
-			return fail_value(f, element, policies[i], "account: none|zero|value-zero|reweigh|mean");
+			return fail_value(f, element, policies[i], "in an account: none, zero, value-zero, reweigh, mean");
 	return true;
 }
 

@@ -80,7 +80,9 @@ kepu_status kp_inputs_open(const kepu_inputs *inputs, kepu_error **err)
 		return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "inputs", "NULL");
 	if (inputs->tag != KP_TAG_INPUTS)
 		return kp_fail(err, KEPU_ERROR_BAD_HANDLE, NULL, "kepu_inputs", NULL);
-	return inputs->settled ? kp_fail(err, KEPU_ERROR_STATE, NULL, "kepu_inputs", NULL) : KEPU_OK;
+	return inputs->settled
+	           ? kp_fail(err, KEPU_ERROR_STATE, NULL, "no figure can be added once a score was made of them", NULL)
+	           : KEPU_OK;
 }
 
 /* ---- a row in the making ---- */

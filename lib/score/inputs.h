@@ -43,6 +43,7 @@ typedef struct kp_input {
 	uint16_t stage;          /* number of the stage, from 0 */
 	uint8_t state, origin;   /* KEPU_STATE_, KEPU_ORIGIN_ */
 	kp_decimal value;        /* of a level its place, from 1 */
+	bool percent;            /* written with %, and divided by 100: it has the digits that it was written with */
 	kp_str text;             /* of a level: as written; NULL: it is none */
 	kp_str reason, evidence; /* NULL: none */
 	int64_t line;

@@ -479,6 +479,8 @@ bool kp_need_find(kp_need *need, const kp_scheme_element *criterion, int32_t whi
 		if (status)
 			return status != KEPU_ERROR_MEMORY || out_of_memory(need);
 	}
+	out->rule = first_leaf(criterion);
+	out->figure = a->figure;
 	return !a->in_steps || find_both(need, which, out);
 }
 

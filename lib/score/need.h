@@ -52,6 +52,8 @@ typedef struct kp_need {
 typedef struct kp_change {
 	bool found;
 	kp_decimal change, from, to;
+	const kp_scheme_element *rule; /* that measures the figure */
+	const kp_input *figure;        /* of the need's own: it may be read until that ends */
 } kp_change;
 
 void kp_need_begin(kp_need *need, const kepu_score *score, size_t row); /* kp_need_end must follow */

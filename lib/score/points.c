@@ -241,6 +241,34 @@ static int by_place(const void *a, const void *b)
 	return kp_decimal_compare(one->number, other->number);
 }
 
+/* A total by its unit; a divisor by that and its criterion. */
+static bool add_worded(const kp_run *run, const kp_note *note, const char *subject, const char *number,
+                       kepu_findings *findings)
+{
+	const kp_scheme_element *element = run->scheme->elements[note->element];
+	kp_buffer zh = { 0 }, en = { 0 };
+	kp_str unit = run->inputs->units[note->unit].name;
+	kp_buffer_add(&zh, unit, kp_str_len(unit));
+	kp_buffer_add(&en, unit, kp_str_len(unit));
+	if (element->kind != KP_SCHEME_ROOT) {
+		const char *name = kp_scheme_label(element);
+		kp_buffer_text(&zh, "“");
+		kp_buffer_text(&zh, name);
+		kp_buffer_text(&zh, "”：");
+		kp_buffer_text(&en, ", \"");
+		kp_buffer_text(&en, name);
+		kp_buffer_text(&en, "\": ");
+	}
+	kp_buffer_byte(&zh, '\0');
+	kp_buffer_byte(&en, '\0');
+	bool added = !zh.failed && !en.failed &&
+	             kp_findings_add_worded(findings, note->code, subject, NULL, KP_WORDED(number),
+	                                    (kp_wording){ zh.bytes, en.bytes });
+	kp_buffer_free(&zh);
+	kp_buffer_free(&en);
+	return added;
+}
+
 static bool add_finding(const kp_run *run, const kp_note *note, kepu_findings *findings)
 {
 	const kp_scheme_element *element = run->scheme->elements[note->element];
@@ -254,7 +282,7 @@ static bool add_finding(const kp_run *run, const kp_note *note, kepu_findings *f
 		kp_buffer_add(&subject, id, kp_str_len(id));
 	}
 	char *text = kp_buffer_take(&subject, NULL);
-	bool added = text && kp_findings_add(findings, note->code, text, NULL, number, NULL);
+	bool added = text && add_worded(run, note, text, number, findings);
 	free(text);
 	return added;
 }

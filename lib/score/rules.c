@@ -180,7 +180,7 @@ bool kp_ask(const kp_question *question, const kp_scheme_element *rule, kp_fract
 
 bool kp_overflow(const kp_question *question)
 {
-	return kp_run_fail(question->run, KEPU_ERROR_OVERFLOW, kp_scheme_text(question->criterion, KP_ATTR_ID), NULL);
+	return kp_run_fail(question->run, KEPU_ERROR_OVERFLOW, NULL, NULL);
 }
 
 bool kp_gives_nothing(kp_outcome *out, uint8_t state)

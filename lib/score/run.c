@@ -3,12 +3,35 @@
 
 #include <stdlib.h>
 
+/* A number that is too large is of no text; it is said whose points it comes up in. */
+static kepu_status fail_overflow(kp_run *run, const kp_place *place)
+{
+	const char *name = run->now ? kp_scheme_label(run->now->element) : "";
+	kp_buffer zh = { 0 }, en = { 0 };
+	kp_buffer_text(&zh, "“");
+	kp_buffer_text(&zh, name);
+	kp_buffer_text(&zh, "”的得分");
+	kp_buffer_byte(&zh, '\0');
+	kp_buffer_text(&en, "points of \"");
+	kp_buffer_text(&en, name);
+	kp_buffer_text(&en, "\"");
+	kp_buffer_byte(&en, '\0');
+	kepu_status status = zh.failed || en.failed ? kp_fail(run->err, KEPU_ERROR_MEMORY, NULL, NULL, NULL)
+	                                            : kp_fail_worded(run->err, KEPU_ERROR_OVERFLOW, place,
+	                                                             (kp_wording){ zh.bytes, en.bytes }, KP_WORDED(NULL));
+	kp_buffer_free(&zh);
+	kp_buffer_free(&en);
+	return status;
+}
+
 bool kp_run_fail(kp_run *run, kepu_status code, const char *first, const char *second)
 {
 	kp_place place = KP_NOWHERE;
 	if (run->now)
 		place.path = kp_scheme_text(run->now->element, KP_ATTR_ID);
-	if (!run->status)
+	if (!run->status && code == KEPU_ERROR_OVERFLOW && !first)
+		run->status = fail_overflow(run, &place);
+	else if (!run->status)
 		run->status = kp_fail(run->err, code, &place, first ? first : place.path, second);
 	return false;
 }

@@ -4,20 +4,20 @@
 
 #define ID_MOST 64
 
-static const char *const expected_of[] = {
-	[KP_TYPE_TEXT] = "…",
-	[KP_TYPE_ID] = "1–64 × [^ ]",
-	[KP_TYPE_NUMBER] = "12.5",
-	[KP_TYPE_POSITIVE] = "> 0, 12.5",
-	[KP_TYPE_PORTION] = "> 0, 12.5, 5%",
-	[KP_TYPE_SHARE] = "0.15, 15%",
-	[KP_TYPE_WEIGHT] = "≥ 0, 0.15, 15%",
-	[KP_TYPE_AIM] = "0.15, 15%, @…",
-	[KP_TYPE_COUNT] = "1, 2, 3 …",
-	[KP_TYPE_DIGITS] = "0–9",
-	[KP_TYPE_QUOTA] = "0, 1, 2 …, 0%–100%",
-	[KP_TYPE_WORD] = "",
-	[KP_TYPE_LIST] = "… …",
+static const kp_wording expected_of[] = {
+	[KP_TYPE_TEXT] = { "不空的文字", "a text that is not empty" },
+	[KP_TYPE_ID] = { "1 至 64 个字，不含空白", "1 to 64 characters without white space" },
+	[KP_TYPE_NUMBER] = { "12.5 这样的数", "a number such as 12.5" },
+	[KP_TYPE_POSITIVE] = { "大于 0 的数，如 12.5", "a number over 0, such as 12.5" },
+	[KP_TYPE_PORTION] = { "大于 0 的数，如 12.5 或 5%", "a number over 0, such as 12.5 or 5%" },
+	[KP_TYPE_SHARE] = { "0.15 或 15% 这样的数", "a number such as 0.15 or 15%" },
+	[KP_TYPE_WEIGHT] = { "不小于 0 的数，如 0.15 或 15%", "a number of 0 or more, such as 0.15 or 15%" },
+	[KP_TYPE_AIM] = { "0.15 或 15% 这样的数，或 @要素", "a number such as 0.15 or 15%, or @item" },
+	[KP_TYPE_COUNT] = { "1、2、3 这样的整数", "a whole number from 1" },
+	[KP_TYPE_DIGITS] = { "0 至 9 的整数", "a whole number from 0 to 9" },
+	[KP_TYPE_QUOTA] = { "整数个，或 0% 至 100%", "a whole number, or 0% to 100%" },
+	[KP_TYPE_WORD] = { "", "" },
+	[KP_TYPE_LIST] = { "标识，之间用空格隔开", "ids with blanks between them" },
 };
 
 static bool is_id(const char *bytes, size_t length)
@@ -160,7 +160,7 @@ static kepu_status read_form(kepu_scheme *scheme, kp_scheme_type type, const uin
 }
 
 kepu_status kp_scheme_value_read(kepu_scheme *scheme, kp_scheme_type type, const uint8_t *words, const char *bytes,
-                                 size_t length, kp_scheme_value *out, const char **out_expected)
+                                 size_t length, kp_scheme_value *out, kp_wording *out_expected)
 {
 	*out_expected = expected_of[type];
 	out->form = KP_FORM_TEXT;

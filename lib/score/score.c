@@ -162,7 +162,7 @@ kepu_status kepu_score_new(kepu_inputs *inputs, const char *stage, size_t stage_
 	score->run.scheme = inputs->scheme;
 	kp_arena_init(&score->run.arena);
 	if (!find_stage(score, stage, stage_len))
-		status = kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "stage", "no stage of the scheme");
+		status = kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "stage", "the scheme has no such stage");
 	if (!status)
 		status = kp_inputs_settle(inputs, err);
 	if (!status)

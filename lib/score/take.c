@@ -15,14 +15,52 @@ typedef struct row {
 } row;
 
 /* Always false, so that a check can end with it. */
-static bool refuse(row *r, int32_t code, kp_input_column column, const char *first, const char *second)
+static bool refuse_worded(row *r, int32_t code, kp_input_column column, const char *first, kp_wording second)
 {
 	const kp_cell *cell = &r->cells[column];
 	kp_place place = KP_NOWHERE;
 	place.line = cell->line;
 	place.column = cell->column;
-	if (r->findings && !kp_findings_add(r->findings, code, NULL, &place, first, second))
+	if (r->findings && !kp_findings_add_worded(r->findings, code, NULL, &place, KP_WORDED(first), second))
 		r->failed = true;
+	return false;
+}
+
+static bool refuse(row *r, int32_t code, kp_input_column column, const char *first, const char *second)
+{
+	return refuse_worded(r, code, column, first, KP_WORDED(second));
+}
+
+/* What could stand in a cell, one after the other. */
+typedef struct choice {
+	kp_buffer zh, en;
+	size_t count;
+} choice;
+
+static void put(choice *c, const char *zh, const char *en)
+{
+	kp_buffer_text(&c->zh, zh);
+	kp_buffer_text(&c->en, en);
+}
+
+static void put_name(choice *c, const char *name)
+{
+	if (c->count++)
+		put(c, "、", ", ");
+	put(c, name, name);
+}
+
+/* With what can stand there, or that nothing can. */
+static bool refuse_choice(row *r, int32_t code, kp_input_column column, const char *first, choice *c, kp_wording none)
+{
+	kp_buffer_byte(&c->zh, '\0');
+	kp_buffer_byte(&c->en, '\0');
+	if (c->zh.failed || c->en.failed)
+		r->failed = true;
+	else
+		refuse_worded(r, code, column, first, c->count ? (kp_wording){ c->zh.bytes, c->en.bytes } : none);
+	kp_buffer_free(&c->zh);
+	kp_buffer_free(&c->en);
 	return false;
 }
 
@@ -45,17 +83,30 @@ static const char *about(const row *r)
 	return own(r) ? r->inputs->units[r->made.unit].name : kp_scheme_label(r->element);
 }
 
+/* A name that none has, or that several have. */
+static bool refuse_name(row *r, kp_input_column column, const kp_names *names, int32_t several, int32_t none)
+{
+	const kp_cell *cell = &r->cells[column];
+	bool many = false;
+	(void)kp_names_get(names, cell->bytes, cell->length, &many);
+	return refuse(r, many ? several : none, column, cell->bytes, NULL);
+}
+
 static bool take_subject(row *r)
 {
 	const kp_cell *unit = &r->cells[KP_INPUT_UNIT], *criterion = &r->cells[KP_INPUT_CRITERION];
 	if (!kp_inputs_unit(r->inputs, unit->bytes, unit->length, &r->made.unit))
-		return refuse(r, KEPU_FINDING_UNIT_NOT_LISTED, KP_INPUT_UNIT, unit->bytes, NULL);
+		return unit->length ? refuse_name(r, KP_INPUT_UNIT, &r->inputs->unit_names, KEPU_FINDING_UNIT_SEVERAL,
+		                                  KEPU_FINDING_UNIT_NOT_LISTED)
+		                    : refuse(r, KEPU_FINDING_UNIT_MISSING, KP_INPUT_UNIT, "", NULL);
 	r->element = r->inputs->scheme->elements[0];
 	if (criterion->length)
 		r->element = kp_intake_subject(&r->inputs->intake, criterion->bytes, criterion->length);
-	if (!r->element ||
-	    (own(r) && !r->cells[KP_INPUT_ITEM].length)) /* a criterion forgotten would be every one's value */
-		return refuse(r, KEPU_FINDING_CRITERION_UNKNOWN, KP_INPUT_CRITERION, criterion->bytes, NULL);
+	if (!r->element)
+		return refuse_name(r, KP_INPUT_CRITERION, &r->inputs->intake.subjects, KEPU_FINDING_CRITERION_SEVERAL,
+		                   KEPU_FINDING_CRITERION_UNKNOWN);
+	if (own(r) && !r->cells[KP_INPUT_ITEM].length) /* a criterion forgotten would be every one's value */
+		return refuse(r, KEPU_FINDING_CRITERION_MISSING, KP_INPUT_CRITERION, "", NULL);
 	r->made.element = r->element->index;
 	return true;
 }
@@ -65,6 +116,17 @@ static bool take_subject(row *r)
 static bool is_cell(const kp_cell *cell, const char *text)
 {
 	return cell->length == strlen(text) && !memcmp(cell->bytes, text, cell->length);
+}
+
+static bool refuse_level(row *r)
+{
+	choice c = { .count = 0 };
+	const kp_scheme_element *level = NULL;
+	put(&c, "应为 ", "expected ");
+	while ((level = kp_scheme_child(r->use.level, KP_SCHEME_LEVEL, level)))
+		put_name(&c, kp_scheme_label(level));
+	return refuse_choice(r, KEPU_FINDING_LEVEL_UNKNOWN, KP_INPUT_VALUE, r->cells[KP_INPUT_VALUE].bytes, &c,
+	                     KP_WORDED(""));
 }
 
 static bool take_level(row *r)
@@ -89,13 +151,15 @@ static bool is_place(const kp_use *use, kp_decimal value)
 	return !value.scale && value.coefficient >= 1 && value.coefficient <= places;
 }
 
-/* Divides by 100. False: it has too many digits after the point. */
+/* Divides by 100; 90% has two digits then, as its last one counts hundredths. False: it has too many. */
 static bool shrink(kp_decimal *value)
 {
-	*value = kp_decimal_trim(*value);
-	if (value->coefficient)
-		value->scale += 2;
-	*value = kp_decimal_trim(*value);
+	kp_decimal trimmed = kp_decimal_trim(*value);
+	if (value->scale + 2 > 9)
+		*value = trimmed;
+	value->scale += 2;
+	if (!trimmed.coefficient)
+		*value = trimmed;
 	return value->scale <= 9;
 }
 
@@ -105,20 +169,37 @@ static bool take_number(row *r)
 	const kp_decimal most = { WHOLE_MOST, 0 }, least = { -WHOLE_MOST, 0 };
 	kp_figure_text figure;
 	if (!kp_figure_text_read(cell->bytes, cell->length, &figure))
-		return refuse(r, r->use.level ? KEPU_FINDING_LEVEL_UNKNOWN : KEPU_FINDING_BAD_FIGURE, KP_INPUT_VALUE,
-		              cell->bytes, about(r));
+		return r->use.level ? refuse_level(r) : refuse(r, KEPU_FINDING_BAD_FIGURE, KP_INPUT_VALUE, cell->bytes, NULL);
 	r->made.state = (uint8_t)figure.state;
 	r->made.value = figure.value;
+	r->made.percent = figure.percent && r->use.percent == KP_PERCENT_SHARE;
 	if (figure.state != KEPU_STATE_VALUE)
 		return true;
 	if (figure.percent && r->use.percent == KP_PERCENT_REFUSED)
 		return refuse(r, KEPU_FINDING_PERCENT_UNLIKE, KP_INPUT_VALUE, cell->bytes, about(r));
 	if (kp_decimal_compare(figure.value, most) >= 0 || kp_decimal_compare(figure.value, least) <= 0 ||
-	    (figure.percent && r->use.percent == KP_PERCENT_SHARE && !shrink(&r->made.value)))
-		return refuse(r, KEPU_FINDING_BAD_FIGURE, KP_INPUT_VALUE, cell->bytes, NULL);
+	    (r->made.percent && !shrink(&r->made.value)))
+		return refuse(r, KEPU_FINDING_FIGURE_DIGITS, KP_INPUT_VALUE, cell->bytes, NULL);
 	if (r->use.level && !is_place(&r->use, figure.value))
-		return refuse(r, KEPU_FINDING_LEVEL_UNKNOWN, KP_INPUT_VALUE, cell->bytes, about(r));
+		return refuse_level(r);
 	return true;
+}
+
+static bool refuse_item(row *r, const char *name)
+{
+	const kp_intake *intake = &r->inputs->intake;
+	const kp_taker *taker = &intake->takers[r->element->index];
+	const kp_use *uses = intake->uses + taker->use;
+	choice c = { .count = 0 };
+	put(&c, "“", "\"");
+	put(&c, about(r), about(r));
+	put(&c, "”用的是 ", "\" reads ");
+	for (size_t i = 0; i < taker->use_count && !own(r); i++)
+		put_name(&c, uses[i].item);
+	return refuse_choice(r, KEPU_FINDING_ITEM_UNKNOWN,
+	                     r->cells[KP_INPUT_ITEM].length ? KP_INPUT_ITEM : KP_INPUT_CRITERION, name, &c,
+	                     own(r) ? (kp_wording){ "没有规则要单位自身的这个数", "no rule asks for it of the unit itself" }
+	                            : (kp_wording){ "这一项不用数值", "it takes no figures" });
 }
 
 static bool take_item(row *r)
@@ -126,7 +207,7 @@ static bool take_item(row *r)
 	const kp_cell *cell = &r->cells[KP_INPUT_ITEM];
 	const char *name = cell->length ? cell->bytes : "value";
 	if (!kp_intake_use(&r->inputs->intake, r->element, name, strlen(name), &r->use))
-		return refuse(r, KEPU_FINDING_ITEM_UNKNOWN, cell->length ? KP_INPUT_ITEM : KP_INPUT_CRITERION, name, about(r));
+		return refuse_item(r, name);
 	r->made.item = r->use.item;
 	return true;
 }
@@ -150,10 +231,25 @@ static bool take_object(row *r)
 {
 	const kp_cell *cell = &r->cells[KP_INPUT_OBJECT];
 	if (cell->length && (own(r) || !r->use.with_object))
-		return refuse(r, KEPU_FINDING_BAD_TOKEN, KP_INPUT_OBJECT, cell->bytes, kp_input_columns[KP_INPUT_OBJECT][0]);
+		return refuse(r, KEPU_FINDING_OBJECT_UNLIKE, KP_INPUT_OBJECT, cell->bytes, about(r));
 	if (!cell->length && !own(r) && !r->use.without)
 		return refuse(r, KEPU_FINDING_OBJECT_MISSING, KP_INPUT_OBJECT, about(r), NULL);
 	return take_text(r, KP_INPUT_OBJECT, &r->made.object);
+}
+
+static bool refuse_part(row *r, kp_part_by by, kp_input_column column)
+{
+	static const kp_wording none[KP_PART_BYS] = {
+		[KP_BY_PERIOD] = { "这一项不按时间分部分", "it is not scored by periods" },
+		[KP_BY_SOURCE] = { "这一项不按评价方分部分", "it is not scored by sources" },
+	};
+	const kp_intake *intake = &r->inputs->intake;
+	const kp_taker *taker = &intake->takers[r->element->index];
+	choice c = { .count = 0 };
+	put(&c, "应为 ", "expected ");
+	for (size_t i = 0; i < taker->part_count[by]; i++)
+		put_name(&c, kp_scheme_label(intake->parts[taker->part[by] + i]));
+	return refuse_choice(r, KEPU_FINDING_PART_UNKNOWN, column, r->cells[column].bytes, &c, none[by]);
 }
 
 /* A figure that no part, or that any of them might take, would not count. */
@@ -163,13 +259,24 @@ static bool take_part(row *r, kp_part_by by, kp_input_column column, kp_str *out
 	if (!cell->length) {
 		if (own(r) || !r->inputs->intake.takers[r->element->index].part_count[by])
 			return true;
-		return refuse(r, KEPU_FINDING_PART_MISSING, column, about(r), kp_input_columns[column][0]);
+		return refuse_worded(r, KEPU_FINDING_PART_MISSING, column, about(r),
+		                     (kp_wording){ kp_input_columns[column][1], kp_input_columns[column][0] });
 	}
 	const kp_scheme_element *part = kp_intake_part(&r->inputs->intake, r->element, by, cell->bytes, cell->length);
 	if (!part)
-		return refuse(r, KEPU_FINDING_PART_UNKNOWN, column, cell->bytes, about(r));
+		return refuse_part(r, by, column);
 	*out = kp_scheme_text(part, KP_ATTR_ID);
 	return true;
+}
+
+static bool refuse_stage(row *r)
+{
+	choice c = { .count = 0 };
+	put(&c, "应为 ", "expected ");
+	for (size_t i = 0; i < r->inputs->intake.stage_count; i++)
+		put_name(&c, kp_scheme_label(kp_scheme_stage(r->inputs->scheme, i)));
+	return refuse_choice(r, KEPU_FINDING_STAGE_UNKNOWN, KP_INPUT_STAGE, r->cells[KP_INPUT_STAGE].bytes, &c,
+	                     (kp_wording){ "评分方案不分阶段", "the scheme has no stages" });
 }
 
 static bool take_stage(row *r)
@@ -180,7 +287,7 @@ static bool take_stage(row *r)
 		return true;
 	uintptr_t number = (uintptr_t)kp_names_get(&intake->stages, cell->bytes, cell->length, NULL);
 	if (!number)
-		return refuse(r, KEPU_FINDING_STAGE_UNKNOWN, KP_INPUT_STAGE, cell->bytes, NULL);
+		return refuse_stage(r);
 	if (number > 1 && !r->cells[KP_INPUT_REASON].length)
 		return refuse(r, KEPU_FINDING_REASON_MISSING, KP_INPUT_REASON, about(r),
 		              kp_scheme_label(kp_scheme_stage(r->inputs->scheme, (size_t)number - 1)));
@@ -213,7 +320,7 @@ static bool take_origin(row *r, uint8_t otherwise)
 			return true;
 		}
 	}
-	return refuse(r, KEPU_FINDING_BAD_TOKEN, KP_INPUT_ORIGIN, cell->bytes, kp_input_columns[KP_INPUT_ORIGIN][0]);
+	return refuse(r, KEPU_FINDING_ORIGIN_UNKNOWN, KP_INPUT_ORIGIN, cell->bytes, NULL);
 }
 
 static bool take_rest(row *r)

@@ -50,7 +50,7 @@ void kp_line_points(kp_line *line, kp_decimal points)
 	if (!line)
 		return;
 	line->has_points = true;
-	line->points = points;
+	line->points = kp_decimal_trim(points);
 }
 
 void kp_line_adds(kp_line *line, kp_decimal adds)
@@ -170,7 +170,7 @@ static void close_gap(kp_trace *trace, const kp_scheme_element *element, kp_deci
 		return;
 	kp_line *line = kp_line_add(trace, KEPU_LINE_ROUNDING, element);
 	kp_line_adds(line, rest);
-	kp_say(trace, line, KP_SAY("尾差：各数只列九位小数", "the rest: numbers are shown with nine digits"),
+	kp_say(trace, line, KP_SAY("尾差：各数只列九位小数", "the rest: numbers are shown to nine decimal places"),
 	       KP_VALUES({ 0 }));
 }
 
@@ -201,8 +201,10 @@ void kp_trace_input(const kp_question *question, kp_str item, const kp_input *in
 {
 	kp_trace *trace = question->run->trace;
 	kepu_explanation *made = trace->made;
-	if (!item || !seen_of(trace, question))
+	kp_seen *seen = seen_of(trace, question);
+	if (!item || !seen)
 		return;
+	seen->percent = seen->percent || (input && input->percent);
 	/* one may be asked for twice, as @item and as the measure; items and objects, of which there may be many, never are */
 	bool may_be_there = !kp_scheme_child(question->rule, KP_SCHEME_ITEM, NULL) && !(input && input->object);
 	for (size_t i = trace->open + (size_t)1; may_be_there && i < made->count; i++)
@@ -259,7 +261,7 @@ void kp_trace_threshold(const kp_question *question, kp_scheme_attribute attribu
 	line->state = state;
 	if (state == KEPU_STATE_VALUE)
 		kp_line_points(line, kp_shown(trace, value));
-	kp_say_threshold(trace, line, question, one);
+	kp_say_threshold(trace, line, question, seen, one);
 }
 
 void kp_trace_hit(const kp_question *question, const kp_scheme_element *row)
@@ -309,8 +311,8 @@ void kp_trace_full(const kp_question *question)
 	kp_line *line = kp_line_add(trace, KEPU_LINE_RESULT, question->rule);
 	kp_line_points(line, points);
 	kp_line_adds(line, points);
-	const char *words = kp_decimal_words(trace, points);
-	kp_say(trace, line, KP_SAY("满分 {P} 分", "full marks {P}"), KP_VALUES(KP_BOTH('P', words)));
+	kp_say(trace, line, KP_SAY("满分 {P}", "full marks, {P}"),
+	       KP_VALUES(kp_points_words(trace, 'P', question->points)));
 }
 
 void kp_trace_item(const kp_question *question, const kp_scheme_element *item, kp_str object, kp_fraction number,
@@ -329,8 +331,7 @@ void kp_trace_item(const kp_question *question, const kp_scheme_element *item, k
 	kp_line_adds(line, points);
 	kp_say_item(trace, line, question, item, object, number, before);
 	if (kp_fraction_compare(before, after) != 0)
-		kp_say(trace, line, KP_SAY("，最多 {m} 分", ", at most {m}"),
-		       KP_VALUES(KP_BOTH('m', kp_number_words(trace, after, false))));
+		kp_say(trace, line, KP_SAY("，最多 {m}", ", at most {m}"), KP_VALUES(kp_points_words(trace, 'm', after)));
 }
 
 void kp_trace_best(const kp_question *question, kp_fraction points)
@@ -358,8 +359,8 @@ void kp_trace_limit(const kp_question *question, kp_scheme_attribute attribute, 
 		kp_line *line = kp_line_add(trace, KEPU_LINE_RESULT, question->rule);
 		kp_line_points(line, points);
 		kp_line_adds(line, points);
-		kp_say(trace, line, KP_SAY("按规则计算 {b} 分", "worked out: {b}"),
-		       KP_VALUES(KP_BOTH('b', kp_number_words(trace, before, false))));
+		kp_say(trace, line, KP_SAY("按规则计算 {b}", "worked out: {b}"),
+		       KP_VALUES(kp_points_words(trace, 'b', before)));
 	}
 	kp_line *line = add_rest(trace, KEPU_LINE_LIMIT, question->rule, kp_shown(trace, after), false);
 	if (line)
@@ -379,12 +380,16 @@ static const struct {
 	kp_word policy;
 	kp_sentence words;
 } policies[] = {
-	{ KP_WORD_ZERO, { { "{s}：按规定计 0 分", "{s}: 0 points, as the scheme has it" } } },
-	{ KP_WORD_FULL, { { "{s}：按规定计满分", "{s}: full marks, as the scheme has it" } } },
-	{ KP_WORD_VALUE_ZERO, { { "{s}：缺的数值按 0 计算", "{s}: what lacks is taken as 0" } } },
-	{ KP_WORD_REWEIGH, { { "{s}：不计入，由其余各项折算", "{s}: left out, the other items stand for it" } } },
-	{ KP_WORD_MEAN, { { "{s}：按本组其他单位的平均分计", "{s}: the mean of the other units of the group" } } },
-	{ KP_WORD_NONE, { { "{s}：没有得分，总分随之空缺", "{s}: no points, and so no total" } } },
+	{ KP_WORD_ZERO, { { "{s}：按规定计 0 分", "{s}: 0 points, as the scheme says" } } },
+	{ KP_WORD_FULL, { { "{s}：按规定计满分", "{s}: full marks, as the scheme says" } } },
+	{ KP_WORD_VALUE_ZERO,
+	  { { "{s}：按规定把缺的数值当作 0", "{s}: what is missing counts as 0, as the scheme says" } } },
+	{ KP_WORD_REWEIGH,
+	  { { "{s}：按规定不计入，由其余各项折算", "{s}: left out, as the scheme says; the other items stand for it" } } },
+	{ KP_WORD_MEAN,
+	  { { "{s}：按规定取本组其他单位的平均分",
+	      "{s}: the mean of the other units of the group, as the scheme says" } } },
+	{ KP_WORD_NONE, { { "{s}：不计分，总分随之空缺", "{s}: no points, and so no total" } } },
 };
 
 void kp_trace_policy(const kp_run *run, const kp_slot *slot, uint8_t state, kp_word policy)
@@ -405,11 +410,11 @@ void kp_trace_policy(const kp_run *run, const kp_slot *slot, uint8_t state, kp_w
 
 static void say_rounding(kp_trace *trace, const kp_slot *slot, kp_fraction before, kp_decimal after)
 {
-	kp_decimal decimals = { slot->terms.decimals < 0 ? 9 : slot->terms.decimals, 0 };
+	int32_t decimals = slot->terms.decimals < 0 ? 9 : slot->terms.decimals;
 	kp_line *line = add_rest(trace, KEPU_LINE_ROUNDING, slot->element, after, false);
 	const char *b = kp_number_words(trace, before, false), *a = kp_decimal_words(trace, after);
-	kp_say(trace, line, KP_SAY("{r}，保留 {d} 位小数：{b} 分 → {a} 分", "{r} to {d} digits after the point: {b} → {a}"),
-	       KP_VALUES(kp_rounding_words('r', slot->terms.rounding), KP_BOTH('d', kp_decimal_words(trace, decimals)),
+	kp_say(trace, line, KP_SAY("{r}，保留{d}：{b} 分 → {a} 分", "{r} to {d}: {b} → {a}"),
+	       KP_VALUES(kp_rounding_words('r', slot->terms.rounding), kp_places_words(trace, 'd', decimals),
 	                 KP_BOTH('b', b), KP_BOTH('a', a)));
 }
 
@@ -459,9 +464,9 @@ void kp_trace_own(const kp_run *run, const kp_slot *slot, kp_word way, kp_fracti
 		return;
 	line = kp_line_add(trace, KEPU_LINE_ROUNDING, slot->element);
 	kp_line_adds(line, rest);
-	kp_decimal decimals = { slot->terms.decimals < 0 ? 9 : slot->terms.decimals, 0 };
-	kp_say(trace, line, KP_SAY("{r}，保留 {d} 位小数：{b} 分 → {a} 分", "{r} to {d} digits after the point: {b} → {a}"),
-	       KP_VALUES(kp_rounding_words('r', slot->terms.rounding), KP_BOTH('d', kp_decimal_words(trace, decimals)),
+	int32_t decimals = slot->terms.decimals < 0 ? 9 : slot->terms.decimals;
+	kp_say(trace, line, KP_SAY("{r}，保留{d}：{b} 分 → {a} 分", "{r} to {d}: {b} → {a}"),
+	       KP_VALUES(kp_rounding_words('r', slot->terms.rounding), kp_places_words(trace, 'd', decimals),
 	                 KP_BOTH('b', a), KP_BOTH('a', kp_decimal_words(trace, rounded))));
 }
 

@@ -42,7 +42,7 @@ static verdict judge_id(const kepu_inputs *inputs, kp_text id)
 {
 	verdict v = { 0, NULL, NULL };
 	if (!is_id(id))
-		v.finding = KEPU_FINDING_BAD_TOKEN;
+		v.finding = id.length ? KEPU_FINDING_UNIT_ID : KEPU_FINDING_UNIT_MISSING;
 	else if (kp_map_get(&inputs->unit_names.by_id, id.bytes, id.length))
 		v.finding = KEPU_FINDING_UNIT_TWICE;
 	return v;
@@ -107,25 +107,33 @@ static kp_unit_column column_of(int32_t finding)
 	                                             : KP_UNIT_ID;
 }
 
+static void put_both(kp_buffer *out, const verdict *v, const char *mark)
+{
+	kp_buffer_text(out, kp_scheme_label(v->group));
+	kp_buffer_text(out, mark);
+	kp_buffer_text(out, kp_scheme_label(v->other));
+	kp_buffer_byte(out, '\0');
+}
+
 /* False: memory is out. */
 static bool refuse(kepu_findings *findings, const kp_cell *cells, const verdict *v)
 {
 	const kp_cell *cell = &cells[column_of(v->finding)];
-	const char *second = "unit";
+	kp_wording second = { NULL, NULL };
 	kp_place place = KP_NOWHERE;
-	kp_buffer both = { .bytes = NULL };
+	kp_buffer zh = { .bytes = NULL }, en = { .bytes = NULL };
 	place.line = cell->line;
 	place.column = cell->column;
 	if (v->finding == KEPU_FINDING_GROUPS_TWO) {
-		kp_buffer_text(&both, kp_scheme_label(v->group));
-		kp_buffer_text(&both, ", ");
-		kp_buffer_text(&both, kp_scheme_label(v->other));
-		kp_buffer_byte(&both, '\0');
-		second = both.bytes;
+		put_both(&zh, v, "、");
+		put_both(&en, v, ", ");
+		second = (kp_wording){ zh.bytes, en.bytes };
 	}
 	bool sound =
-		!both.failed && (!findings || kp_findings_add(findings, v->finding, NULL, &place, cell->bytes, second));
-	kp_buffer_free(&both);
+		!zh.failed && !en.failed &&
+		(!findings || kp_findings_add_worded(findings, v->finding, NULL, &place, KP_WORDED(cell->bytes), second));
+	kp_buffer_free(&zh);
+	kp_buffer_free(&en);
 	return sound;
 }
 
@@ -140,6 +148,34 @@ bool kp_inputs_take_unit(kepu_inputs *inputs, const kp_cell cells[KP_UNIT_COLUMN
 
 /* ---- by hand ---- */
 
+static kepu_status fail_id(kp_text id, kepu_error **err)
+{
+	static const kp_wording expected = { "1 至 64 个字，不含空白", "1 to 64 characters without white space" };
+	kp_buffer shown = { .bytes = NULL };
+	kp_buffer_add(&shown, id.bytes, id.length);
+	kp_buffer_byte(&shown, '\0');
+	kepu_status status = shown.failed
+	                         ? kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL)
+	                         : kp_fail_worded(err, KEPU_ERROR_BAD_VALUE, NULL, KP_WORDED(shown.bytes), expected);
+	kp_buffer_free(&shown);
+	return status;
+}
+
+static kepu_status fail_kind(const verdict *v, kepu_error **err)
+{
+	kp_buffer zh = { .bytes = NULL }, en = { .bytes = NULL };
+	kp_buffer_text(&zh, "它同时属于几个组别，请写明 group：");
+	kp_buffer_text(&en, "it belongs to several groups, say which: ");
+	put_both(&zh, v, "、");
+	put_both(&en, v, ", ");
+	kepu_status status = zh.failed || en.failed ? kp_fail(err, KEPU_ERROR_MEMORY, NULL, NULL, NULL)
+	                                            : kp_fail_worded(err, KEPU_ERROR_ARGUMENT, NULL, KP_WORDED("kind"),
+	                                                             (kp_wording){ zh.bytes, en.bytes });
+	kp_buffer_free(&zh);
+	kp_buffer_free(&en);
+	return status;
+}
+
 static kepu_status fail(const kp_text *texts, const verdict *v, kepu_error **err)
 {
 	switch (v->finding) {
@@ -147,8 +183,8 @@ static kepu_status fail(const kp_text *texts, const verdict *v, kepu_error **err
 		return kp_input_fail_text(err, KEPU_ERROR_DUPLICATE_ID, NULL, texts[KP_UNIT_ID], NULL);
 	case KEPU_FINDING_GROUP_UNKNOWN:
 		return kp_input_fail_text(err, KEPU_ERROR_UNKNOWN_ID, NULL, texts[KP_UNIT_GROUP], "group");
-	case KEPU_FINDING_GROUPS_TWO: return kp_fail(err, KEPU_ERROR_ARGUMENT, NULL, "kind", kp_scheme_label(v->other));
-	default: return kp_input_fail_text(err, KEPU_ERROR_BAD_VALUE, NULL, texts[KP_UNIT_ID], "id");
+	case KEPU_FINDING_GROUPS_TWO: return fail_kind(v, err);
+	default: return fail_id(texts[KP_UNIT_ID], err);
 	}
 }
 

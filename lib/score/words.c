@@ -1,5 +1,6 @@
 /* Sentences of an explanation, with what is put into them. */
 #include "score/explain.h"
+#include "score/rule_kinds.h"
 
 #include <stdlib.h>
 
@@ -10,6 +11,17 @@ static const char *keep(kp_trace *trace, const char *bytes, size_t length)
 	kp_str kept = trace->failed ? NULL : kp_str_new(&trace->made->arena, bytes, length);
 	trace->failed = trace->failed || !kept;
 	return kept ? kept : "";
+}
+
+static const char *joined(kp_trace *trace, const char *number, const char *unit)
+{
+	kp_buffer text = { .bytes = NULL };
+	kp_buffer_text(&text, number);
+	kp_buffer_text(&text, unit);
+	const char *made = text.failed ? "" : keep(trace, text.bytes, text.length);
+	trace->failed = trace->failed || text.failed;
+	kp_buffer_free(&text);
+	return made;
 }
 
 const char *kp_decimal_words(kp_trace *trace, kp_decimal value)
@@ -30,7 +42,7 @@ const char *kp_number_words(kp_trace *trace, kp_fraction value, bool percent)
 	shown = kp_shown(trace, value);
 	if (kp_fraction_compare(kp_fraction_of(shown), value) != 0) {
 		kp_decimal rough;
-		text[length++] = '~';
+		length = strlen(strcpy(text, "≈"));
 		if (kp_fraction_round(value, 4, KP_ROUND_HALF_UP, &rough) && rough.coefficient)
 			shown = rough;
 	}
@@ -38,6 +50,37 @@ const char *kp_number_words(kp_trace *trace, kp_fraction value, bool percent)
 	if (percent)
 		text[length++] = '%';
 	return keep(trace, text, length);
+}
+
+kp_word_value kp_places_words(kp_trace *trace, char key, int32_t digits)
+{
+	const char *number = kp_decimal_words(trace, (kp_decimal){ digits, 0 });
+	if (!digits)
+		return (kp_word_value){ key, { "整数", "whole numbers" } };
+	return (kp_word_value){ key,
+		                    { joined(trace, joined(trace, " ", number), " 位小数"),
+		                      joined(trace, number, digits == 1 ? " decimal place" : " decimal places") } };
+}
+
+kp_word_value kp_points_words(kp_trace *trace, char key, kp_fraction points)
+{
+	const char *number = kp_number_words(trace, points, false);
+	const bool one = kp_fraction_compare(points, kp_fraction_whole(1)) == 0;
+	return (kp_word_value){ key, { joined(trace, number, " 分"), joined(trace, number, one ? " point" : " points") } };
+}
+
+kp_word_value kp_measure_words(kp_trace *trace, char key, const kp_scheme_element *rule, const kp_seen *seen,
+                               kp_fraction value)
+{
+	kp_word measure = kp_scheme_word(rule, KP_ATTR_MEASURE, KP_WORD_VALUE);
+	bool change = measure == KP_WORD_CHANGE, plain = change || measure == KP_WORD_VALUE;
+	bool percent = kp_in_percent(rule) || (plain && seen->percent && !kp_scheme_get(rule, KP_ATTR_FACTOR));
+	const char *number = kp_number_words(trace, value, percent);
+	size_t length = strlen(number);
+	if (!percent || !change || !length || number[length - 1] != '%')
+		return (kp_word_value)KP_BOTH(key, number);
+	number = keep(trace, number, length - 1);
+	return (kp_word_value){ key, { joined(trace, number, " 个百分点"), joined(trace, number, " percentage points") } };
 }
 
 /* ---- words ---- */
@@ -103,13 +146,14 @@ void kp_say(kp_trace *trace, kp_line *line, kp_sentence sentence, const kp_word_
 
 void kp_say_limit(kp_trace *trace, kp_line *line, kp_scheme_attribute attribute, kp_fraction before, kp_fraction after)
 {
-	static const kp_sentence cap = { { "封顶：{b} 分 → {a} 分", "capped: {b} → {a}" } };
-	static const kp_sentence floor_zero = { { "扣完为止：{b} 分 → 0 分", "not below zero: {b} → 0" } };
-	static const kp_sentence raised = { { "保底：{b} 分 → {a} 分", "raised to the least: {b} → {a}" } };
+	static const kp_sentence cap = { { "封顶：{b} → {a}", "capped: {b} → {a}" } };
+	static const kp_sentence floor_zero = { { "扣完为止：{b} → {a}", "not below zero: {b} → {a}" } };
+	static const kp_sentence raised = { { "保底：{b} → {a}", "raised to the floor: {b} → {a}" } };
 	bool up = kp_fraction_compare(before, after) < 0;
 	kp_sentence words = !up ? cap : attribute == KP_ATTR_FLOOR && !after.over ? floor_zero : raised;
-	const char *b = kp_number_words(trace, before, false), *a = kp_number_words(trace, after, false);
-	kp_say(trace, line, words, KP_VALUES(KP_BOTH('b', b), KP_BOTH('a', a)));
+	kp_word_value b = KP_BOTH('b', kp_number_words(trace, before, false));
+	b.text[0] = kp_points_words(trace, 'b', before).text[0];
+	kp_say(trace, line, words, KP_VALUES(b, kp_points_words(trace, 'a', after)));
 }
 
 /* ---- figures ---- */
@@ -127,8 +171,7 @@ static const struct {
 	{ "superior", { "上级水平", "level above" } },
 };
 
-/* The name that the rule has for an item, or else one that everybody knows, or else as it is written. */
-static kp_word_value item_words(char key, const kp_scheme_element *rule, kp_str item)
+kp_word_value kp_item_words(char key, const kp_scheme_element *rule, kp_str item)
 {
 	for (const kp_scheme_element *e = NULL; rule && (e = kp_scheme_child(rule, KP_SCHEME_ITEM, e));)
 		if (kp_scheme_text(e, KP_ATTR_ID) == item && kp_scheme_text(e, KP_ATTR_NAME))
@@ -164,29 +207,51 @@ static void say_source(kp_trace *trace, kp_line *line, const kp_input *input)
 		kp_say(trace, line, KP_SAY("，理由：{r}", ", reason: {r}"), KP_VALUES(KP_BOTH('r', input->reason)));
 }
 
+/* As it was written, or as the rule counts: 是, 90%, 甲. */
+static kp_word_value value_words(kp_trace *trace, const kp_scheme_element *owner, const kp_input *input)
+{
+	kp_fraction value = kp_fraction_of(input->value);
+	bool rule = owner->kind == KP_SCHEME_RULE;
+	kp_word measure = kp_scheme_word(owner, KP_ATTR_MEASURE, KP_WORD_VALUE);
+	bool percent = rule && kp_in_percent(owner) && (measure == KP_WORD_VALUE || measure == KP_WORD_CHANGE);
+	if (input->text)
+		return (kp_word_value)KP_BOTH('v', input->text);
+	if (rule && owner->rule->evaluate == kp_evaluate_yes_no && !value.over)
+		return (kp_word_value){ 'v', { "否", "no" } };
+	if (rule && owner->rule->evaluate == kp_evaluate_yes_no && kp_fraction_compare(value, kp_fraction_whole(1)) == 0)
+		return (kp_word_value){ 'v', { "是", "yes" } };
+	return (kp_word_value)KP_BOTH('v', kp_number_words(trace, value, percent || input->percent));
+}
+
 void kp_say_input(kp_trace *trace, kp_line *line, const kp_scheme_element *owner, kp_str item, const kp_input *input,
                   uint8_t state)
 {
-	kp_word_value name = item_words('i', owner, item), said = kp_state_words('v', input ? input->state : state);
+	kp_word_value name = kp_item_words('i', owner, item), said = kp_state_words('v', input ? input->state : state);
 	if (input && input->object)
 		kp_say(trace, line, KP_SAY("{o}，", "{o}, "), KP_VALUES(KP_BOTH('o', input->object)));
-	if (input && input->state == KEPU_STATE_VALUE) {
-		kp_word measure = kp_scheme_word(owner, KP_ATTR_MEASURE, KP_WORD_VALUE);
-		bool percent = owner->kind == KP_SCHEME_RULE && kp_in_percent(owner) &&
-		               (measure == KP_WORD_VALUE || measure == KP_WORD_CHANGE);
-		const char *value = input->text ? input->text : kp_number_words(trace, kp_fraction_of(input->value), percent);
-		said = (kp_word_value)KP_BOTH('v', value);
-	}
+	if (input && input->state == KEPU_STATE_VALUE)
+		said = value_words(trace, owner, input);
 	kp_say(trace, line, KP_SAY("{i}：{v}", "{i}: {v}"), KP_VALUES(name, said));
 	if (!input)
 		return;
 	say_source(trace, line, input);
 	if (input->state == KEPU_STATE_VALUE && state != KEPU_STATE_VALUE)
-		kp_say(trace, line, KP_SAY("，缺佐证，按无数值处理", ", without the evidence that is required: no value"),
+		kp_say(trace, line,
+		       KP_SAY("，没有规定的佐证，按无数值处理", ", without the evidence that is required: no value"),
 		       KP_VALUES({ 0 }));
 }
 
 /* ---- measures and thresholds ---- */
+
+/* What the rule calls an input that an attribute names. */
+static kp_word_value item_of(const kp_question *question, char key, kp_scheme_attribute attribute,
+                             const char *otherwise)
+{
+	kp_str item = kp_scheme_text(question->rule, attribute);
+	if (!item)
+		item = kp_intern_find(&question->run->scheme->texts, otherwise, strlen(otherwise));
+	return item ? kp_item_words(key, question->rule, item) : (kp_word_value)KP_BOTH(key, otherwise);
+}
 
 void kp_say_measure(kp_trace *trace, kp_line *line, const kp_question *question, const kp_seen *seen)
 {
@@ -194,11 +259,11 @@ void kp_say_measure(kp_trace *trace, kp_line *line, const kp_question *question,
 		kp_word measure;
 		kp_sentence words;
 	} measures[] = {
-		{ KP_WORD_VALUE, { { "数值", "the value" } } },
-		{ KP_WORD_SHARE, { { "占比 = 分子 ÷ 分母", "share = numerator ÷ denominator" } } },
-		{ KP_WORD_GROWTH, { { "增长率 =（本年 − 上年）÷ 上年", "growth = (this year − last year) ÷ last year" } } },
-		{ KP_WORD_CHANGE, { { "增量 = 本年 − 上年", "change = this year − last year" } } },
-		{ KP_WORD_PER, { { "每 {p} 人 = 数值 × {p} ÷ 人口", "per {p} people = value × {p} ÷ population" } } },
+		{ KP_WORD_VALUE, { { "{i}", "{i}" } } },
+		{ KP_WORD_SHARE, { { "占比 = {i} ÷ {u}", "share = {i} ÷ {u}" } } },
+		{ KP_WORD_GROWTH, { { "增长率 =（{i} − {l}）÷ {l}", "growth = ({i} − {l}) ÷ {l}" } } },
+		{ KP_WORD_CHANGE, { { "增量 = {i} − {l}", "change = {i} − {l}" } } },
+		{ KP_WORD_PER, { { "按{q}折算 = {i} × {p} ÷ {q}", "per {p} of {q} = {i} × {p} ÷ {q}" } } },
 		{ KP_WORD_SCORE, { { "「{o}」的得分", "points of {o}" } } },
 		{ KP_WORD_PLACE, { { "「{o}」得分的本组名次", "place in the group by the points of {o}" } } },
 	};
@@ -213,18 +278,25 @@ void kp_say_measure(kp_trace *trace, kp_line *line, const kp_question *question,
 		                      total ? "the total" : kp_scheme_label(named ? named : rule) } };
 	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
 		if (measures[i].measure == measure)
-			kp_say(trace, line, measures[i].words, KP_VALUES(about, KP_BOTH('p', per ? per : "1")));
+			kp_say(
+				trace, line, measures[i].words,
+				KP_VALUES(about, KP_BOTH('p', per ? per : "1"),
+			              item_of(question, 'i', KP_ATTR_ITEM_NAME, measure == KP_WORD_SHARE ? "numerator" : "value"),
+			              item_of(question, 'u', KP_ATTR_UNDER, "denominator"),
+			              item_of(question, 'l', KP_ATTR_LAST, "last-year"),
+			              item_of(question, 'q', KP_ATTR_POPULATION, "population")));
 	if (factor)
 		kp_say(trace, line, KP_SAY(" × {f}", " × {f}"), KP_VALUES(KP_BOTH('f', factor)));
 	if (seen->measure_state == KEPU_STATE_VALUE) {
-		const char *x = kp_number_words(trace, seen->measure, kp_in_percent(rule));
-		kp_say(trace, line, KP_SAY(" = {x}", " = {x}"), KP_VALUES(KP_BOTH('x', x)));
+		kp_say(trace, line, KP_SAY(" = {x}", " = {x}"),
+		       KP_VALUES(kp_measure_words(trace, 'x', rule, seen, seen->measure)));
 	} else {
 		kp_say(trace, line, KP_SAY("：{s}", ": {s}"), KP_VALUES(kp_state_words('s', seen->measure_state)));
 	}
 }
 
-void kp_say_threshold(kp_trace *trace, kp_line *line, const kp_question *question, const kp_seen_threshold *seen)
+void kp_say_threshold(kp_trace *trace, kp_line *line, const kp_question *question, const kp_seen *seen,
+                      const kp_seen_threshold *one)
 {
 	static const struct {
 		kp_scheme_attribute attribute;
@@ -237,28 +309,29 @@ void kp_say_threshold(kp_trace *trace, kp_line *line, const kp_question *questio
 	};
 	kp_word_value name = { 'n', { "目标", "target" } };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (names[i].attribute == seen->attribute)
+		if (names[i].attribute == one->attribute)
 			name = (kp_word_value){ 'n', { names[i].text[0], names[i].text[1] } };
-	kp_word_value from = { 'f', { "本组平均", "mean of the group" } };
-	if (seen->said->form == KP_FORM_ITEM)
-		from = item_words('f', NULL, seen->said->text);
-	kp_word_value value = kp_state_words('v', seen->state);
-	if (seen->state == KEPU_STATE_VALUE)
-		value = (kp_word_value)KP_BOTH('v', kp_number_words(trace, seen->value, kp_in_percent(question->rule)));
+	kp_word_value from = { 'f', { "本组平均", "the mean of the group" } };
+	if (one->said->form == KP_FORM_ITEM)
+		from = kp_item_words('f', NULL, one->said->text);
+	kp_word_value value = one->state == KEPU_STATE_VALUE
+	                          ? kp_measure_words(trace, 'v', question->rule, seen, one->value)
+	                          : kp_state_words('v', one->state);
 	kp_say(trace, line, KP_SAY("{n}：{f} {v}", "{n}: {f}, {v}"), KP_VALUES(name, from, value));
 }
 
 void kp_say_item(kp_trace *trace, kp_line *line, const kp_question *question, const kp_scheme_element *item,
                  kp_str object, kp_fraction number, kp_fraction worth)
 {
-	const char *w = kp_number_words(trace, worth, false), *n = kp_number_words(trace, number, false);
+	kp_word_value w = kp_points_words(trace, 'w', worth);
+	const char *n = kp_number_words(trace, number, false);
 	if (object) {
-		kp_say(trace, line, KP_SAY("{o}：{w} 分（取最高一档）", "{o}: {w}, its highest tier"),
-		       KP_VALUES(KP_BOTH('o', object), KP_BOTH('w', w)));
+		kp_say(trace, line, KP_SAY("{o}：{w}（取最高一档）", "{o}: {w}, by its highest tier"),
+		       KP_VALUES(KP_BOTH('o', object), w));
 		return;
 	}
 	kp_str each = kp_scheme_text(item, KP_ATTR_EACH);
-	kp_word_value name = item_words('i', question->rule, kp_scheme_text(item, KP_ATTR_ID));
-	kp_say(trace, line, KP_SAY("{i}：{n} × {e} 分 = {w} 分", "{i}: {n} × {e} = {w}"),
-	       KP_VALUES(name, KP_BOTH('n', n), KP_BOTH('e', each ? each : "1"), KP_BOTH('w', w)));
+	kp_word_value name = kp_item_words('i', question->rule, kp_scheme_text(item, KP_ATTR_ID));
+	kp_say(trace, line, KP_SAY("{i}：{n} × {e} 分 = {w}", "{i}: {n} × {e} = {w}"),
+	       KP_VALUES(name, KP_BOTH('n', n), KP_BOTH('e', each ? each : "1"), w));
 }

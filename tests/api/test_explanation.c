@@ -97,7 +97,7 @@ static void check_lines(const scored *s, const char *unit, const char *zh, const
 	kepu_explanation_free(explanation);
 }
 
-#define IS(got, wanted) assert_string_equal(got, wanted)
+#define IS(got, required) assert_string_equal(got, required)
 #define ONE_UNIT "unit,name\nu1,教育局\n"
 
 /* ---- rules ---- */
@@ -138,77 +138,78 @@ static void test_rules(void **state)
 {
 	(void)state;
 	static const rule_case cases[] = {
-		{ "  yes-no\n", ",是", "是，得 20 分", "yes: 20" },
+		{ "  yes-no\n", ",是", "是，得 20 分", "yes: 20 points" },
 		{ "  yes-no\n", ",否", "否，不得分", "no: no points" },
-		{ "  yes-no\n", ",", "是否：没有得分（无数值）", "yes or no: no points (no value)" },
+		{ "  yes-no\n", ",", "是否：不计分（无数值）", "yes or no: no points (no value)" },
 		{ "  reach target=85%\n", ",0.9", "90%，要求不低于 85%：达标，得 20 分",
-		  "90%, wanted at least 85%: reached, 20" },
+		  "90%, required at least 85%: reached, 20 points" },
 		{ "  reach target=3 compare=under\n", ",3", "3，要求低于 3：未达标，不得分",
-		  "3, wanted under 3: not reached, no points" },
+		  "3, required under 3: not reached, no points" },
 		{ "  ratio target=4\n", ",3", "按比例计分：3 ÷ 目标 4 × 20 分，得 15 分",
-		  "in proportion: 3 ÷ target 4 × 20, gives 15" },
-		{ "  ratio target=3\n", ",2", "按比例计分：2 ÷ 目标 3 × 20 分，得 ~13.3333 分",
-		  "in proportion: 2 ÷ target 3 × 20, gives ~13.3333" },
+		  "in proportion: 3 ÷ target 4 × 20, gives 15 points" },
+		{ "  ratio target=3\n", ",2", "按比例计分：2 ÷ 目标 3 × 20 分，得 ≈13.3333 分",
+		  "in proportion: 2 ÷ target 3 × 20, gives ≈13.3333 points" },
 		{ "  ratio target=4 better=smaller\n", ",5", "按比例计分（越小越好）：目标 4 ÷ 5 × 20 分，得 16 分",
-		  "in proportion (less is better): target 4 ÷ 5 × 20, gives 16" },
+		  "in proportion (smaller is better): target 4 ÷ 5 × 20, gives 16 points" },
 		{ "  ratio target=4 better=smaller\n", ",4", "4 未超过目标 4（越小越好），得 20 分",
-		  "4 is within the target 4 (less is better): 20" },
+		  "4 is within the target 4 (smaller is better): 20 points" },
 		{ "  ratio target=4 better=smaller loss=linear\n", ",5", "按超出比例扣减：（1 −（5 − 4）÷ 4）× 20 分，得 15 分",
-		  "less by what is over: (1 − (5 − 4) ÷ 4) × 20, gives 15" },
+		  "less what is over the target: (1 − (5 − 4) ÷ 4) × 20, gives 15 points" },
 		{ "  steps\n   step from=60 to=75 points=12\n   step from=75 share=1\n", ",70",
-		  "分档计分：70 在「≥ 60 且 < 75」一档，得 12 分", "by steps: 70 is ≥ 60 and < 75, gives 12" },
+		  "分档计分：70 在「≥ 60 且 < 75」一档，得 12 分", "by steps: 70 is in the step ≥ 60 and < 75, 12 points" },
 		{ "  level\n   level id=good name=好 points=20\n   level id=fair name=一般 points=10\n", ",一般",
-		  "评为「一般」，得 10 分", "level 一般: 10" },
+		  "评为「一般」，得 10 分", "level 一般: 10 points" },
 		{ "  level\n   level id=good name=好 least=0.8 most=1\n", ",好 points,18",
-		  "评为「好」，在该等的范围内评 18 分（满分 20 分）", "level 好: 18 of 20, within its range" },
+		  "评为「好」，在这一等的范围内评 18 分（满分 20 分）", "level 好: 18 of 20 points, within its range" },
 		{ "  coefficient bad=60 good=100\n", ",80",
 		  "功效系数：（60 + 40 ×（80 − 60）÷（100 − 60））÷ 100 × 20 分，得 16 分",
-		  "coefficient: (60 + 40 × (80 − 60) ÷ (100 − 60)) ÷ 100 × 20, gives 16" },
+		  "functional coefficient: (60 + 40 × (80 − 60) ÷ (100 − 60)) ÷ 100 × 20, gives 16 points" },
 		{ "  goalposts low=0 high=50\n", ",10", "标准化：（10 − 0）÷（50 − 0）× 20 分，得 4 分",
-		  "between goalposts: (10 − 0) ÷ (50 − 0) × 20, gives 4" },
+		  "between goalposts: (10 − 0) ÷ (50 − 0) × 20, gives 4 points" },
 		{ "  goalposts low=1 high=100 transform=log10 better=smaller\n", ",10",
 		  "标准化（各取常用对数）（越小越好）：（100 − 10）÷（100 − 1）× 20 分，得 10 分",
-		  "between goalposts (of logarithms to base 10) (less is better): (100 − 10) ÷ (100 − 1) × 20, gives 10" },
+		  "between goalposts (of logarithms to base 10) (smaller is better): (100 − 10) ÷ (100 − 1) × 20, gives 10 points" },
 		{ "  count each=2 over=3\n", ",8", "计数：8，超过 3 的 5 × 2 分，得 10 分",
-		  "counted: 8, 5 over 3 × 2, gives 10" },
-		{ "  count\n   item id=a each=2\n", "a,3", "逐项计数，得 6 分", "counted item by item: 6" },
+		  "counted: 8, which is 5 over 3, × 2, gives 10 points" },
+		{ "  count\n   item id=a each=2\n", "a,3", "逐项计数，得 6 分", "counted item by item: 6 points" },
 		{ "  tiers each=1\n   item id=city each=2\n   item id=county each=1\n",
 		  "city,1,east county,1,east county,1,west", "同一对象就高计分，得 5 分",
-		  "each object by its highest tier: 5" },
-		{ "  deduct each=3\n", ",2", "满分 20 分，扣 2 × 3 分，得 14 分", "full marks 20 less 2 × 3: 14" },
+		  "each object by its highest tier: 5 points" },
+		{ "  deduct each=3\n", ",2", "满分 20 分，扣 2 × 3 分，得 14 分", "full marks 20 less 2 × 3: 14 points" },
 		{ "  deduct each=3 short-of=5\n", ",2", "满分 20 分，2 比 5 少 3，扣 3 × 3 分，得 11 分",
-		  "full marks 20, 2 is 3 short of 5, less 3 × 3: 11" },
+		  "full marks 20, 2 is 3 short of 5, less 3 × 3: 11 points" },
 		{ "  deduct\n   item id=a name=缺席 each=2\n", "a,3", "从满分中逐项扣分，得 14 分",
-		  "taken off full marks item by item: 14" },
+		  "full marks less what each item costs: 14 points" },
 		{ "  beyond limit=10 each=2 per=5 begun=begun\n", ",21",
-		  "满分 20 分，21 超过限值 10，每 5 计一次，扣 3 × 2 分，得 14 分",
-		  "full marks 20, 21 is over the limit 10, for each 5 once, less 3 × 2: 14" },
-		{ "  beyond limit=10 each=2 side=under\n", ",12", "满分 20 分，12 对限值 10 不扣分，得 20 分",
-		  "full marks 20, 12 at the limit 10 costs nothing: 20" },
-		{ "  points\n", ",7.5", "评分 7.5 分（满分 20 分）", "7.5 of 20 points given" },
-		{ "  best\n   points item=a\n   points item=b\n", "a,7 b,9", "取最高的一项，得 9 分",
-		  "the best of its rules: 9" },
-		{ "  sum\n   points item=a\n   points item=b\n", "a,7 b,9", "各项相加，得 16 分", "the sum of its rules: 16" },
+		  "满分 20 分，21 超过限值 10，每 5 扣 2 分，扣 3 × 2 分，得 14 分",
+		  "full marks 20, 21 is over the limit 10, 2 off for each 5, less 3 × 2: 14 points" },
+		{ "  beyond limit=10 each=2 side=under\n", ",12", "12，限值 10，没有可扣分的，得满分 20 分",
+		  "12, limit 10: nothing to deduct for, full marks: 20 points" },
+		{ "  points\n", ",7.5", "评为 7.5 分（满分 20 分）", "given 7.5 of 20 points" },
+		{ "  best\n   points item=a\n   points item=b\n", "a,7 b,9", "取得分最高的一项，得 9 分",
+		  "the best of its rules: 9 points" },
+		{ "  sum\n   points item=a\n   points item=b\n", "a,7 b,9", "各项相加，得 16 分",
+		  "the sum of its rules: 16 points" },
 		{ "  all\n   yes-no item=a\n   yes-no item=b\n", "a,1 b,1", "各项条件全部满足，得 20 分",
-		  "all conditions are met: 20" },
+		  "all conditions are met: 20 points" },
 		{ "  all\n   yes-no item=a\n   yes-no item=b\n", "a,1 b,0", "各项条件未全部满足，不得分",
 		  "not all conditions are met: no points" },
 		{ "  any\n   yes-no item=a\n   yes-no item=b\n", "a,1 b,0", "满足其中一项条件，得 20 分",
-		  "one condition is met: 20" },
+		  "one of the conditions is met: 20 points" },
 		{ "  any\n   yes-no item=a\n   yes-no item=b\n", "a,0 b,0", "各项条件均不满足，不得分",
-		  "no condition is met: no points" },
+		  "none of the conditions is met: no points" },
 		{ "  when\n   yes-no item=a\n   points item=b\n", "a,1 b,9", "前提满足，按后一项得 9 分",
-		  "the condition is met, by the second rule: 9" },
+		  "the condition is met, by the second rule: 9 points" },
 		{ "  when\n   yes-no item=a\n   points item=b\n", "a,0 b,9", "前提不满足或后一项不得分，不得分",
 		  "the condition is not met, or the second rule gives nothing: no points" },
 		{ "  rank\n", ",9", "9，本组第 1 名（共 1 个）：（1 − 0.05 ×（1 − 1））× 20 分，得 20 分",
-		  "9, place 1 of 1 in the group: (1 − 0.05 × (1 − 1)) × 20, gives 20" },
+		  "9, rank 1 of 1 in the group: (1 − 0.05 × (1 − 1)) × 20, gives 20 points" },
 		{ "  rank\n   place rank=1 points=15\n", ",9", "9，本组第 1 名（共 1 个）：按名次表得 15 分",
-		  "9, place 1 of 1 in the group: 15 by the table of places" },
+		  "9, rank 1 of 1 in the group: 15 points by the table of ranks" },
 		{ "  rank\n   place rank=2 points=15\n", ",9", "9，本组第 1 名（共 1 个）：名次表之外，不得分",
-		  "9, place 1 of 1 in the group: beyond the table of places, no points" },
+		  "9, rank 1 of 1 in the group: beyond the table of ranks, no points" },
 		{ "  rank among=10\n", ",9", "9，不符合参与排名的条件（不低于 10）：不得分",
-		  "9 is not among those that are ranked (at least 10): no points" },
+		  "9, not ranked, as that takes at least 10: no points" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		check_rule(&cases[i], KEPU_LINE_RULE);
@@ -220,18 +221,18 @@ static void test_measures_and_targets(void **state)
 	static const rule_case measures[] = {
 		{ "  reach target=1 measure=share\n", "numerator,3 denominator,4", "占比 = 分子 ÷ 分母 = 75%",
 		  "share = numerator ÷ denominator = 75%" },
-		{ "  reach target=1 measure=growth factor=100\n", ",6 last-year,4", "增长率 =（本年 − 上年）÷ 上年 × 100 = 50",
-		  "growth = (this year − last year) ÷ last year × 100 = 50" },
-		{ "  reach target=1 measure=change\n", ",6 last-year,4", "增量 = 本年 − 上年 = 2",
-		  "change = this year − last year = 2" },
-		{ "  reach target=1 measure=per per=10000\n", ",6 population,30000", "每 10000 人 = 数值 × 10000 ÷ 人口 = 2",
-		  "per 10000 people = value × 10000 ÷ population = 2" },
+		{ "  reach target=1 measure=growth factor=100\n", ",6 last-year,4",
+		  "增长率 =（数值 − 上年数）÷ 上年数 × 100 = 50", "growth = (value − last year) ÷ last year × 100 = 50" },
+		{ "  reach target=1 measure=change\n", ",6 last-year,4", "增量 = 数值 − 上年数 = 2",
+		  "change = value − last year = 2" },
+		{ "  reach target=1 measure=per per=10000\n", ",6 population,30000", "按人口折算 = 数值 × 10000 ÷ 人口 = 2",
+		  "per 10000 of population = value × 10000 ÷ population = 2" },
 		{ "  reach target=1 measure=share\n", "numerator,3 denominator,0", "占比 = 分子 ÷ 分母：无数值",
 		  "share = numerator ÷ denominator: no value" },
 	};
 	static const rule_case targets[] = {
 		{ "  ratio target=@superior\n", ",3 superior,4", "目标：上级水平 4", "target: level above, 4" },
-		{ "  ratio target=group-mean\n", ",3", "目标：本组平均 3", "target: mean of the group, 3" },
+		{ "  ratio target=group-mean\n", ",3", "目标：本组平均 3", "target: the mean of the group, 3" },
 		{ "  beyond limit=@cap each=1\n", ",3 cap,缺", "限值：cap 无数值", "limit: cap, no value" },
 	};
 	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
@@ -252,7 +253,7 @@ static void test_group(void **state)
 	                "  reach measure=score of=c target=5\n",
 	                "unit,name\nu1,甲县\nu2,乙县\nu3,丙县\n", "unit,criterion,value\nu1,c,15\nu2,c,10\nu3,c,20\n");
 	check_lines(&s, "u1",
-	            "0  甲县：总分 24.5 分\n"
+	            "0  甲县：总分 24.5 分，第 2 名\n"
 	            "1 5 素质比例：满分 10 分，得 5 分\n"
 	            "2 5 距目标：（15 − 本组最低 10）÷（20 − 10）× 10 分，得 5 分\n"
 	            "3  数值：15，来源：表格\n"
@@ -263,20 +264,20 @@ static void test_group(void **state)
 	            "2 10 5，要求不低于 5：达标，得 10 分\n"
 	            "3  「素质比例」的得分 = 5\n"
 	            "0  第 2 名，共 3 个单位（总分按 1 位小数比较）\n"
-	            "0  要赶上前面的丙县（差 5.5 分），单改一项\n"
+	            "0  要赶上前一名「丙县」（差 5.5 分）：下面任何一项做到即可\n"
 	            "1  素质比例：再增加 5（15 → 20）\n",
-	            "0  甲县: total 24.5\n"
-	            "1 5 素质比例: 5 of 10\n"
-	            "2 5 distance to the target: (15 − least of the group 10) ÷ (20 − 10) × 10, gives 5\n"
+	            "0  甲县: total 24.5 points, rank 2\n"
+	            "1 5 素质比例: 5 of 10 points\n"
+	            "2 5 distance to the target: (15 − lowest of the group 10) ÷ (20 − 10) × 10, gives 5 points\n"
 	            "3  value: 15, from a table\n"
-	            "1 9.5 名次: 9.5 of 10\n"
-	            "2 9.5 2, place 2 of 3 in the group: (1 − 0.05 × (2 − 1)) × 10, gives 9.5\n"
+	            "1 9.5 名次: 9.5 of 10 points\n"
+	            "2 9.5 2, rank 2 of 3 in the group: (1 − 0.05 × (2 − 1)) × 10, gives 9.5 points\n"
 	            "3  place in the group by the points of 素质比例 = 2\n"
-	            "1 10 总评: 10 of 10\n"
-	            "2 10 5, wanted at least 5: reached, 10\n"
+	            "1 10 总评: 10 of 10 points\n"
+	            "2 10 5, required at least 5: reached, 10 points\n"
 	            "3  points of 素质比例 = 5\n"
-	            "0  rank 2 of 3 units (totals are compared with 1 digits after the point)\n"
-	            "0  for the total of 丙县 (5.5 away), one criterion alone\n"
+	            "0  rank 2 of 3 (totals compared to 1 decimal place)\n"
+	            "0  to catch up with 丙县, the next above (5.5 points): any one of these\n"
 	            "1  素质比例: 5 more (15 → 20)\n");
 	drop(&s);
 }
@@ -299,12 +300,12 @@ static void test_limits_and_rounding(void **state)
 	                "  deduct each=5\n",
 	                ONE_UNIT, "unit,criterion,value\nu1,a,2.9\nu1,b1,3\nu1,x,0\nu1,y,2\n");
 	check_lines(&s, "u1",
-	            "0  教育局：总分 95.83 分\n"
+	            "0  教育局：总分 95.83 分，第 1 名\n"
 	            "1 91.83 基础：满分 95 分，得 91.83 分\n"
 	            "2 91.83 活动：满分 95 分，得 91.83 分\n"
-	            "3 91.833333333 按比例计分：2.9 ÷ 目标 3 × 95 分，得 ~91.8333 分\n"
+	            "3 91.833333333 按比例计分：2.9 ÷ 目标 3 × 95 分，得 ≈91.8333 分\n"
 	            "4  数值：2.9，来源：表格\n"
-	            "3 -0.003333333 四舍五入，保留 2 位小数：~91.8333 分 → 91.83 分\n"
+	            "3 -0.003333333 四舍五入，保留 2 位小数：≈91.8333 分 → 91.83 分\n"
 	            "1 5 加分项（加分）：加 5 分\n"
 	            "2 9 表彰：满分 10 分，得 9 分\n"
 	            "3 9 计数：3 × 3 分，得 9 分\n"
@@ -320,27 +321,27 @@ static void test_limits_and_rounding(void **state)
 	            "3 -2 按规则计算 -2 分\n"
 	            "3 2 扣完为止：-2 分 → 0 分\n"
 	            "0  第 1 名，共 1 个单位（总分按 2 位小数比较）\n",
-	            "0  教育局: total 95.83\n"
-	            "1 91.83 基础: 91.83 of 95\n"
-	            "2 91.83 活动: 91.83 of 95\n"
-	            "3 91.833333333 in proportion: 2.9 ÷ target 3 × 95, gives ~91.8333\n"
+	            "0  教育局: total 95.83 points, rank 1\n"
+	            "1 91.83 基础: 91.83 of 95 points\n"
+	            "2 91.83 活动: 91.83 of 95 points\n"
+	            "3 91.833333333 in proportion: 2.9 ÷ target 3 × 95, gives ≈91.8333 points\n"
 	            "4  value: 2.9, from a table\n"
-	            "3 -0.003333333 rounded half up to 2 digits after the point: ~91.8333 → 91.83\n"
-	            "1 5 加分项 (bonus): plus 5\n"
-	            "2 9 表彰: 9 of 10\n"
-	            "3 9 counted: 3 × 3, gives 9\n"
+	            "3 -0.003333333 rounded half up to 2 decimal places: ≈91.8333 → 91.83\n"
+	            "1 5 加分项 (bonus): plus 5 points\n"
+	            "2 9 表彰: 9 of 10 points\n"
+	            "3 9 counted: 3 × 3, gives 9 points\n"
 	            "4  value: 3, from a table\n"
-	            "2 -4 capped: 9 → 5\n"
-	            "1 -1 通报 (deduction): less 1\n"
-	            "2 0 counted: 0 × 1, gives 0\n"
+	            "2 -4 capped: 9 → 5 points\n"
+	            "1 -1 通报 (deduction): less 1 point\n"
+	            "2 0 counted: 0 × 1, gives 0 points\n"
 	            "3  value: 0, from a table\n"
-	            "2 1 raised to the least: 0 → 1\n"
-	            "1 0 整改: 0 of 8\n"
-	            "2 0 full marks 8 less 2 × 5: 0\n"
+	            "2 1 raised to the floor: 0 → 1 point\n"
+	            "1 0 整改: 0 of 8 points\n"
+	            "2 0 full marks 8 less 2 × 5: 0 points\n"
 	            "3  value: 2, from a table\n"
-	            "3 -2 worked out: -2\n"
-	            "3 2 not below zero: -2 → 0\n"
-	            "0  rank 1 of 1 units (totals are compared with 2 digits after the point)\n");
+	            "3 -2 worked out: -2 points\n"
+	            "3 2 not below zero: -2 → 0 points\n"
+	            "0  rank 1 of 1 (totals compared to 2 decimal places)\n");
 	drop(&s);
 }
 
@@ -366,45 +367,45 @@ static void test_policies(void **state)
 	                "unit,name\nu1,教育局\nu2,农业局\nu3,工会\n",
 	                "unit,criterion,item,value,evidence\nu1,b,,缺,\nu1,c,,不适用,\nu2,e,,8,\nu3,e,,7.5,\nu1,f,,9,\n");
 	check_lines(&s, "u1",
-	            "0  教育局：总分 22.75 分\n"
+	            "0  教育局：总分 22.75 分，第 1 名\n"
 	            "1 15 活动：满分 30 分，得 15 分\n"
 	            "2 0 讲座：满分 10 分，得 0 分\n"
-	            "3  评分：没有得分（未上报）\n"
+	            "3  评分：不计分（未上报）\n"
 	            "4  数值：未上报\n"
 	            "3 0 未上报：按规定计 0 分\n"
 	            "2 10 展览：满分 10 分，得 10 分\n"
-	            "3  评分：没有得分（无数值）\n"
+	            "3  评分：不计分（无数值）\n"
 	            "4  数值：无数值，来源：表格\n"
 	            "3 10 无数值：按规定计满分\n"
 	            "2  下乡：不计入（不适用）\n"
-	            "3  评分：没有得分（不适用）\n"
+	            "3  评分：不计分（不适用）\n"
 	            "4  数值：不适用，来源：表格\n"
-	            "3  不适用：不计入，由其余各项折算\n"
+	            "3  不适用：按规定不计入，由其余各项折算\n"
 	            "2 5 不计入的由其余各项折算：10 分 → 15 分\n"
 	            "1 0 经费：满分 10 分，得 0 分\n"
-	            "2  未上报：缺的数值按 0 计算\n"
+	            "2  未上报：按规定把缺的数值当作 0\n"
 	            "2 0 逐项计数，得 0 分\n"
 	            "3  x：未上报，按 0 计\n"
 	            "3 0 x：0 × 2 分 = 0 分\n"
 	            "3  y：未上报，按 0 计\n"
 	            "3 0 y：0 × 3 分 = 0 分\n"
 	            "1 7.75 满意度：满分 10 分，得 7.75 分\n"
-	            "2  评分：没有得分（未上报）\n"
+	            "2  评分：不计分（未上报）\n"
 	            "3  数值：未上报\n"
-	            "2 7.75 未上报：按本组其他单位的平均分计\n"
+	            "2 7.75 未上报：按规定取本组其他单位的平均分\n"
 	            "1 0 附件：满分 10 分，得 0 分\n"
-	            "2  评分：没有得分（无数值）\n"
-	            "3  数值：9，来源：表格，缺佐证，按无数值处理\n"
+	            "2  评分：不计分（无数值）\n"
+	            "3  数值：9，来源：表格，没有规定的佐证，按无数值处理\n"
 	            "2 0 无数值：按规定计 0 分\n"
 	            "0  第 1 名，共 1 个单位（总分按 2 位小数比较）\n",
 	            NULL);
 	check_lines(&s, "u2", NULL,
 	            "0  农业局: no total (not reported)\n"
 	            "1  活动: no points (not reported)\n"
-	            "2  讲座: 0 of 10\n"
+	            "2  讲座: 0 of 10 points\n"
 	            "3  points given: no points (not reported)\n"
 	            "4  value: not reported\n"
-	            "3 0 not reported: 0 points, as the scheme has it\n"
+	            "3 0 not reported: 0 points, as the scheme says\n"
 	            "2  展览: no points (not reported)\n"
 	            "3  points given: no points (not reported)\n"
 	            "4  value: not reported\n"
@@ -413,15 +414,15 @@ static void test_policies(void **state)
 	            "3  points given: no points (not reported)\n"
 	            "4  value: not reported\n"
 	            "3  not reported: no points, and so no total\n"
-	            "1  经费: 0 of 10\n"
-	            "2  not reported: what lacks is taken as 0\n"
-	            "2 0 counted item by item: 0\n"
+	            "1  经费: 0 of 10 points\n"
+	            "2  not reported: what is missing counts as 0, as the scheme says\n"
+	            "2 0 counted item by item: 0 points\n"
 	            "3  x: not reported, counted as 0\n"
-	            "3 0 x: 0 × 2 = 0\n"
+	            "3 0 x: 0 × 2 = 0 points\n"
 	            "3  y: not reported, counted as 0\n"
-	            "3 0 y: 0 × 3 = 0\n"
-	            "1  满意度: 8 of 10\n"
-	            "2 8 8 of 10 points given\n"
+	            "3 0 y: 0 × 3 = 0 points\n"
+	            "1  满意度: 8 of 10 points\n"
+	            "2 8 given 8 of 10 points\n"
 	            "3  value: 8, from a table\n"
 	            "1  附件: no points (not reported)\n"
 	            "2  points given: no points (not reported)\n"
@@ -456,30 +457,30 @@ static void test_means_and_parts(void **state)
 	                "u1,a,,4,,,,\nu1,b,,9,,,,\nu1,e,,4,,,,\nu1,f,,9,,,,\nu1,q,q1,5.5,,,,\nu1,q,q2,9,,ledger,,\n"
 	                "u1,q,q2,7,复核,hand,现场记录,台账不全\n");
 	check_lines(&s, "u1",
-	            "0  教育局：总分 19.7 分\n"
+	            "0  教育局：总分 19.7 分，第 1 名\n"
 	            "1 7.3 素养：得 7.3 分\n"
 	            "2 4 普及：满分 10 分，得 4 分\n"
-	            "3 4 评分 4 分（满分 10 分）\n"
+	            "3 4 评为 4 分（满分 10 分）\n"
 	            "4  数值：4，阶段：自评，来源：表格\n"
 	            "2 9 提升：满分 10 分，得 9 分\n"
-	            "3 9 评分 9 分（满分 10 分）\n"
+	            "3 9 评为 9 分（满分 10 分）\n"
 	            "4  数值：9，阶段：自评，来源：表格\n"
-	            "2 -5.666666667 按权重取平均：~7.3333 分（各项相加为 13 分）\n"
-	            "2 -0.033333333 四舍五入，保留 1 位小数：~7.3333 分 → 7.3 分\n"
+	            "2 -5.666666667 按权重取平均：≈7.3333 分（各项相加为 13 分）\n"
+	            "2 -0.033333333 四舍五入，保留 1 位小数：≈7.3333 分 → 7.3 分\n"
 	            "1 6 均衡：得 6 分\n"
 	            "2 4 城镇：满分 10 分，得 4 分\n"
-	            "3 4 评分 4 分（满分 10 分）\n"
+	            "3 4 评为 4 分（满分 10 分）\n"
 	            "4  数值：4，阶段：自评，来源：表格\n"
 	            "2 9 乡村：满分 10 分，得 9 分\n"
-	            "3 9 评分 9 分（满分 10 分）\n"
+	            "3 9 评为 9 分（满分 10 分）\n"
 	            "4  数值：9，阶段：自评，来源：表格\n"
 	            "2 -7 按权重取几何平均：6 分（各项相加为 13 分）\n"
 	            "1 6.4 季报：满分 10 分，得 6.4 分\n"
 	            "2 2.2 一季度：5.5 分 × 权重 40% = 2.2 分\n"
-	            "3 5.5 评分 5.5 分（满分 10 分）\n"
+	            "3 5.5 评为 5.5 分（满分 10 分）\n"
 	            "4  数值：5.5，阶段：自评，来源：表格\n"
 	            "2 4.2 二季度：7 分 × 权重 60% = 4.2 分\n"
-	            "3 7 评分 7 分（满分 10 分）\n"
+	            "3 7 评为 7 分（满分 10 分）\n"
 	            "4  数值：7，阶段：复核，来源：手工，佐证：现场记录，理由：台账不全\n"
 	            "0  第 1 名，共 1 个单位（总分按 1 位小数比较）\n",
 	            NULL);
@@ -496,12 +497,12 @@ static void test_accounts_alone_have_no_mean(void **state)
 	                "   points\n",
 	                ONE_UNIT, "unit,criterion,value\nu1,a,3\n");
 	check_lines(&s, "u1",
-	            "0  教育局：总分 3 分\n"
+	            "0  教育局：总分 3 分，第 1 名\n"
 	            "1 3 加分项：得 3 分\n"
 	            "2 3 获奖（加分）：加 3 分\n"
-	            "3 3 评分 3 分（满分 10 分）\n"
+	            "3 3 评为 3 分（满分 10 分）\n"
 	            "4  数值：3，来源：表格\n"
-	            "0  第 1 名，共 1 个单位（总分按 0 位小数比较）\n",
+	            "0  第 1 名，共 1 个单位（总分按整数比较）\n",
 	            NULL);
 	drop(&s);
 }
@@ -528,41 +529,39 @@ static void test_what_follows(void **state)
 	                "unit,name,group\nu1,甲,g\nu2,乙,g\n",
 	                "unit,criterion,value\nu1,a,95\nu1,k,是\nu1,d,2\nu2,a,79\nu2,k,否\nu2,v,1\n");
 	check_lines(&s, "u1",
-	            "0  甲：总分 95 分\n"
+	            "0  甲：总分 95 分，第 1 名，一般（暂定）\n"
 	            "1 95 得分：满分 100 分，得 95 分\n"
-	            "2 95 评分 95 分（满分 100 分）\n"
+	            "2 95 评为 95 分（满分 100 分）\n"
 	            "3  数值：95，阶段：自评，来源：表格\n"
 	            "0  成绩暂定：还有指标未经规定的阶段\n"
-	            "0  「城区组」第 1 名，共 2 个单位（总分按 0 位小数比较）\n"
+	            "0  「城区组」第 1 名，共 2 个单位（总分按整数比较）\n"
 	            "0  报备：符合\n"
-	            "1  是，得 1 分\n"
-	            "2  数值：1，阶段：自评，来源：表格\n"
+	            "1  是：满足\n"
+	            "2  数值：是，阶段：自评，来源：表格\n"
 	            "0  造假：没有发生\n"
-	            "0  投诉：发生 2 次，降等\n"
+	            "0  投诉：降等（发生 2 次）\n"
 	            "1  数值：2，阶段：自评，来源：表格\n"
 	            "0  等次：一般\n"
 	            "0  先进单位：入选\n"
-	            "0  要达到「良好」，单改一项\n"
-	            "1  得分：单凭这一项不够\n",
+	            "0  要达到「良好」：只改哪一项都不够（试算 1 项）\n",
 	            NULL);
 	check_lines(&s, "u2", NULL,
-	            "0  乙: total 79\n"
-	            "1 79 得分: 79 of 100\n"
-	            "2 79 79 of 100 points given\n"
+	            "0  乙: total 79 points, rank 2, 一般 (provisional)\n"
+	            "1 79 得分: 79 of 100 points\n"
+	            "2 79 given 79 of 100 points\n"
 	            "3  value: 79, stage: 自评, from a table\n"
-	            "0  provisional: a stage that is required has not been done for some criteria\n"
-	            "0  城区组: rank 2 of 2 units (totals are compared with 0 digits after the point)\n"
-	            "0  报备: not passed, not eligible\n"
-	            "1  no: no points\n"
-	            "2  value: 0, stage: 自评, from a table\n"
-	            "0  造假: veto\n"
+	            "0  provisional: some criteria have not been through a stage that is required\n"
+	            "0  城区组: rank 2 of 2 (totals compared to whole numbers)\n"
+	            "0  报备: not passed, not eligible for awards\n"
+	            "1  no: not met\n"
+	            "2  value: no, stage: 自评, from a table\n"
+	            "0  造假: veto (happened, times: 1)\n"
 	            "1  value: 1, stage: 自评, from a table\n"
 	            "0  投诉: has not happened\n"
 	            "0  grade: 一般\n"
-	            "0  先进单位: no, a gate was not passed\n"
-	            "0  for the grade 良好, one criterion alone\n"
-	            "1  得分: not enough alone\n"
-	            "0  for the total of 甲 (16 away), one criterion alone\n"
+	            "0  先进单位: not awarded, a gate is not passed\n"
+	            "0  for the grade 良好: no criterion is enough alone (1 tried)\n"
+	            "0  to catch up with 甲, the next above (16 points): any one of these\n"
 	            "1  得分: 16 more (79 → 95)\n");
 	drop(&s);
 }
@@ -588,8 +587,9 @@ static void test_awards(void **state)
 		assert_string_equal(line_of(explanation, KEPU_LINE_AWARD, KEPU_LANG_ZH), expected[i]);
 		if (i == 2) {
 			char *all = lines_of(explanation, KEPU_LANG_EN);
-			assert_non_null(strstr(all, "0  grade: none\n0  甲奖: no, the places went to units before it\n"
-			                            "0  乙奖: no, the total is too low\n0  丙奖: no, by its grade\n"));
+			assert_non_null(strstr(
+				all, "0  grade: none\n0  甲奖: not awarded, the quota is full\n"
+					 "0  乙奖: not awarded, the total is too low\n0  丙奖: not awarded, its grade does not qualify\n"));
 			free(all);
 		}
 		kepu_explanation_free(explanation);
@@ -789,13 +789,13 @@ static void test_forms(void **state)
 	kepu_explanation *explanation = explain(&s, "u1");
 	assert_int_equal(kepu_explanation_to_text(explanation, KEPU_LANG_ZH, 0, &bytes, &length, NULL), KEPU_OK);
 	IS(bytes, "           计入  说明\n"
-	          "             10  A\"局：总分 10 分\n"
+	          "             10  A\"局：总分 10 分，第 1 名\n"
 	          "            +10    <b>&活动：满分 10 分，得 10 分\n"
 	          "            +10      按比例计分：6 ÷ 目标 5 × 10 分，得 10 分\n"
 	          "                       数值：6，来源：表格\n"
 	          "            +12        按规则计算 12 分\n"
 	          "             -2        封顶：12 分 → 10 分\n"
-	          "                 第 1 名，共 1 个单位（总分按 0 位小数比较）\n");
+	          "                 第 1 名，共 1 个单位（总分按整数比较）\n");
 	assert_int_equal(length, strlen(bytes));
 	kepu_free(bytes);
 	assert_int_equal(kepu_explanation_to_text(explanation, KEPU_LANG_ZH, 40, &bytes, NULL, NULL), KEPU_OK);
@@ -805,23 +805,24 @@ static void test_forms(void **state)
 	kepu_free(bytes);
 	assert_int_equal(kepu_explanation_to_json(explanation, &bytes, &length, NULL), KEPU_OK);
 	assert_non_null(strstr(
-		bytes, "{\"unit\": \"u1\", \"name\": \"A\\\"局\", \"lines\": [\n"
-			   "  {\"depth\": 0, \"what\": \"total\", \"element\": 0, \"id\": null, \"state\": \"value\", "
-			   "\"points\": 10, \"adds\": null, \"zh\": \"A\\\"局：总分 10 分\", \"en\": \"A\\\"局: total 10\"},\n"));
+		bytes,
+		"{\"unit\": \"u1\", \"name\": \"A\\\"局\", \"lines\": [\n"
+		"  {\"depth\": 0, \"what\": \"total\", \"element\": 0, \"id\": null, \"state\": \"value\", "
+		"\"points\": 10, \"adds\": null, \"zh\": \"A\\\"局：总分 10 分，第 1 名\", \"en\": \"A\\\"局: total 10 points, rank 1\"},\n"));
 	kepu_free(bytes);
 	assert_int_equal(kepu_explanation_to_html(explanation, KEPU_LANG_EN, &bytes, &length, NULL), KEPU_OK);
 	IS(bytes,
 	   "<section class=\"kepu-score\" lang=\"en\">\n<ul>\n"
-	   "<li class=\"kepu-total\"><details open><summary><b class=\"kepu-adds\">10</b> <span>A\"局: total 10</span></summary><ul>\n"
+	   "<li class=\"kepu-total\"><details open><summary><b class=\"kepu-adds\">10</b> <span>A\"局: total 10 points, rank 1</span></summary><ul>\n"
 	   "<li class=\"kepu-criterion\"><details open><summary><b class=\"kepu-adds\">+10</b> "
-	   "<span>&lt;b&gt;&amp;活动: 10 of 10</span></summary><ul>\n"
+	   "<span>&lt;b&gt;&amp;活动: 10 of 10 points</span></summary><ul>\n"
 	   "<li class=\"kepu-rule\"><details><summary><b class=\"kepu-adds\">+10</b> "
-	   "<span>in proportion: 6 ÷ target 5 × 10, gives 10</span></summary><ul>\n"
+	   "<span>in proportion: 6 ÷ target 5 × 10, gives 10 points</span></summary><ul>\n"
 	   "<li class=\"kepu-input\"><span>value: 6, from a table</span></li>\n"
-	   "<li class=\"kepu-result\"><b class=\"kepu-adds\">+12</b> <span>worked out: 12</span></li>\n"
-	   "<li class=\"kepu-limit\"><b class=\"kepu-adds\">-2</b> <span>capped: 12 → 10</span></li>\n"
+	   "<li class=\"kepu-result\"><b class=\"kepu-adds\">+12</b> <span>worked out: 12 points</span></li>\n"
+	   "<li class=\"kepu-limit\"><b class=\"kepu-adds\">-2</b> <span>capped: 12 → 10 points</span></li>\n"
 	   "</ul></details></li>\n</ul></details></li>\n</ul></details></li>\n"
-	   "<li class=\"kepu-rank\"><span>rank 1 of 1 units (totals are compared with 0 digits after the point)</span></li>\n"
+	   "<li class=\"kepu-rank\"><span>rank 1 of 1 (totals compared to whole numbers)</span></li>\n"
 	   "</ul>\n</section>\n");
 	kepu_free(bytes);
 	kepu_explanation_free(explanation);

@@ -149,7 +149,7 @@ static void test_no_grade(void **state)
 	         UNITS, FIGURES "a,t,,75\na,w,,1\na,k,,0\n");
 	IS(grade(&s, "a"), "none"); /* and nothing lowers it */
 	assert_int_equal(kepu_findings_count(s.findings), 1);
-	IS(kepu_findings_message(s.findings, 0, KEPU_LANG_ZH, NULL), "总分 75 不属于任何等次");
+	IS(kepu_findings_message(s.findings, 0, KEPU_LANG_ZH, NULL), "a的总分 75 分不属于任何等次");
 	drop(&s);
 }
 

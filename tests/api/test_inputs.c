@@ -26,7 +26,7 @@ static void test_units(void **state)
 	                               "g,北河镇,镇,山区\n" /* no such group */
 	                               "h,东门街道,街道,\n" /* a name that another one has, which is allowed */
 	                               "i,a,b,c,d\n"),
-	             "6:1 unit-twice\n7:1 bad-token\n8:9 group-unknown\n10:9 too-many-cells\n");
+	             "6:1 unit-twice\n7:1 unit-id\n8:9 group-unknown\n10:9 too-many-cells\n");
 	assert_int_equal(kepu_inputs_unit_count(inputs), 5);
 	assert_int_equal(kepu_inputs_count(inputs), 0);
 	kepu_inputs_free(inputs);
@@ -40,7 +40,7 @@ static void test_a_kind_in_two_groups(void **state)
 	kepu_error *err = NULL;
 	kepu_findings *findings = add_units(inputs, "unit,kind,group\na,县,\nb,县,y\nc,区,\n");
 	assert_string_equal(kepu_findings_message(findings, 0, KEPU_LANG_ZH, NULL),
-	                    "类型“县”同时属于两个组别（x, y），请写明组别");
+	                    "类型“县”同时属于几个组别（x、y），请在“组别”列写明是哪一个");
 	findings_are(findings, "2:3 groups-two\n");
 	assert_int_equal(kepu_inputs_add_unit(inputs, "d", Z, NULL, 0, "县", Z, NULL, 0, &err), KEPU_ERROR_ARGUMENT);
 	kepu_error_free(err);
@@ -94,10 +94,10 @@ static void test_rows_and_why_they_are_refused(void **state)
 	                        "b,talks,inf,,,,,,\n"
 	                        "b,,5,,,,,,\n"             /* criterion or item forgotten */
 	                        "b,,5,population,,,,,\n"), /* the unit's own, and no rule reads it */
-		"7:9 value-twice\n8:1 unit-not-listed\n9:1 unit-not-listed\n10:3 criterion-unknown\n"
-		"11:3 criterion-unknown\n12:11 item-unknown\n13:12 stage-unknown\n14:19 reason-missing\n15:14 bad-token\n"
-		"16:15 bad-token\n17:16 part-unknown\n18:9 bad-figure\n19:9 bad-figure\n20:9 bad-figure\n"
-		"21:9 bad-figure\n22:3 criterion-unknown\n23:6 item-unknown\n");
+		"7:9 value-twice\n8:1 unit-several\n9:1 unit-not-listed\n10:3 criterion-unknown\n"
+		"11:3 criterion-unknown\n12:11 item-unknown\n13:12 stage-unknown\n14:19 reason-missing\n15:14 origin-unknown\n"
+		"16:15 object-unlike\n17:16 part-unknown\n18:9 bad-figure\n19:9 figure-digits\n20:9 bad-figure\n"
+		"21:9 bad-figure\n22:3 criterion-missing\n23:6 item-unknown\n");
 	assert_int_equal(kepu_inputs_count(inputs), 5);
 	kepu_inputs_free(inputs);
 }
@@ -242,7 +242,7 @@ static void test_rows_by_hand(void **state)
 	findings_are(findings, "");
 	assert_int_equal(kepu_inputs_count(inputs), 1);
 	plan_ok(kepu_inputs_add(inputs, &findings, &err), err); /* it is empty again */
-	findings_are(findings, "0:0 unit-not-listed\n");
+	findings_are(findings, "0:0 unit-missing\n");
 	plan_ok(kepu_inputs_add(inputs, NULL, &err), err);
 	assert_int_equal(kepu_inputs_set(inputs, "colour", Z, "red", Z, &err), KEPU_ERROR_UNKNOWN_KEY);
 	kepu_error_free(err);

@@ -91,8 +91,9 @@ static void test_grades(void **state)
 		{ GRADES("<grade id='a' quota='30%'/><grade id='b'/>"), "" },
 		{ GRADES("<grade id='a' from='90'/><grade id='b' from='60'/>"), "bands-gap -: < 60 lies in no band\n" },
 		{ GRADES("<grade id='a' from='60'/><grade id='b' from='90'/><grade id='d'/>"),
-		  "rule-unreachable b: nothing can reach b\n" },
-		{ GRADES("<grade id='a'/><grade id='b' from='90'/>"), "rule-unreachable b: nothing can reach b\n" },
+		  "rule-unreachable b: nothing can reach \"b\", those before it take all of it\n" },
+		{ GRADES("<grade id='a'/><grade id='b' from='90'/>"),
+		  "rule-unreachable b: nothing can reach \"b\", those before it take all of it\n" },
 		/* a grade that vetoes, gates and downgrades alone lead to */
 		{ GRADES("<veto id='v'/><grade id='a' from='60'/><grade id='b'/><grade id='c1'/>"), "" },
 		{ GRADES("<gate id='g' grade='c1'><yes-no/></gate><grade id='a' from='60'/><grade id='b'/><grade id='c1'/>"),
@@ -100,13 +101,13 @@ static void test_grades(void **state)
 		{ GRADES("<downgrade id='d' grade='c1'/><grade id='a' from='60'/><grade id='b'/><grade id='c1'/>"), "" },
 		{ GRADES("<downgrade id='d'/><grade id='a' from='60'/><grade id='b'/><grade id='c1'/>"), "" },
 		{ GRADES("<veto id='v' grade='d'/><grade id='a' from='60'/><grade id='b'/><grade id='c1'/><grade id='d'/>"),
-		  "rule-unreachable c1: nothing can reach c1\n" },
+		  "rule-unreachable c1: nothing can reach \"c1\", those before it take all of it\n" },
 		{ GRADES("<veto id='v'/><grade id='a' from='60'/><grade id='b' from='90'/><grade id='d'/>"),
-		  "rule-unreachable b: nothing can reach b\n" },
+		  "rule-unreachable b: nothing can reach \"b\", those before it take all of it\n" },
 		{ GRADES("<grade id='a' from='110'/><grade id='b'/>"),
 		  "over-most a: the threshold 110 is above 100, the most that can be had\n" },
 		{ GRADES("<grade id='a' to='90' includes='from'/><grade id='b' from='90' includes='from'/>"),
-		  "side-open a: a says of a bound that it does not have which side holds it, and not whether it holds 90\n" },
+		  "side-open a: includes of \"a\" names a bound that is not written, and leaves open whether 90 belongs to it\n" },
 		/* with bonus or deductions totals go beyond */
 		{ HEAD
 		  ">" ITEM "<criterion id='x' account='bonus' points='5'><points/></criterion>"
@@ -160,7 +161,7 @@ static void test_steps(void **state)
 		            "<step from='0' to='0.5' includes='from' points='0'/></steps>"),
 		  "" },
 		{ RULE("3", "<steps><step from='5' to='4' points='3'/><step points='1'/></steps>"),
-		  "rule-unreachable c: nothing can reach step 1\n" },
+		  "rule-unreachable c: nothing can reach \"step 1\", those before it take all of it\n" },
 		/* shares of levels */
 		{ RULE("10", "<level><level name='优' least='90%'/><level name='良' least='70%' most='90%'/>"
 		             "<level name='中' least='60%' most='70%'/><level name='差' most='59.9%'/></level>"),
@@ -184,31 +185,33 @@ static void test_points(void **state)
 	(void)state;
 	static const check checks[] = {
 		/* an item of three points whose rule gives three tenths */
-		{ RULE("3", "<yes-no points='0.3'/>"), "points-unlike c: it is worth 3 points, but what is in it gives 0.3\n" },
+		{ RULE("3", "<yes-no points='0.3'/>"),
+		  "points-unlike c: the points of \"c\" are not what its items or rule give: it says 3, they come to 0.3\n" },
 		{ RULE("3", "<yes-no points='3.0'/>"), "" },
 		{ RULE("8", "<steps><step from='1' points='6'/><step points='0'/></steps>"),
-		  "points-unlike c: it is worth 8 points, but what is in it gives 6\n" },
+		  "points-unlike c: the points of \"c\" are not what its items or rule give: it says 8, they come to 6\n" },
 		{ RULE("8", "<best><yes-no points='8'/><reach target='1' points='4'/></best>"), "" },
 		{ RULE("8", "<sum><yes-no points='4'/><reach target='1' points='3'/></sum>"),
-		  "points-unlike c: it is worth 8 points, but what is in it gives 7\n" },
+		  "points-unlike c: the points of \"c\" are not what its items or rule give: it says 8, they come to 7\n" },
 		{ RULE("8", "<count each='1' most='8'/>"), "" },
 		{ RULE("8", "<count each='1'/>"), "" },
 		{ RULE("8", "<count each='1' most='10'/>"),
-		  "points-unlike c: it is worth 8 points, but what is in it gives 10\n" },
+		  "points-unlike c: the points of \"c\" are not what its items or rule give: it says 8, they come to 10\n" },
 		{ RULE("8", "<when><yes-no/><count each='1'/></when>"), "" },
 		{ RULE("8", "<sum><yes-no points='4'/><when><yes-no/><steps><step from='0' points='4'/></steps></when></sum>"),
 		  "" },
 		{ RULE("8", "<when><yes-no points='1'/><reach target='1'/></when>"), "" },
 		{ RULE("8", "<when><yes-no/><reach target='1' points='3'/></when>"),
-		  "points-unlike c: it is worth 8 points, but what is in it gives 3\n" },
+		  "points-unlike c: the points of \"c\" are not what its items or rule give: it says 8, they come to 3\n" },
 		/* more than the points, where the criterion has room for it and where not */
 		{ RULE("10", "<ratio target='5' cap='120%'/>"),
-		  "points-unlike c: it is worth 10 points, but what is in it gives 12\n" },
+		  "points-unlike c: the points of \"c\" are not what its items or rule give: it says 10, they come to 12\n" },
 		{ RULE("10' ceiling='12", "<ratio target='5' cap='120%'/>"), "" },
 		{ RULE("10' ceiling='none", "<coefficient bad='1' good='5' cap='1.5'/>"), "" },
 		{ RULE("10", "<goalposts low='0' high='5' cap='1'/>"), "" },
 		{ RULE("10", "<ratio target='5' cap='none'/>"), "" },
-		{ RULE("10", "<rank first='90%'/>"), "points-unlike c: it is worth 10 points, but what is in it gives 9\n" },
+		{ RULE("10", "<rank first='90%'/>"),
+		  "points-unlike c: the points of \"c\" are not what its items or rule give: it says 10, they come to 9\n" },
 		{ RULE("8' ceiling='10", "<count each='1' most='10'/>"), "" },
 		/* four months of two points each */
 		{ RULE("8", "<part by='period' id='1'/><part by='period' id='2'/><part by='period' id='3'/>"
@@ -216,7 +219,7 @@ static void test_points(void **state)
 		  "" },
 		/* two months of eight */
 		{ RULE("8", "<part by='period' id='1'/><part by='period' id='2'/><yes-no/>"),
-		  "points-unlike c: it is worth 8 points, but what is in it gives 16\n" },
+		  "points-unlike c: the points of \"c\" are not what its items or rule give: it says 8, they come to 16\n" },
 		{ HEAD " points='16'><module id='m'><part by='period' id='1'/><part by='period' id='2'/>"
 		       "<criterion id='a' points='8'><yes-no/></criterion></module></scheme>",
 		  "" },
@@ -224,7 +227,7 @@ static void test_points(void **state)
 		  "><module id='m' points='8'><part by='period' id='1'/><part by='period' id='2'/>"
 		  "<criterion id='a' points='8'><yes-no/></criterion></module><grade id='g' from='16'/><grade id='h'/></scheme>",
 		  "over-most g: the threshold 16 is above 8, the most that can be had\n"
-		  "points-unlike m: it is worth 8 points, but what is in it gives 16\n" },
+		  "points-unlike m: the points of \"m\" are not what its items or rule give: it says 8, they come to 16\n" },
 		{ RULE("8",
 		       "<part by='period' id='1' weight='40%'/><part by='period' id='2' weight='60%'/><yes-no points='8'/>"),
 		  "" },
@@ -232,12 +235,12 @@ static void test_points(void **state)
 		  "weights-unlike c: the weights of the parts add up to 0.95, not to 1\n" },
 		{ HEAD " points='10'><criterion id='a' points='4'><yes-no/></criterion><criterion id='b' points='5'>"
 		       "<yes-no/></criterion></scheme>",
-		  "points-unlike -: it is worth 10 points, but what is in it gives 9\n" },
+		  "points-unlike -: the points of \"total\" are not what its items or rule give: it says 10, they come to 9\n" },
 		{ HEAD " points='10' aggregate='mean'><criterion id='a' points='4'><yes-no/></criterion></scheme>", "" },
 		{ HEAD " points='10'><module id='m'><criterion id='a' points='4'><yes-no/></criterion></module>"
 		       "<module id='n' points='6'><criterion id='b' points='5.5'><yes-no/></criterion></module>"
 		       "<criterion id='x' account='bonus' points='3'><yes-no/></criterion></scheme>",
-		  "points-unlike n: it is worth 6 points, but what is in it gives 5.5\n" },
+		  "points-unlike n: the points of \"n\" are not what its items or rule give: it says 6, they come to 5.5\n" },
 		/* a card for each group */
 		{ HEAD
 		  " points='10'><group id='u'/><group id='r'/><criterion id='a' points='10' groups='u'><yes-no/></criterion>"
@@ -246,16 +249,16 @@ static void test_points(void **state)
 		{ HEAD
 		  " points='10'><group id='u'/><group id='r'/><criterion id='a' points='10' groups='u'><yes-no/></criterion>"
 		  "<criterion id='b' points='8' groups='r'><yes-no/></criterion></scheme>",
-		  "points-unlike -: it is worth 10 points, but what is in it gives 8\n" },
+		  "points-unlike -: the points of \"total\" are not what its items or rule give: it says 10, they come to 8\n" },
 		/* a group that no item names, and a module that is on some cards only */
 		{ HEAD
 		  " points='20'><group id='u'/><group id='r'/><criterion id='a' points='10' groups='u'><yes-no/></criterion>"
 		  "<criterion id='b' points='10'><yes-no/></criterion></scheme>",
-		  "points-unlike -: it is worth 20 points, but what is in it gives 10\n" },
+		  "points-unlike -: the points of \"total\" are not what its items or rule give: it says 20, they come to 10\n" },
 		{ HEAD " points='20'><group id='u' kinds='县'/><group id='r' kinds='区'/>"
 		       "<criterion id='a' points='10' kinds='县'><yes-no/></criterion>"
 		       "<criterion id='b' points='10'><yes-no/></criterion></scheme>",
-		  "points-unlike -: it is worth 20 points, but what is in it gives 10\n" },
+		  "points-unlike -: the points of \"total\" are not what its items or rule give: it says 20, they come to 10\n" },
 		{ HEAD "><group id='u'/><group id='r'/><module id='m' points='10' groups='u'>"
 		       "<criterion id='a' points='6' groups='u'><yes-no/></criterion>"
 		       "<criterion id='b' points='4' groups='u r'><yes-no/></criterion></module></scheme>",
@@ -315,29 +318,29 @@ static void test_the_rest(void **state)
 		/* rows of tables behind others that take all they could */
 		{ HEAD "><group id='u'/><group id='r'/><criterion id='c' points='3'><reach><target groups='u' value='1'/>"
 		       "<target value='2'/><target groups='r' value='3'/></reach></criterion></scheme>",
-		  "rule-unreachable c: nothing can reach target 3\n" },
+		  "rule-unreachable c: nothing can reach \"target 3\", those before it take all of it\n" },
 		{ HEAD "><group id='u'/><group id='r'/><criterion id='c' points='3'><reach target='9'>"
 		       "<target groups='u r' value='1'/><target groups='r' value='3'/></reach></criterion></scheme>",
-		  "rule-unreachable c: nothing can reach target 2\n" },
+		  "rule-unreachable c: nothing can reach \"target 2\", those before it take all of it\n" },
 		{ HEAD "><group id='u'/><group id='r'/><criterion id='c' points='3'><reach target='9'>"
 		       "<target groups='u' value='1'/><target groups='u r' value='3'/></reach></criterion></scheme>",
 		  "" },
 		{ RULE("3",
 		       "<rank><place rank='1' points='3'/><place rank='2' points='2'/><place rank='1' points='1'/></rank>"),
-		  "rule-unreachable c: nothing can reach place 3\n" },
+		  "rule-unreachable c: nothing can reach \"place 3\", those before it take all of it\n" },
 		/* weights count in means alone */
 		{ HEAD " points='10'><criterion id='a' points='4' weight='40%'><yes-no/></criterion>"
 		       "<criterion id='b' points='6'><yes-no/></criterion></scheme>",
-		  "unused a: nothing uses weight \"a\"\n" },
+		  "unused a: nothing uses the weight of \"a\"\n" },
 		{ HEAD " aggregate='mean'><criterion id='a' points='10' weight='40%'><yes-no/></criterion>"
 		       "<criterion id='b' points='10' weight='60%'><yes-no/></criterion>"
 		       "<criterion id='x' account='bonus' points='3' weight='1'><yes-no/></criterion></scheme>",
-		  "unused x: nothing uses weight \"x\"\n" },
-		{ HEAD ">" ITEM "<gate id='g'><yes-no/></gate></scheme>", "unused g: nothing uses gate \"g\"\n" },
+		  "unused x: nothing uses the weight of \"x\"\n" },
+		{ HEAD ">" ITEM "<gate id='g'><yes-no/></gate></scheme>", "unused g: nothing uses the gate \"g\"\n" },
 		{ HEAD ">" ITEM "<gate id='g'><yes-no/></gate><gate id='h'><yes-no/></gate><award id='w' gates='h'/></scheme>",
-		  "unused g: nothing uses gate \"g\"\n" },
+		  "unused g: nothing uses the gate \"g\"\n" },
 		{ HEAD ">" ITEM "<veto id='v'/><downgrade id='d'/></scheme>",
-		  "unused v: nothing uses veto \"v\"\nunused d: nothing uses downgrade \"d\"\n" },
+		  "unused v: nothing uses the veto \"v\"\nunused d: nothing uses the downgrade \"d\"\n" },
 	};
 	RUN(checks);
 }
@@ -354,7 +357,10 @@ static void test_many_cards(void **state)
 		length += snprintf(text + length, sizeof text - (size_t)length,
 		                   "<criterion id='c%d' points='%d' groups='g%d'><yes-no/></criterion>", i, i < 59 ? 10 : 9, i);
 	snprintf(text + length, sizeof text - (size_t)length, "</scheme>");
-	const check checks[] = { { text, "points-unlike -: it is worth 10 points, but what is in it gives 9\n" } };
+	const check checks[] = {
+		{ text,
+		  "points-unlike -: the points of \"total\" are not what its items or rule give: it says 10, they come to 9\n" }
+	};
 	RUN(checks);
 }
 
@@ -406,12 +412,12 @@ static void test_with_inputs(void **state)
 	plan_ok(kepu_scheme_check(scheme, inputs, &findings, &err), err);
 	found_is(findings, text,
 	         "last-year-lacking c: the rule needs \"last-year\", which 2 units lack\n"
-	         "unused x: nothing uses group \"空组\"\n"
-	         "unused check: nothing uses stage \"复核\"\n"
-	         "unused late: nothing uses stage \"late\"\n"
-	         "unused c: nothing uses part \"q2\"\n"
-	         "unused i: nothing uses indicator \"i\"\n"
-	         "quota-over w: a quota of 2 is larger than its group (1)\n");
+	         "unused x: nothing uses the group \"空组\"\n"
+	         "unused check: nothing uses the stage \"复核\"\n"
+	         "unused late: nothing uses the stage \"late\"\n"
+	         "unused c: nothing uses the part \"q2\"\n"
+	         "unused i: nothing uses the criterion that a plan gives \"i\"\n"
+	         "quota-over w: a quota of 2, but units of its group: 1\n");
 	kepu_findings_free(findings);
 	findings = (kepu_findings *)&units;
 	assert_int_equal(kepu_scheme_check(other, inputs, &findings, NULL), KEPU_ERROR_ARGUMENT);

@@ -759,7 +759,7 @@ static void test_findings(void **state)
 	assert_int_equal(kepu_findings_count(s.findings), 3);
 	assert_int_equal(kepu_findings_code(s.findings, 0), KEPU_FINDING_NO_GRADE);
 	IS(kepu_findings_subject(s.findings, 0, NULL), "u1");
-	IS(kepu_findings_message(s.findings, 0, KEPU_LANG_EN, NULL), "no grade holds for the total 0");
+	IS(kepu_findings_message(s.findings, 0, KEPU_LANG_EN, NULL), "no grade holds for the total 0 of u1");
 	assert_int_equal(kepu_findings_code(s.findings, 1), KEPU_FINDING_ZERO_DENOMINATOR);
 	IS(kepu_findings_subject(s.findings, 1, NULL), "u1 c1");
 	assert_int_equal(kepu_findings_code(s.findings, 2), KEPU_FINDING_NO_GRADE);

@@ -55,7 +55,7 @@ class Indicators(unittest.TestCase):
         data = self.file("1.csv", "indicator,period,value\n专家,2023,\"1,23\"\n讲座,2023,7\n")
         rows = json.loads(self.kepu("indicators", self.plan, "--data", data, "--to", "json", "--date", "2023", status=1))
         self.assertEqual([row["state"] for row in rows], ["not-reported", "value"])
-        self.assertIn(f'{data}:2:9: error: "1,23" is not a figure that can be read [bad-figure]', self.err)
+        self.assertIn(f'{data}:2:9: error: "1,23" is not a figure that can be read, expected a number such as 1200 [bad-figure]', self.err)
 
     def test_wrong_usage_and_files_that_are_none(self):
         for arguments in ([], [self.plan, "--to", "xml"], [self.plan, "--path", "round"], [self.plan, "--bom"],

@@ -75,7 +75,7 @@ class Rollup(unittest.TestCase):
         rows = json.loads(self.rollup(data, plan, "--to", "json", "--level", "prefecture", status=1))
         self.assertEqual([row["value"] for row in rows], [7])
         self.assertIn(f'{data}:2:1: error: there is no region "丁县", or several of that name [region-unknown]', self.err)
-        self.assertIn(f'{data}:3:11: error: "x" is not a figure that can be read [bad-figure]', self.err)
+        self.assertIn(f'{data}:3:11: error: "x" is not a figure that can be read, expected a number such as 1200 [bad-figure]', self.err)
         self.assertIn(f'{plan}:2:90: error: "讲座" has a figure for 2023 already, the first one stands [value-twice]', self.err)
         self.regions = self.file("regions.csv", REGIONS + "d,丁县,x,county\n")
         self.rollup(plan, status=1)

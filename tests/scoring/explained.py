@@ -292,7 +292,10 @@ def needs(lines, scored, judged, unit, came):
         if line.what == "need" and line.above is None:
             which = "grade" if line.points is None else "rank"
             came["line of a need", which] += 1
-            found.update({(each.element["id"], which): each.points for each in line.below})
+            for each in line.below:  # one line for all that do not do it
+                if (each.points is None) != (each.element is lines[0].element):
+                    raise Unlike(f"explanation of {unit}: {each}")
+            found.update({(each.element["id"], which): each.points for each in line.below if each.points is not None})
     for key, change in found.items():
         asked = scored.needs.get((unit, *key), change)
         if change != asked:

@@ -18,7 +18,7 @@ static void an_error_speaks_two_languages(void **state)
 	size_t length;
 	assert_int_equal(status, KEPU_ERROR_BAD_VALUE);
 	assert_int_equal(kepu_error_code(err), status);
-	assert_string_equal(kepu_error_message(err, KEPU_LANG_ZH, NULL), "“abc”不是有效的值，应为 数");
+	assert_string_equal(kepu_error_message(err, KEPU_LANG_ZH, NULL), "“abc”不是有效的值，应为数");
 	assert_string_equal(kepu_error_message(err, KEPU_LANG_EN, &length), "\"abc\" is not a valid value, expected 数");
 	assert_int_equal(length, strlen(kepu_error_message(err, KEPU_LANG_EN, NULL)));
 	assert_string_equal(kepu_error_file(err, NULL), "plan.kepu.xml");

@@ -203,7 +203,7 @@ class ErrorCode(OpenEnum):
     BAD_NUMBER = 12
     """not a number: "{1}"."""
     OVERFLOW = 13
-    """number out of range: "{1}"."""
+    """number too large or of too many digits: {1}."""
     BAD_DATE = 14
     """not a date: "{1}"."""
     NOT_FOUND = 20
@@ -253,7 +253,7 @@ class ErrorCode(OpenEnum):
     CYCLE = 48
     """"{1}" makes a cycle."""
     MISSING_ELEMENT = 49
-    """element {1} lacks its element {2}."""
+    """element {1} lacks its element: {2}."""
     UNKNOWN_ID = 50
     """there is no {2} with id "{1}"."""
     UNKNOWN_FIELD = 51
@@ -277,9 +277,9 @@ class ErrorCode(OpenEnum):
     UNKNOWN_KEY = 62
     """{2} has no key "{1}"."""
     DUPLICATE_KEY = 63
-    """duplicate key "{1}"."""
+    """"{1}" stands twice."""
     MISSING_KEY = 64
-    """{1} lacks the key "{2}"."""
+    """"{2}" is missing ({1})."""
     NOT_CSV = 65
     """a quotation mark of the table is not closed, or text follows the closing one."""
 
@@ -439,7 +439,7 @@ class FindingCode(OpenEnum):
     REMOVED_AGAIN = 303
     """"{1}" was removed before and stays out."""
     BAD_FIGURE = 400
-    """"{1}" is not a figure that can be read."""
+    """"{1}" is not a figure that can be read, expected a number such as 1200."""
     BAD_PERIOD = 401
     """"{1}" is not a period."""
     UNIT_UNLIKE = 402
@@ -451,7 +451,7 @@ class FindingCode(OpenEnum):
     BAD_TOKEN = 405
     """"{1}" cannot stand in column {2}."""
     ZERO_DENOMINATOR = 406
-    """a denominator must be over zero, not {1}."""
+    """{2}a denominator must be over zero, not {1}."""
     VALUE_TWICE = 407
     """"{1}" has a figure for {2} already, the first one stands."""
     TOO_MANY_CELLS = 408
@@ -465,21 +465,21 @@ class FindingCode(OpenEnum):
     REGION_UNKNOWN = 412
     """there is no region "{1}", or several of that name."""
     POINTS_UNLIKE = 500
-    """it is worth {1} points, but what is in it gives {2}."""
+    """the points of "{1}" are not what its items or rule give: {2}."""
     BANDS_OVERLAP = 501
     """{1} lies in two bands: {2}."""
     BANDS_GAP = 502
     """{1} lies in no band."""
     SIDE_OPEN = 503
-    """{2} says of a bound that it does not have which side holds it, and not whether it holds {1}."""
+    """includes of "{2}" names a bound that is not written, and leaves open whether {1} belongs to it."""
     RULE_UNREACHABLE = 504
-    """nothing can reach {1}."""
+    """nothing can reach "{2}", those before it take all of it."""
     NEEDS_LAST_YEAR = 505
     """the rule needs "{1}" of every unit."""
     UNUSED = 506
     """nothing uses {1} "{2}"."""
     QUOTA_OVER = 507
-    """a quota of {1} is larger than its group ({2})."""
+    """a quota of {1}, but units of its group: {2}."""
     OVER_MOST = 508
     """the threshold {1} is above {2}, the most that can be had."""
     WEIGHTS_UNLIKE = 509
@@ -491,41 +491,57 @@ class FindingCode(OpenEnum):
     DEDUCTS_FOR_NOTHING = 512
     """{1} in a deduction account takes most where nothing happened, count is meant."""
     NO_GRADE = 525
-    """no grade holds for the total {1}."""
+    """no grade holds for the total {1} of {2}."""
     UNIT_TWICE = 530
     """unit "{1}" stands twice, the first one stands."""
     GROUP_UNKNOWN = 531
     """the scheme has no group "{1}"."""
     GROUPS_TWO = 532
-    """kind "{1}" belongs to two groups ({2}), say which."""
+    """kind "{1}" belongs to several groups ({2}), say which in column group."""
     UNIT_NOT_LISTED = 533
-    """no unit is listed as "{1}", or several of that name are."""
+    """no unit is listed as "{1}"."""
     CRITERION_UNKNOWN = 534
-    """the scheme has no criterion "{1}", or several of that name."""
+    """the scheme has no criterion "{1}"."""
     ITEM_UNKNOWN = 535
-    """no rule of "{2}" reads the item "{1}"."""
+    """nothing reads the item "{1}": {2}."""
     PART_UNKNOWN = 536
-    """"{2}" has no part "{1}"."""
+    """"{1}" cannot stand here: {2}."""
     PART_MISSING = 537
     """"{1}" is scored in parts, column {2} has to say which."""
     STAGE_UNKNOWN = 538
-    """the scheme has no stage "{1}"."""
+    """there is no stage "{1}": {2}."""
     REASON_MISSING = 539
-    """the figure of "{1}" at stage {2} gives no reason."""
+    """the figure of "{1}" at stage "{2}" gives no reason."""
     LEVEL_UNKNOWN = 540
-    """"{2}" has no level "{1}"."""
+    """there is no level "{1}": {2}."""
     PERCENT_UNLIKE = 541
-    """"{1}" is a percentage, which is not what "{2}" takes here."""
+    """"{1}" is a percentage, where "{2}" takes a number without %."""
     INDICATOR_SEVERAL = 542
     """the plan has several indicators named "{1}", the scheme has to say the id."""
     OBJECT_MISSING = 543
-    """this item of "{1}" is scored object by object, the row does not say of which."""
+    """this item of "{1}" is scored object by object, column object has to say which."""
     NOT_ROLLED_UP = 544
     """the roll-up has no figures of the indicator "{1}"."""
     PERIOD_NOT_ROLLED_UP = 545
     """the roll-up has no figures of the indicator "{1}" for {2}."""
     TOTAL_IS_ACTUAL = 546
     """the roll-up has only actual values of the indicator "{1}"; write take="actual" to take them."""
+    UNIT_MISSING = 547
+    """the row names no unit."""
+    UNIT_SEVERAL = 548
+    """several units are named "{1}", give the id."""
+    UNIT_ID = 549
+    """"{1}" cannot be the id of a unit, expected 1 to 64 characters without white space."""
+    CRITERION_MISSING = 550
+    """the row names no criterion; a figure of the unit's own has to name its item."""
+    CRITERION_SEVERAL = 551
+    """several criteria are named "{1}", give the id."""
+    FIGURE_DIGITS = 552
+    """"{1}" has too many digits, expected at most 15 before the point and 9 behind it."""
+    OBJECT_UNLIKE = 553
+    """this item of "{2}" is not scored object by object, object "{1}" cannot stand here."""
+    ORIGIN_UNKNOWN = 554
+    """there is no origin "{1}", expected hand, table, plan, rollup, observation or ledger."""
 
 
 class Format(OpenEnum):

@@ -36,7 +36,7 @@ public enum ErrorCode {
     /** Not a number: "{1}". */
     BAD_NUMBER(12),
 
-    /** Number out of range: "{1}". */
+    /** Number too large or of too many digits: {1}. */
     OVERFLOW(13),
 
     /** Not a date: "{1}". */
@@ -111,7 +111,7 @@ public enum ErrorCode {
     /** "{1}" makes a cycle. */
     CYCLE(48),
 
-    /** Element {1} lacks its element {2}. */
+    /** Element {1} lacks its element: {2}. */
     MISSING_ELEMENT(49),
 
     /** There is no {2} with id "{1}". */
@@ -149,10 +149,10 @@ public enum ErrorCode {
     /** {2} has no key "{1}". */
     UNKNOWN_KEY(62),
 
-    /** Duplicate key "{1}". */
+    /** "{1}" stands twice. */
     DUPLICATE_KEY(63),
 
-    /** {1} lacks the key "{2}". */
+    /** "{2}" is missing ({1}). */
     MISSING_KEY(64),
 
     /** A quotation mark of the table is not closed, or text follows the closing one. */

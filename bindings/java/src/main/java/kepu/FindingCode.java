@@ -201,7 +201,7 @@ public enum FindingCode {
     /** "{1}" was removed before and stays out. */
     REMOVED_AGAIN(303),
 
-    /** "{1}" is not a figure that can be read. */
+    /** "{1}" is not a figure that can be read, expected a number such as 1200. */
     BAD_FIGURE(400),
 
     /** "{1}" is not a period. */
@@ -219,7 +219,7 @@ public enum FindingCode {
     /** "{1}" cannot stand in column {2}. */
     BAD_TOKEN(405),
 
-    /** A denominator must be over zero, not {1}. */
+    /** {2}a denominator must be over zero, not {1}. */
     ZERO_DENOMINATOR(406),
 
     /** "{1}" has a figure for {2} already, the first one stands. */
@@ -240,7 +240,7 @@ public enum FindingCode {
     /** There is no region "{1}", or several of that name. */
     REGION_UNKNOWN(412),
 
-    /** It is worth {1} points, but what is in it gives {2}. */
+    /** The points of "{1}" are not what its items or rule give: {2}. */
     POINTS_UNLIKE(500),
 
     /** {1} lies in two bands: {2}. */
@@ -249,10 +249,10 @@ public enum FindingCode {
     /** {1} lies in no band. */
     BANDS_GAP(502),
 
-    /** {2} says of a bound that it does not have which side holds it, and not whether it holds {1}. */
+    /** Includes of "{2}" names a bound that is not written, and leaves open whether {1} belongs to it. */
     SIDE_OPEN(503),
 
-    /** Nothing can reach {1}. */
+    /** Nothing can reach "{2}", those before it take all of it. */
     RULE_UNREACHABLE(504),
 
     /** The rule needs "{1}" of every unit. */
@@ -261,7 +261,7 @@ public enum FindingCode {
     /** Nothing uses {1} "{2}". */
     UNUSED(506),
 
-    /** A quota of {1} is larger than its group ({2}). */
+    /** A quota of {1}, but units of its group: {2}. */
     QUOTA_OVER(507),
 
     /** The threshold {1} is above {2}, the most that can be had. */
@@ -279,7 +279,7 @@ public enum FindingCode {
     /** {1} in a deduction account takes most where nothing happened, count is meant. */
     DEDUCTS_FOR_NOTHING(512),
 
-    /** No grade holds for the total {1}. */
+    /** No grade holds for the total {1} of {2}. */
     NO_GRADE(525),
 
     /** Unit "{1}" stands twice, the first one stands. */
@@ -288,40 +288,40 @@ public enum FindingCode {
     /** The scheme has no group "{1}". */
     GROUP_UNKNOWN(531),
 
-    /** Kind "{1}" belongs to two groups ({2}), say which. */
+    /** Kind "{1}" belongs to several groups ({2}), say which in column group. */
     GROUPS_TWO(532),
 
-    /** No unit is listed as "{1}", or several of that name are. */
+    /** No unit is listed as "{1}". */
     UNIT_NOT_LISTED(533),
 
-    /** The scheme has no criterion "{1}", or several of that name. */
+    /** The scheme has no criterion "{1}". */
     CRITERION_UNKNOWN(534),
 
-    /** No rule of "{2}" reads the item "{1}". */
+    /** Nothing reads the item "{1}": {2}. */
     ITEM_UNKNOWN(535),
 
-    /** "{2}" has no part "{1}". */
+    /** "{1}" cannot stand here: {2}. */
     PART_UNKNOWN(536),
 
     /** "{1}" is scored in parts, column {2} has to say which. */
     PART_MISSING(537),
 
-    /** The scheme has no stage "{1}". */
+    /** There is no stage "{1}": {2}. */
     STAGE_UNKNOWN(538),
 
-    /** The figure of "{1}" at stage {2} gives no reason. */
+    /** The figure of "{1}" at stage "{2}" gives no reason. */
     REASON_MISSING(539),
 
-    /** "{2}" has no level "{1}". */
+    /** There is no level "{1}": {2}. */
     LEVEL_UNKNOWN(540),
 
-    /** "{1}" is a percentage, which is not what "{2}" takes here. */
+    /** "{1}" is a percentage, where "{2}" takes a number without %. */
     PERCENT_UNLIKE(541),
 
     /** The plan has several indicators named "{1}", the scheme has to say the id. */
     INDICATOR_SEVERAL(542),
 
-    /** This item of "{1}" is scored object by object, the row does not say of which. */
+    /** This item of "{1}" is scored object by object, column object has to say which. */
     OBJECT_MISSING(543),
 
     /** The roll-up has no figures of the indicator "{1}". */
@@ -331,7 +331,31 @@ public enum FindingCode {
     PERIOD_NOT_ROLLED_UP(545),
 
     /** The roll-up has only actual values of the indicator "{1}"; write take="actual" to take them. */
-    TOTAL_IS_ACTUAL(546);
+    TOTAL_IS_ACTUAL(546),
+
+    /** The row names no unit. */
+    UNIT_MISSING(547),
+
+    /** Several units are named "{1}", give the id. */
+    UNIT_SEVERAL(548),
+
+    /** "{1}" cannot be the id of a unit, expected 1 to 64 characters without white space. */
+    UNIT_ID(549),
+
+    /** The row names no criterion; a figure of the unit's own has to name its item. */
+    CRITERION_MISSING(550),
+
+    /** Several criteria are named "{1}", give the id. */
+    CRITERION_SEVERAL(551),
+
+    /** "{1}" has too many digits, expected at most 15 before the point and 9 behind it. */
+    FIGURE_DIGITS(552),
+
+    /** This item of "{2}" is not scored object by object, object "{1}" cannot stand here. */
+    OBJECT_UNLIKE(553),
+
+    /** There is no origin "{1}", expected hand, table, plan, rollup, observation or ledger. */
+    ORIGIN_UNKNOWN(554);
 
     private static final FindingCode[] ALL = values();
 

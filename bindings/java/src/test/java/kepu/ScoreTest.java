@@ -169,8 +169,8 @@ class ScoreTest extends NothingLeft {
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
             assertEquals(number(62), criteria);
             assertEquals("活动", lines.get(1).element().id().get());
-            assertEquals("乙县：总分 62 分", lines.get(0).text(Language.ZH));
-            assertEquals("科普活动: 62 of 100", lines.get(1).toString());
+            assertTrue(lines.get(0).text(Language.ZH).startsWith("乙县：总分 62 分，第 2 名"));
+            assertEquals("科普活动: 62 of 100 points", lines.get(1).toString());
             for (ExplanationLine line : why) {
                 assertFalse(line.text(Language.EN).isEmpty());
             }
