@@ -204,7 +204,7 @@ class Command(Scores):
         data = self.file("1.csv", "unit,criterion,value\na,talks,4\na,g,是\na,h,否\nb,talks,3\nb,g,否\nb,h,是\n")
         table = self.kepu("score", scheme, "--units", self.units, data)
         self.assertRegex(table, r"一般 +甲县\n")
-        self.assertRegex(table, r"一般 +乙县 \(not eligible\)\n")
+        self.assertRegex(table, r"一般 +乙县 \(not eligible for awards\)\n")
         self.assertIn("先进: 甲县\n", table)
 
     def test_refused_rows_have_a_place_and_make_the_status(self):
