@@ -94,6 +94,14 @@ bool kp_sum_add(kp_sum *sum, kp_sum other)
 	return !__builtin_add_overflow(sum->coefficient, other.coefficient, &sum->coefficient);
 }
 
+bool kp_sum_add_number(kp_sum *sum, kp_decimal number)
+{
+	int32_t digits = sum->scale - number.scale;
+	if (digits < 0 || digits >= (int32_t)(sizeof powers / sizeof *powers))
+		return kp_sum_add(sum, kp_sum_of(number));
+	return !__builtin_add_overflow(sum->coefficient, (kp_wide)number.coefficient * powers[digits], &sum->coefficient);
+}
+
 bool kp_sum_decimal(kp_sum sum, kp_decimal *out)
 {
 	sum = trimmed(sum);

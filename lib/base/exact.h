@@ -23,6 +23,7 @@ typedef struct kp_sum {
 } kp_sum;
 
 bool kp_sum_add(kp_sum *sum, kp_sum other);
+bool kp_sum_add_number(kp_sum *sum, kp_decimal number); /* the same for kp_sum_of(number), and faster */
 kp_sum kp_sum_of(kp_decimal value);
 kp_sum kp_sum_product(kp_decimal a, kp_decimal b); /* of two 64-bit numbers, which always fits */
 bool kp_sum_decimal(kp_sum sum, kp_decimal *out);  /* without trailing zeros */

@@ -69,6 +69,7 @@ typedef struct adding {
 	uint32_t unit;
 	size_t items, left_in, accounts; /* on the card */
 	uint8_t lacks, out;              /* states of what has no points, and of what others stand for */
+	kp_sum sum;                      /* of own items that have points */
 	kp_fraction own;
 	kp_sum total;
 } adding;
@@ -130,6 +131,8 @@ static bool take_all(adding *a)
 			a->out = kp_state_of_both(a->out, result->state);
 		else if (result->state != KEPU_STATE_VALUE)
 			a->lacks = kp_state_of_both(a->lacks, result->state);
+		else if (!kp_sum_add_number(&a->sum, result->points))
+			return too_large(a->run);
 		a->left_in += !result->left_out;
 	}
 	return true;
@@ -143,11 +146,7 @@ static bool counts(const adding *a, const kp_slot *slot)
 
 static bool add_items(adding *a)
 {
-	kp_sum sum = { 0, 0 };
-	for (const kp_slot *s = a->slot->first; s; s = s->next)
-		if (counts(a, s) && !kp_sum_add(&sum, kp_sum_of(s->results[a->unit].points)))
-			return too_large(a->run);
-	return (kp_sum_fraction(sum, &a->own) || too_large(a->run)) && (a->left_in == a->items || reweigh(a));
+	return (kp_sum_fraction(a->sum, &a->own) || too_large(a->run)) && (a->left_in == a->items || reweigh(a));
 }
 
 static bool take_mean(adding *a)
@@ -259,14 +258,14 @@ static bool add_up(adding *a, kp_result *result)
 static bool add_up_all(kp_run *run, kp_slot *slot, uint32_t first, uint32_t end, kp_result *results)
 {
 	size_t items = 0;
-	for (const kp_slot *s = slot->first; s; s = s->next)
+	for (const kp_slot *s = slot->first; s && slot->terms.aggregate == KP_WORD_GEOMETRIC; s = s->next)
 		items++;
 	bool done = true;
-	kp_decimal *room = kp_array(2 * (items + 1), sizeof *room);
-	if (!room)
+	kp_decimal *room = items ? kp_array(2 * items, sizeof *room) : NULL;
+	if (items && !room)
 		return kp_run_fail(run, KEPU_ERROR_MEMORY, NULL, NULL);
 	for (uint32_t unit = first; done && unit < end; unit++) {
-		adding a = { .run = run, .slot = slot, .unit = unit, .values = room, .weights = room + items + 1 };
+		adding a = { .run = run, .slot = slot, .unit = unit, .values = room, .weights = room ? room + items : NULL };
 		done = add_up(&a, &results[unit - first]);
 	}
 	free(room);

@@ -183,13 +183,11 @@ static bool loses_points(const kp_need *need)
 {
 	const kp_attempt *a = &need->attempt;
 	const kp_run *run = &a->trial->score->run, *before = &need->score->run;
-	for (size_t i = 0; i < run->slot_count && i < before->slot_count; i++) {
-		const kp_slot *slot = run->slots[i];
-		if (slot->element == a->criterion && !slot->parted && !slot->combined &&
-		    slot->results[a->trial->unit].policy != KP_WORD_NONE &&
-		    before->slots[i]->results[need->unit].policy == KP_WORD_NONE)
+	const kp_slot *was = before->by_element[a->criterion->index]; /* in the same order in both */
+	for (const kp_slot *slot = run->by_element[a->criterion->index]; slot && was; slot = slot->same, was = was->same)
+		if (!slot->parted && !slot->combined && slot->results[a->trial->unit].policy != KP_WORD_NONE &&
+		    was->results[need->unit].policy == KP_WORD_NONE)
 			return true;
-	}
 	return false;
 }
 

@@ -154,7 +154,7 @@ static bool take_means(kp_run *run, kp_slot *slot)
 		if (result->state != KEPU_STATE_VALUE)
 			continue;
 		m->count++;
-		if (!kp_sum_add(&m->sum, kp_sum_of(result->points)))
+		if (!kp_sum_add_number(&m->sum, result->points))
 			return kp_run_fail(run, KEPU_ERROR_OVERFLOW, NULL, NULL);
 	}
 	return true;

@@ -28,7 +28,7 @@ struct kp_slot {
 	kp_slot *above, *first, *last, *next; /* what lies in it: its parts, or its items and accounts */
 	kp_slot *same, *last_same;            /* the next of this element; of the first of them: the last */
 	bool parted, combined;                /* combined: made for who asks, see kp_run_shown */
-	bool touched;                         /* trial.c */
+	bool touched, stirred;                /* trial.c: it is made of what is changed; that has changed */
 	uint32_t turn;                        /* when it was worked out: after all that it is made of */
 	size_t waits;                         /* for so many others */
 	kp_terms terms;

@@ -187,6 +187,25 @@ kepu_status kp_trial_touch(kp_trial *trial, const kp_scheme_element *criterion)
 
 /* ---- working it out ---- */
 
+/* A slot of the unit alone, where something that it is made of gives something else than before. */
+static bool work_alone(kp_trial *trial, kp_slot *slot)
+{
+	kp_run *run = &trial->score->run;
+	bool leaf = slot->element == trial->criterion && !slot->parted;
+	if (!leaf && !slot->stirred && !trial->failed)
+		return true;
+	kp_result was = slot->results[0];
+	slot->stirred = false;
+	if (!kp_run_anew(run, slot))
+		return false;
+	const kp_result *is = &slot->results[0];
+	bool same = is->state == was.state && is->points.coefficient == was.points.coefficient &&
+	            is->points.scale == was.points.scale && is->left_out == was.left_out;
+	if (slot->above)
+		slot->above->stirred = slot->above->stirred || !same;
+	return true;
+}
+
 kepu_status kp_trial_work(kp_trial *trial)
 {
 	kp_run *run = &trial->score->run;
@@ -197,7 +216,8 @@ kepu_status kp_trial_work(kp_trial *trial)
 	run->status = KEPU_OK;
 	run->note_count = 0; /* findings are no one's here */
 	for (size_t i = 0; done && i < trial->count; i++)
-		done = kp_run_anew(run, trial->touched[i]);
+		done = trial->whole ? kp_run_anew(run, trial->touched[i]) : work_alone(trial, trial->touched[i]);
+	trial->failed = !done;
 	return run->status;
 }
 

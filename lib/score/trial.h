@@ -14,6 +14,7 @@ typedef struct kp_trial {
 	kp_slot **touched;                  /* what is made of it, by turns */
 	size_t count, capacity;
 	size_t slot_count; /* that there were then */
+	bool failed;       /* the last time: nothing is as it should be */
 	bool gates;        /* these, too */
 } kp_trial;
 

@@ -48,12 +48,33 @@ static void test_the_ends(void **state)
 	assert_false(kp_quotient(LEAST, LEAST, &made)); /* over 120 bits */
 }
 
+static void test_sums(void **state)
+{
+	static const kp_decimal numbers[] = { { 5, 1 },         { 5, 0 }, { -125, 3 }, { INT64_MAX, 9 },
+		                                  { INT64_MIN, 0 }, { 1, 9 }, { 30, 1 } };
+	kp_sum one = { 0, 0 }, other = { 0, 0 };
+	kp_decimal total;
+	(void)state;
+	for (size_t i = 0; i < 2 * sizeof numbers / sizeof *numbers; i++) {
+		kp_decimal number = numbers[i % (sizeof numbers / sizeof *numbers)];
+		char texts[2][KP_SUM_TEXT];
+		assert_true(kp_sum_add_number(&one, number) && kp_sum_add(&other, kp_sum_of(number)));
+		kp_sum_write(one, texts[0]);
+		kp_sum_write(other, texts[1]);
+		assert_string_equal(texts[0], texts[1]);
+	}
+	assert_false(kp_sum_decimal(one, &total));
+	kp_sum most = { ~LEAST, 0 };
+	assert_false(kp_sum_add_number(&most, (kp_decimal){ 1, 0 }));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_half_away_from_zero),
 		cmocka_unit_test(test_as_many_digits_as_fit),
 		cmocka_unit_test(test_the_ends),
+		cmocka_unit_test(test_sums),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
