@@ -7,7 +7,7 @@ another order of everything that has none changes nothing (orders.py); ranks are
 says the same in all forms (explained.py); what it would take does it, and a step less does not (needed.py). At the end how often each thing
 came about is held against a least number (coverage.py).
 
-test_properties.py [--full] [--rounds N] [--first SEED] [--counts]    --full: 10,000 schemes. Needs KEPU_LIBRARY for the library."""
+test_properties.py [--full] [--rounds N] [--first SEED] [--jobs N] [--counts]    --full: 10,000 schemes. Needs KEPU_LIBRARY for the library."""
 import argparse
 import multiprocessing
 import os
@@ -65,7 +65,7 @@ def judge(seed, library):
     judged = model.Scoring(scheme, units, figures, stage)
     came = judged.seen + coverage.presence(judged)
     ranks = ranked.Ranks(scheme, units, figures, stage)
-    held(scheme, units, ranks, judged, Counter())
+    held(scheme, units, ranks, judged, Counter() if library else came)
     agree("the model in another order", told(model.Scoring(*in_another_order(scheme, units, figures, stage, chance, Counter()))), told(judged))
     if not library:
         return came
@@ -130,13 +130,14 @@ def main():
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--counts", action="store_true")
+    parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     rounds = options.rounds or (FULL if options.full else SHORT)
     path = None if os.environ.get("KEPU_SANITIZED") else os.environ.get("KEPU_LIBRARY")
     if not path:
         print("no library to ask: the model alone")
     seen, faults = Counter(), []
-    with multiprocessing.Pool(2) as pool:
+    with multiprocessing.Pool(options.jobs) as pool:
         for seed, came, fault in pool.imap_unordered(work, [(seed, path) for seed in range(options.first, options.first + rounds)], 10):
             seen.update(came or ())
             if fault:
@@ -150,8 +151,8 @@ def main():
     rare = sorted(f"{' '.join(map(str, key))}: {seen[key]}" for key in wanted if seen[key] < least) if rounds >= SHORT else []
     if faults or rare:
         sys.exit("\n".join(faults[:50] + rare) + f"\n{len(faults)} of {rounds} schemes wrong, {len(rare)} things less than {least} times")
-    print(f"{rounds} schemes, {seen['explained', 'units']} units, all explained; each of {len(wanted)} things at least "
-          f"{min(seen[key] for key in wanted)} times")
+    units = f", {seen['explained', 'units']} units, all explained" if path else ""
+    print(f"{rounds} schemes{units}; each of {len(wanted)} things at least {min(seen[key] for key in wanted)} times")
 
 
 if __name__ == "__main__":
