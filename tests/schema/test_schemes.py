@@ -236,9 +236,9 @@ def main():
     validator = jsonschema.Draft202012Validator(schema)
     with tempfile.TemporaryDirectory(prefix="kepu-schemes-") as folder:
         files, unsound, faults = check_sound(kepu, validator, folder, held())
-        made = [(name, library.xml_of(scheme).encode()) for name, scheme in
-                [*carded(), *((f"random {seed}", random_schemes.make(seed)[0]) for seed in range(1, RANDOM + 1))]]
-        others, odd, more = check_sound(kepu, validator, folder, made)
+        made = {library.xml_of(scheme).encode(): name for name, scheme in
+                [*carded(), *((f"random {seed}", random_schemes.make(seed)[0]) for seed in range(1, RANDOM + 1))]}
+        others, odd, more = check_sound(kepu, validator, folder, [(name, data) for data, name in made.items()])
         counts, wrong = check_mutated(kepu, validator, folder)
         valid = valid_xml(folder, [text.encode() for text in BROKEN.values()])
         faults += more + wrong + [f"accepted: {name}" for name, good in zip(BROKEN, valid) if good]
