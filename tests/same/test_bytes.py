@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The same bytes come out again: in one process and in others that have their memory elsewhere and filled otherwise, in another
-locale, time zone and environment, from gcc and clang, optimized or not, on x86-64 and on arm64.
+locale, time zone and environment, with another qsort(), from gcc and clang, optimized or not, on x86-64 and on arm64.
 
 Held against each other is all that the library tells of schemes and scores (tell.c; the ready schemes and random ones), and what the
 command writes of these and of the sample notices. What cannot be compared on a machine is said.
@@ -110,6 +110,7 @@ def all_runs(folder, lacking):
         return build
 
     attempt(in_turkish, TURKISH, "another locale")
+    runs.append(Run(build, {**PLAIN, "LD_PRELOAD": f"{folder.parent / 'tests' / 'shim_sort.so'}"}, "another sort"))
     attempt(lambda: builds.packaged(folder, build.command), FILLED)
     attempt(lambda: builds.by_the_other_compiler(folder), ELSEWHERE)
     attempt(lambda: builds.for_arm64(folder), FILLED)
