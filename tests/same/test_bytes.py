@@ -86,7 +86,7 @@ def locales(folder):
     """The folder of a locale that is made for this test."""
     source = Path("/usr/share/i18n/locales/tr_TR")
     if not shutil.which("localedef") or not source.exists():
-        raise Failed("no locale with a decimal comma can be made (Debian: locales)")
+        raise Absent("no locale with a decimal comma can be made (Debian: locales)")
     if not (folder / "tr_TR.UTF-8").exists():
         folder.mkdir(parents=True, exist_ok=True)
         run(["localedef", "-c", "-i", "tr_TR", "-f", "UTF-8", folder / "tr_TR.UTF-8"])
