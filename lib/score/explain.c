@@ -138,6 +138,26 @@ static kp_word_value unit_count(explaining *e, char key)
 	return (kp_word_value)KP_BOTH(key, words);
 }
 
+static void explain_provisional(explaining *e)
+{
+	kp_trace *trace = &e->trace;
+	const kepu_scheme *scheme = e->run.scheme;
+	const kp_scheme_element *first = NULL;
+	size_t waiting = 0;
+	uint16_t stage = 0;
+	while (!waiting && stage <= e->run.stage)
+		waiting = kp_score_waiting(e->score, e->unit, stage++, &first);
+	if (!waiting)
+		return;
+	const char *n = kp_decimal_words(trace, (kp_decimal){ (int64_t)waiting, 0 });
+	kp_say(trace, kp_line_add(trace, KEPU_LINE_PROVISIONAL, scheme->elements[0]),
+	       waiting == 1 ? KP_SAY("成绩暂定：「{c}」未经「{s}」", "provisional: {c} has not been through the stage {s}")
+	                    : KP_SAY("成绩暂定：「{c}」等 {n} 项未经「{s}」",
+	                             "provisional: {c} and others, {n} criteria, have not been through the stage {s}"),
+	       KP_VALUES(KP_BOTH('c', kp_scheme_label(first)), KP_BOTH('n', n),
+	                 KP_BOTH('s', kp_scheme_label(scheme->stages[stage - 1]))));
+}
+
 static void explain_rank(explaining *e)
 {
 	kp_trace *trace = &e->trace;
@@ -145,10 +165,7 @@ static void explain_rank(explaining *e)
 	const kp_standing *standing = &e->score->standings[e->unit];
 	kp_decimal place = { (int64_t)standing->place * 5, 1 };
 	if (standing->provisional)
-		kp_say(trace, kp_line_add(trace, KEPU_LINE_PROVISIONAL, root),
-		       KP_SAY("成绩暂定：还有指标未经规定的阶段",
-		              "provisional: some criteria have not been through a stage that is required"),
-		       KP_VALUES({ 0 }));
+		explain_provisional(e);
 	kp_line *line = kp_line_add(trace, KEPU_LINE_RANK, root);
 	if (!line)
 		return;
@@ -174,6 +191,18 @@ static void say_grade_at(explaining *e, kp_line *line, const kp_scheme_element *
 		kp_say(&e->trace, line, sentence, KP_VALUES(KP_BOTH('g', kp_scheme_label(grade))));
 }
 
+/* Whether all that a shut gate does to a unit is to hold its grade down. */
+static bool limits_grade(const explaining *e, const kp_scheme_element *gate)
+{
+	const kp_scheme_element *award = NULL;
+	while ((award = kp_scheme_child(e->run.scheme->elements[0], KP_SCHEME_AWARD, award)) != NULL)
+		if (kp_scheme_fits(award, &e->run.inputs->units[e->unit]) &&
+		    (!kp_scheme_get(award, KP_ATTR_GATES) ||
+		     kp_scheme_lists(award, KP_ATTR_GATES, kp_scheme_text(gate, KP_ATTR_ID))))
+			return false;
+	return kp_scheme_get(gate, KP_ATTR_GRADE_AT);
+}
+
 static bool explain_gate(explaining *e, const kp_scheme_element *gate, kp_slot *slot)
 {
 	kp_trace *trace = &e->trace;
@@ -188,8 +217,9 @@ static bool explain_gate(explaining *e, const kp_scheme_element *gate, kp_slot *
 	line->state = result->state;
 	kp_line_points(line, (kp_decimal){ result->whole, 0 });
 	kp_say(trace, line,
-	       result->whole ? KP_SAY("{n}：符合", "{n}: passed")
-	                     : KP_SAY("{n}：不符合，不具备评优资格", "{n}: not passed, not eligible for awards"),
+	       result->whole           ? KP_SAY("{n}：符合", "{n}: passed")
+	       : limits_grade(e, gate) ? KP_SAY("{n}：不符合", "{n}: not passed")
+	                               : KP_SAY("{n}：不符合，不具备评优资格", "{n}: not passed, not eligible for awards"),
 	       KP_VALUES(KP_BOTH('n', kp_scheme_label(gate))));
 	if (!result->whole)
 		say_grade_at(e, line, gate, KP_SAY("，等次最高为「{g}」", ", the grade is at best {g}"));

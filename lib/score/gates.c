@@ -131,6 +131,23 @@ static void require(kepu_score *score, uint16_t stage)
 	}
 }
 
+size_t kp_score_waiting(const kepu_score *score, uint32_t unit, uint16_t stage, const kp_scheme_element **out_first)
+{
+	const kp_run *run = &score->run;
+	size_t count = 0;
+	if (kp_scheme_word(run->scheme->stages[stage], KP_ATTR_REQUIRED, KP_WORD_NO) != KP_WORD_YES)
+		return 0;
+	for (size_t i = run->scheme->count; i-- > 1;) {
+		const kp_scheme_element *element = run->scheme->elements[i];
+		if (element->kind != KP_SCHEME_CRITERION || !kp_run_has(run, element, unit) ||
+		    !waits_for(run, element, unit, stage))
+			continue;
+		*out_first = element;
+		count++;
+	}
+	return count;
+}
+
 bool kp_score_happen(kepu_score *score)
 {
 	const kepu_scheme *scheme = score->run.scheme;

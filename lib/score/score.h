@@ -46,6 +46,8 @@ struct kepu_score {
 #define KP_TAG_SCORE 0x726f6373u
 
 /* Each is false where an error is in the run. */
+/* How many criteria of a unit wait for a stage that is required, and the first of them. */
+size_t kp_score_waiting(const kepu_score *score, uint32_t unit, uint16_t stage, const kp_scheme_element **out_first);
 bool kp_score_happen(kepu_score *score); /* gates.c: gates, vetoes and downgrades; who is provisional */
 bool kp_score_grade(kepu_score *score);  /* grades.c */
 bool kp_score_award(kepu_score *score);  /* awards.c */

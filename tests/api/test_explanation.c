@@ -533,7 +533,7 @@ static void test_what_follows(void **state)
 	            "1 95 得分：满分 100 分，得 95 分\n"
 	            "2 95 评为 95 分（满分 100 分）\n"
 	            "3  数值：95，阶段：自评，来源：表格\n"
-	            "0  成绩暂定：还有指标未经规定的阶段\n"
+	            "0  成绩暂定：「得分」未经「复核」\n"
 	            "0  「城区组」第 1 名，共 2 个单位（总分按整数比较）\n"
 	            "0  报备：符合\n"
 	            "1  是：满足\n"
@@ -550,7 +550,7 @@ static void test_what_follows(void **state)
 	            "1 79 得分: 79 of 100 points\n"
 	            "2 79 given 79 of 100 points\n"
 	            "3  value: 79, stage: 自评, from a table\n"
-	            "0  provisional: some criteria have not been through a stage that is required\n"
+	            "0  provisional: 得分 has not been through the stage 复核\n"
 	            "0  城区组: rank 2 of 2 (totals compared to whole numbers)\n"
 	            "0  报备: not passed, not eligible for awards\n"
 	            "1  no: not met\n"
@@ -563,6 +563,49 @@ static void test_what_follows(void **state)
 	            "0  for the grade 良好: no criterion is enough alone (1 tried)\n"
 	            "0  to catch up with 甲, the next above (16 points): any one of these\n"
 	            "1  得分: 16 more (79 → 95)\n");
+	drop(&s);
+}
+
+static void check_has(const scored *s, const char *unit, int32_t lang, const char *text)
+{
+	kepu_explanation *explanation = explain(s, unit);
+	char *lines = lines_of(explanation, lang);
+	if (!strstr(lines, text))
+		print_error("%s\n", lines);
+	assert_non_null(strstr(lines, text));
+	free(lines);
+	kepu_explanation_free(explanation);
+}
+
+/* Two criteria wait for the first stage that is required; a gate that only holds the grade down. */
+static void test_waiting_and_limited(void **state)
+{
+	(void)state;
+	scored s = make(
+		"scheme\n"
+		" stage id=s1 name=自评\n"
+		" stage id=s2 name=复核 required=yes\n"
+		" stage id=s3 name=审定 required=yes\n"
+		" criterion id=a name=甲项 points=10\n"
+		"  points\n"
+		" criterion id=b name=乙项 points=10\n"
+		"  points\n"
+		" criterion id=c name=丙项 points=10\n"
+		"  points\n"
+		" gate id=k name=整改 grade=y\n"
+		"  yes-no\n"
+		" gate id=l name=备案\n"
+		"  yes-no\n"
+		" grade id=x name=优秀 from=20\n"
+		" grade id=y name=合格\n"
+		" award id=w name=先进 gates=l\n",
+		"unit,name\nu1,县\n",
+		"unit,criterion,value,stage,reason\nu1,a,10,,\nu1,b,10,,\nu1,c,10,,\nu1,b,9,s2,实地\nu1,k,否,,\nu1,l,是,,\n");
+	check_has(&s, "u1", KEPU_LANG_ZH, "成绩暂定：「甲项」等 2 项未经「复核」");
+	check_has(&s, "u1", KEPU_LANG_EN, "provisional: 甲项 and others, 2 criteria, have not been through the stage 复核");
+	check_has(&s, "u1", KEPU_LANG_ZH, "整改：不符合，等次最高为「合格」");
+	check_has(&s, "u1", KEPU_LANG_EN, "整改: not passed, the grade is at best 合格");
+	check_has(&s, "u1", KEPU_LANG_ZH, "先进：入选");
 	drop(&s);
 }
 
@@ -893,6 +936,7 @@ int main(void)
 		cmocka_unit_test(test_policies),
 		cmocka_unit_test(test_means_and_parts),
 		cmocka_unit_test(test_what_follows),
+		cmocka_unit_test(test_waiting_and_limited),
 		cmocka_unit_test(test_awards),
 		cmocka_unit_test(test_need_grade),
 		cmocka_unit_test(test_need_within_points),
