@@ -32,7 +32,7 @@ case $mode in
 all | same-bytes) more=(clang gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user locales) ;;
 esac
 case $mode in
-all | valgrind) packages+=(valgrind libc6-dbg) ;;
+all | valgrind | bench) packages+=(valgrind libc6-dbg) ;;
 coverage) packages+=(gcovr) ;;
 fuzz) packages+=(clang libclang-rt-14-dev) ;;
 esac

@@ -3,7 +3,8 @@
  *
  *   bench_score score UNITS CRITERIA            points, ranks, grades and awards of all units
  *   bench_score read UNITS CRITERIA             that, and all of it as JSON
- *   bench_score explain UNITS CRITERIA COUNT    of a score the explanations of so many units, from the first to the last, alone */
+ *   bench_score all UNITS CRITERIA COUNT        that, and so many units explained, from the first to the last
+ *   bench_score explain UNITS CRITERIA COUNT    the explanations alone */
 #include <kepu/kepu.h>
 
 #include <stdio.h>
@@ -96,7 +97,7 @@ static kepu_scheme *make_scheme(long criteria)
 	kepu_error *error = NULL;
 	char id[24];
 	check(kepu_scheme_builder_new(&b, &error), error);
-	size_t root = ADD((size_t)-1, "scheme", "decimals", "4", "missing", "zero", "not-reported", "mean",
+	size_t root = ADD((size_t)-1, "scheme", "decimals", "4", "missing", "zero", "not-reported", "zero",
 	                  "not-applicable", "reweigh"),
 		   module = root;
 	for (long i = 0; i < GROUPS; i++) {
@@ -109,9 +110,13 @@ static kepu_scheme *make_scheme(long criteria)
 			module = ADD(root, "module", "id", id);
 		}
 		snprintf(id, sizeof id, "c%ld", i);
-		add_rule(b, ADD(module, "criterion", "id", id, "points", "5"), i);
+		if (i % 4 == 3)
+			add_rule(b, ADD(module, "criterion", "id", id, "points", "5", "not-reported", "mean"), i);
+		else
+			add_rule(b, ADD(module, "criterion", "id", id, "points", "5"), i);
 	}
 	snprintf(id, sizeof id, "%ld", criteria * 5 / 2);
+	ADD(root, "grade", "id", "best", "quota", "10%");
 	ADD(root, "grade", "id", "first", "from", id);
 	ADD(root, "grade", "id", "second");
 	ADD(root, "award", "id", "prize", "quota", "3", "grades", "first");
@@ -195,7 +200,7 @@ static void read_all(const kepu_score *score)
 int main(int count, char **arguments)
 {
 	if (count != 4 && count != 5)
-		stop("score UNITS CRITERIA, read UNITS CRITERIA, or explain UNITS CRITERIA COUNT");
+		stop("score UNITS CRITERIA, read UNITS CRITERIA, all UNITS CRITERIA COUNT, or explain UNITS CRITERIA COUNT");
 	kepu_error *error = NULL;
 	kepu_score *score = NULL;
 	long units = atol(arguments[2]), criteria = atol(arguments[3]);
@@ -205,7 +210,7 @@ int main(int count, char **arguments)
 	check(kepu_score_new(inputs, NULL, 0, &score, NULL, &error), error);
 	if (kepu_score_rank(score, 0, NULL, NULL))
 		stop("nobody has a rank");
-	if (count == 5)
+	if (!strcmp(arguments[1], "explain"))
 		start = now();
 	if (!strcmp(arguments[1], "read"))
 		read_all(score);

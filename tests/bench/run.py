@@ -8,9 +8,12 @@ of the one over the least of the other.
 run.py              a short form: little files and one round. It shows that all rows run; its figures mean nothing
 run.py --full       the sizes of docs/performance.md, seven rounds; wants a release build (tests/run.sh --bench)
 run.py … NAME...    the rows whose names begin so
+run.py --store      stores the instructions that scoring takes, which then must not grow
 """
 import argparse
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +27,9 @@ import plans  # noqa: E402
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = Path(os.environ["KEPU_BUILD"]) / "tests"
 COMMAND = os.environ["KEPU_COMMAND"]
+STORED = Path(__file__).with_name("instructions.json")
+STORE = False  # instructions are written there
+GROWN = []  # what makes the whole fail: counts, never times
 
 
 def run(command):
@@ -143,36 +149,78 @@ def rollup(folder, full, rounds):
     report("rollup: peak, all files twice / once", twice / once, 1.05)
 
 
+def instructions(command):
+    """How many instructions scoring and explaining take, by callgrind: the same each time, however busy the machine is."""
+    with tempfile.TemporaryDirectory(prefix="kepu-count-") as folder:
+        counted = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", "--collect-atstart=no",
+                                  "--toggle-collect=kepu_score_new", "--toggle-collect=kepu_explanation_new", *map(str, command)],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True)
+    return int(re.search(r"Collected : (\d+)", counted.stderr).group(1))
+
+
+def counts(folder, full, rounds):
+    """Instructions that scores and explanations take, against those that are stored for this kind of build, and how they grow. A
+    tenth more, or more than linear growth, fails, in the short form too; `--store` writes what is counted."""
+    if not shutil.which("valgrind"):
+        print("score: no valgrind here to count instructions")
+        return
+    cache = (Path(os.environ["KEPU_BUILD"]) / "CMakeCache.txt").read_text(encoding="utf-8")
+    build = re.search(r"^CMAKE_BUILD_TYPE:\w+=(\w*)$", cache, re.MULTILINE).group(1)
+    stored = json.loads(STORED.read_text(encoding="utf-8")) if STORED.exists() else {}
+    of_build, found = stored.setdefault(build, {}), []
+    for units, criteria in [(600, 12), (6000, 12), (600, 120)] if full else [(600, 12)]:
+        name = f"{units} units, {criteria} criteria, {units // 100} explained"
+        found.append(instructions([PROGRAMS / "bench_score", "all", units, criteria, units // 100]))
+        print(f"score: {name}: {found[-1]:,} instructions; stored: {of_build.get(name, 0):,}", flush=True)
+        if found[-1] > of_build.get(name, found[-1]) * 1.1 and not STORE:
+            GROWN.append(f"{name}: {found[-1]:,} instructions, {of_build[name]:,} are stored for {build}; run.py --store, if it must be")
+        of_build[name] = found[-1]
+    if STORE:
+        STORED.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+    for what, more in zip(("units", "criteria"), found[1:]):
+        report(f"score: instructions of ten times the {what}", more / found[0], 11)
+        if more > found[0] * 11:
+            GROWN.append(f"ten times the {what} take {more / found[0]:.2f} times the instructions")
+
+
 def score(folder, full, rounds):
-    """Counties scored, ranked and explained: ten times the units, or the criteria, take ten times as long, and a little for the
-    caches; and explaining a unit takes as long as it did."""
+    """Counties scored, ranked and one in ten explained, with what it would take: ten times the units, or the criteria, take ten
+    times as long, and a little for the caches; and explaining a unit takes as long as it did."""
     program, units, criteria = PROGRAMS / "bench_score", 3000 if full else 60, 60 if full else 12
-    rounds = min(rounds, 5)
+    rounds = min(rounds, 3)
     of = f"score: {units:,} units, {criteria} criteria"
-    seconds = least([program, "score", units, criteria], rounds)
-    print(f"{of}, {seconds * 1e6 / units / criteria:.2f} us each, {run([program, 'score', units, criteria])[1] / 1024:.1f} MiB", flush=True)
-    count = units // 10
-    explained = least([program, "explain", units, criteria, count], rounds)
-    print(f"{of}: {explained * 1e3 / count:.2f} ms to explain one, and what it would take", flush=True)
+    scored = run([program, "score", units, criteria])
+    print(f"{of}, {scored[0] * 1e6 / units / criteria:.2f} us each, {scored[1] / 1024:.1f} MiB", flush=True)
+    seconds = least([program, "all", units, criteria, units // 10], rounds)
+    print(f"{of}: {seconds:.3f} s with one in ten explained", flush=True)
     for name, more in (("units", (units * 10, criteria)), ("criteria", (units, criteria * 10))):
-        report(f"{of}: ten times the {name}", least([program, "score", *more], rounds) / seconds, 11)
-    if full:  # in small groups what it would take is worked out another way
-        many = least([program, "explain", units * 10, criteria, count], rounds)
+        report(f"{of}: ten times the {name}", least([program, "all", *more, more[0] // 10], rounds) / seconds, 11)
+    of_many = units // 60
+    explained = least([program, "explain", units, criteria, of_many], rounds)
+    print(f"{of}: {explained * 1e3 / of_many:.2f} ms to explain one, and what it would take", flush=True)
+    if full:  # in small groups what it would take is worked out of the whole group
+        many = least([program, "explain", units * 10, criteria, of_many], rounds)
         report(f"{of}: explaining one of ten times the units", many / explained, 1.3)
+        small = least([program, "explain", 130, criteria, 13], rounds)
+        print(f"score: {small * 1e3 / 13:.2f} ms to explain one of a group of 13, {criteria} criteria", flush=True)
 
 
-ROWS = [files, imports, rollup, bindings, score]
+ROWS = [files, imports, rollup, bindings, score, counts]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--full", action="store_true", help="the sizes of docs/performance.md")
+    parser.add_argument("--store", action="store_true", help="store the instructions that are counted, for this kind of build")
     parser.add_argument("names", nargs="*", metavar="NAME", help="rows whose names begin so")
     arguments = parser.parse_args()
+    globals()["STORE"] = arguments.store
     rows = [row for row in ROWS if not arguments.names or row.__name__.startswith(tuple(arguments.names))]
     with tempfile.TemporaryDirectory(prefix="kepu-bench-") as folder:
         for row in rows:
             row(Path(folder), arguments.full, 7 if arguments.full else 1)
+    if GROWN:
+        sys.exit("\n".join(GROWN))
 
 
 if __name__ == "__main__":
