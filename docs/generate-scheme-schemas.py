@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the schemas of schemes, lib/io/scheme.xsd and lib/io/scheme.schema.json, of the tables that the library itself goes by.
 
-Elements, attributes and words are those of lib/score/elements.c, rules those of lib/score/rules.c. With --check it writes nothing
+Elements, attributes and words are those of lib/score/elements.c, rules those of lib/score/rule_*.c. With --check it writes nothing
 and fails where a schema is not what it would write. What the tables do not say stands here, under the names that the code of
 lib/score has for it; tests/schema/test_schemes.py sets schemes that are a little wrong before the library and the schemas.
 """
@@ -51,7 +51,9 @@ def fail(why):
 
 class Tables:
     def __init__(self):
-        elements, rules = ((ROOT / "lib" / "score" / name).read_text(encoding="utf-8") for name in ("elements.c", "rules.c"))
+        score = ROOT / "lib" / "score"
+        elements, kinds = ((score / name).read_text(encoding="utf-8") for name in ("elements.c", "rules.c"))
+        rules = "".join(path.read_text(encoding="utf-8") for path in sorted(score.glob("rule_*.c")))
         self.macros = dict(re.findall(r"^#define (LIMITS|ROUNDING|POLICIES|CARD|ITEM_OF_CARD) (.*)$", elements, re.M))
         self.words = dict(re.findall(r"\[KP_WORD_(\w+)\] = \"([^\"]+)\"", elements))
         lists = re.findall(r"static const uint8_t (\w+)\[\] = \{([^}]*)\}", elements)
@@ -63,7 +65,8 @@ class Tables:
         self.kinds = {}
         for key, name, parents, own in re.findall(r"\[KP_SCHEME_(\w+)\] = \{ \"([^\"]+)\", ([^,]+),\s*(NOTHING|LIST\([^)]*\)) \}", elements):
             self.kinds[key] = (name, re.findall(r"BIT\((\w+)\)", parents), self.attributes_in(own))
-        self.rules = [self.rule(body) for body in re.findall(r"^\t\{ (\.name = .*?) \},?$", rules, re.M | re.S)]
+        bodies = dict(re.findall(r"^const kp_rule kp_rule_(\w+) = \{\n(.*?)^\};", rules, re.M | re.S))
+        self.rules = [self.rule(bodies[kind]) for kind in re.findall(r"ROW\((\w+)\)(?= |$)", kinds, re.M)]
         self.check(elements, rules)
 
     def words_in(self, text):
@@ -75,7 +78,7 @@ class Tables:
         return re.findall(r"KP_ATTR_(\w+)", text)
 
     def rule(self, body):
-        fields = dict(re.findall(r"\.(\w+) = ((?:LIST|HOLDS)\([^)]*\)|[^,]+?)(?:,\s|$)", body))
+        fields = dict(re.findall(r"\.(\w+) = ((?:KP_LIST|KP_HOLDS)\([^)]*\)|[^,]+?)(?:,\s|$)", body))
         own = self.attributes_in(fields["attributes"])
         return {"name": fields["name"].strip('"'), "own": own, "needed": self.attributes_in(fields.get("needed", "")),
                 "holds": re.findall(r"HOLDS\((\w+)\)", fields.get("children", "")), "least": int(fields.get("least_rules", 0)),
@@ -84,7 +87,7 @@ class Tables:
     def check(self, elements, rules):
         """That nothing was passed over."""
         counts = [(len(self.attributes), elements.count("[KP_ATTR_")), (len(self.kinds), elements.count("\n\t[KP_SCHEME_")),
-                  (len(self.words), elements.count("[KP_WORD_")), (len(self.rules), rules.count(".name ="))]
+                  (len(self.words), elements.count("[KP_WORD_")), (len(self.rules), rules.count("\n\t.name ="))]
         if any(read != there or not read for read, there in counts) or set(NEEDED) - {kind[0] for kind in self.kinds.values()}:
             fail(f"the tables are written in another way than this reads: {counts}")
         if {kind for _, kind, _ in self.attributes.values()} - {*TYPES, "WORD"}:

@@ -1,7 +1,6 @@
 /* Explanations: a unit is scored once more, on top of what the score has, and each element says what it is. */
 #include "score/explain.h"
 #include "score/need.h"
-#include "score/rule_kinds.h"
 
 #include <stdlib.h>
 
@@ -345,7 +344,7 @@ static kp_word_value figure_words(explaining *e, char key, const kp_change *chan
 	while (place > 0 && (level = kp_scheme_child(change->rule, KP_SCHEME_LEVEL, level)))
 		if (!--place)
 			return (kp_word_value)KP_BOTH(key, kp_scheme_label(level));
-	if (change->rule->rule->evaluate == kp_evaluate_yes_no)
+	if (change->rule->rule->yes_no)
 		return (kp_word_value){ key, { value.coefficient ? "是" : "否", value.coefficient ? "yes" : "no" } };
 	return (kp_word_value)KP_BOTH(key, kp_number_words(&e->trace, kp_fraction_of(value), change->figure->percent));
 }
@@ -356,7 +355,7 @@ static void say_change(explaining *e, kp_line *line, const kp_change *change)
 	bool more = change->change.coefficient > 0, percent = change->figure->percent;
 	kp_fraction by = kp_fraction_of(more ? change->change : negative(change->change));
 	kp_word_value x = figure_words(e, 'x', change, change->from), y = figure_words(e, 'y', change, change->to);
-	if (change->rule->rule->evaluate == kp_evaluate_yes_no || kp_scheme_child(change->rule, KP_SCHEME_LEVEL, NULL)) {
+	if (change->rule->rule->yes_no || kp_scheme_child(change->rule, KP_SCHEME_LEVEL, NULL)) {
 		kp_say(trace, line, KP_SAY("由「{x}」到「{y}」", "from {x} to {y}"), KP_VALUES(x, y));
 		return;
 	}

@@ -107,6 +107,27 @@ kp_word_value kp_points_words(kp_trace *trace, char key, kp_fraction points); /*
 kp_word_value kp_state_words(char key, uint8_t state);
 kp_word_value kp_rounding_words(char key, kp_rounding rounding);
 
+/* What is said of a rule: one of its sentences, chosen by what it saw and gave. */
+typedef struct kp_telling {
+	const kp_question *question;
+	const kp_outcome *out;
+	const kp_seen *seen;
+} kp_telling;
+
+typedef struct kp_rule_words {
+	size_t (*choose)(const kp_telling *t); /* NULL: there is one sentence */
+	kp_sentence words[4];
+} kp_rule_words;
+
+/* What sentences are chosen by (rule_words.c). */
+bool kp_told_gives(const kp_telling *t);
+bool kp_told_smaller(const kp_telling *t);                                                      /* less is better */
+bool kp_told_items(const kp_telling *t);                                                        /* it has some */
+const kp_seen_threshold *kp_told_threshold(const kp_telling *t, kp_scheme_attribute attribute); /* NULL: it has none */
+size_t kp_told_by_points(const kp_telling *t);    /* 0: it gives some, 1: none */
+size_t kp_told_by_better(const kp_telling *t);    /* 0: more is better, 1: less */
+size_t kp_told_by_condition(const kp_telling *t); /* the same, 2 more for a condition: it has no points of its own */
+
 /* What a rule did (rule_words.c), and its figures, measures and thresholds. */
 void kp_say_rule(kp_trace *trace, kp_line *line, const kp_question *question, const kp_outcome *out);
 void kp_say_measure(kp_trace *trace, kp_line *line, const kp_question *question, const kp_seen *seen);

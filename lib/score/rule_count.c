@@ -1,6 +1,5 @@
 /* So much for each: count, deduct, tiers, beyond. */
-#include "score/rule_kinds.h"
-#include "score/trace.h"
+#include "score/rule_kind.h"
 
 #include <stdlib.h>
 
@@ -50,7 +49,7 @@ static bool is_counted(const kp_question *question)
 	return measure != KP_WORD_GROWTH && measure != KP_WORD_CHANGE && measure != KP_WORD_SCORE;
 }
 
-bool kp_evaluate_count(const kp_question *question, kp_outcome *out)
+static bool evaluate_count(const kp_question *question, kp_outcome *out)
 {
 	bool items = kp_scheme_child(question->rule, KP_SCHEME_ITEM, NULL);
 	kp_fraction n;
@@ -69,6 +68,26 @@ bool kp_evaluate_count(const kp_question *question, kp_outcome *out)
 	return kp_gives_at_most(question, n, out);
 }
 
+static size_t count_by(const kp_telling *t)
+{
+	return kp_told_items(t) ? 0 : kp_scheme_get(t->question->rule, KP_ATTR_OVER) ? 2 : 1;
+}
+
+const kp_rule kp_rule_count = {
+	.name = "count",
+	.zh = "计数",
+	.en = "count",
+	.evaluate = evaluate_count,
+	.attributes = KP_LIST(KP_ATTR_EACH, KP_ATTR_OVER, KP_ATTR_MOST),
+	.children = KP_HOLDS(ITEM),
+	.measured = true,
+	.open = true,
+	.words = KP_WORDS(count_by, { { { "逐项计数，得 {p}", "counted item by item: {p}" } },
+	                              { { "计数：{e} × {E} 分，得 {p}", "counted: {e} × {E}, gives {p}" } },
+	                              { { "计数：{x}，超过 {O} 的 {e} × {E} 分，得 {p}",
+	                                  "counted: {x}, which is {e} over {O}, × {E}, gives {p}" } } }),
+};
+
 /* P − loss, not below 0. */
 static bool gives_rest(const kp_question *question, kp_fraction loss, kp_outcome *out)
 {
@@ -78,7 +97,7 @@ static bool gives_rest(const kp_question *question, kp_fraction loss, kp_outcome
 	return kp_gives(out, kp_most_of(loss, KP_FRACTION_ZERO));
 }
 
-bool kp_evaluate_deduct(const kp_question *question, kp_outcome *out)
+static bool evaluate_deduct(const kp_question *question, kp_outcome *out)
 {
 	bool items = kp_scheme_child(question->rule, KP_SCHEME_ITEM, NULL),
 		 wanted = kp_scheme_get(question->rule, KP_ATTR_SHORT_OF);
@@ -101,6 +120,29 @@ bool kp_evaluate_deduct(const kp_question *question, kp_outcome *out)
 	n = kp_most_of(n, KP_FRACTION_ZERO);
 	return times_each(question, n, &n) ? gives_rest(question, n, out) : kp_overflow(question);
 }
+
+static size_t deduct_by(const kp_telling *t)
+{
+	if (kp_told_items(t))
+		return 0;
+	return kp_scheme_get(t->question->rule, KP_ATTR_SHORT_OF) ? 2 : t->seen->number.over ? 1 : 3;
+}
+
+const kp_rule kp_rule_deduct = {
+	.name = "deduct",
+	.zh = "扣分",
+	.en = "deduction",
+	.evaluate = evaluate_deduct,
+	.attributes = KP_LIST(KP_ATTR_EACH, KP_ATTR_SHORT_OF),
+	.children = KP_HOLDS(ITEM),
+	.measured = true,
+	.takes_off = true,
+	.words = KP_WORDS(deduct_by, { { { "从满分中逐项扣分，得 {p}", "full marks less what each item costs: {p}" } },
+	                               { { "满分 {P} 分，扣 {e} × {E} 分，得 {p}", "full marks {P} less {e} × {E}: {p}" } },
+	                               { { "满分 {P} 分，{x} 比 {S} 少 {e}，扣 {e} × {E} 分，得 {p}",
+	                                   "full marks {P}, {x} is {e} short of {S}, less {e} × {E}: {p}" } },
+	                               { { "没有可扣分的，得满分 {p}", "nothing to deduct for, full marks: {p}" } } }),
+};
 
 /* ---- tiers ---- */
 
@@ -150,7 +192,7 @@ static bool sum_of_objects(const kp_question *question, const tier *tiers, size_
 	return true;
 }
 
-bool kp_evaluate_tiers(const kp_question *question, kp_outcome *out)
+static bool evaluate_tiers(const kp_question *question, kp_outcome *out)
 {
 	size_t count, found = 0;
 	kp_fraction sum;
@@ -172,6 +214,17 @@ bool kp_evaluate_tiers(const kp_question *question, kp_outcome *out)
 	                                     : kp_gives_nothing(out, KEPU_STATE_NOT_REPORTED);
 }
 
+const kp_rule kp_rule_tiers = {
+	.name = "tiers",
+	.zh = "就高计分",
+	.en = "highest tier",
+	.evaluate = evaluate_tiers,
+	.attributes = KP_LIST(KP_ATTR_EACH, KP_ATTR_MOST),
+	.children = KP_HOLDS(ITEM),
+	.open = true,
+	.words = KP_WORDS(NULL, { { { "同一对象就高计分，得 {p}", "each object by its highest tier: {p}" } } }),
+};
+
 /* ---- beyond ---- */
 
 /* Whole ones of a number that is not below 0. */
@@ -181,7 +234,7 @@ static kp_fraction whole_ones(kp_fraction value, bool begun)
 	return (kp_fraction){ whole + (begun && value.over % value.under), 1 };
 }
 
-bool kp_evaluate_beyond(const kp_question *question, kp_outcome *out)
+static bool evaluate_beyond(const kp_question *question, kp_outcome *out)
 {
 	const kp_scheme_element *rule = question->rule;
 	kp_word begun = kp_scheme_word(rule, KP_ATTR_BEGUN, KP_WORD_COMPLETED);
@@ -202,3 +255,27 @@ bool kp_evaluate_beyond(const kp_question *question, kp_outcome *out)
 		x = whole_ones(x, begun == KP_WORD_BEGUN);
 	return times_each(question, x, &x) ? gives_rest(question, x, out) : kp_overflow(question);
 }
+
+static size_t beyond_by(const kp_telling *t)
+{
+	bool under = kp_scheme_word(t->question->rule, KP_ATTR_SIDE, KP_WORD_OVER) == KP_WORD_UNDER;
+	return !t->seen->number.over ? 2 : under ? 1 : 0;
+}
+
+const kp_rule kp_rule_beyond = {
+	.name = "beyond",
+	.zh = "超限扣分",
+	.en = "deduction beyond a limit",
+	.evaluate = evaluate_beyond,
+	.attributes = KP_LIST(KP_ATTR_LIMIT, KP_ATTR_EACH, KP_ATTR_PER, KP_ATTR_SIDE, KP_ATTR_BEGUN),
+	.needed = KP_LIST(KP_ATTR_LIMIT, KP_ATTR_EACH),
+	.measured = true,
+	.takes_off = true,
+	.words = KP_WORDS(beyond_by,
+	                  { { { "满分 {P} 分，{x} 超过限值 {a}，每 {R} 扣 {E} 分，扣 {e} × {E} 分，得 {p}",
+	                        "full marks {P}, {x} is over the limit {a}, {E} off for each {R}, less {e} × {E}: {p}" } },
+	                    { { "满分 {P} 分，{x} 低于限值 {a}，每 {R} 扣 {E} 分，扣 {e} × {E} 分，得 {p}",
+	                        "full marks {P}, {x} is under the limit {a}, {E} off for each {R}, less {e} × {E}: {p}" } },
+	                    { { "{x}，限值 {a}，没有可扣分的，得满分 {p}",
+	                        "{x}, limit {a}: nothing to deduct for, full marks: {p}" } } }),
+};

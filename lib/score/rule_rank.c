@@ -1,6 +1,5 @@
 /* The place of a value in its group: rank. */
-#include "score/rule_kinds.h"
-#include "score/trace.h"
+#include "score/rule_kind.h"
 
 /* The points of the place in the rule's list; none: 0. */
 static bool listed(const kp_question *question, uint32_t doubled, kp_outcome *out)
@@ -15,7 +14,7 @@ static bool listed(const kp_question *question, uint32_t doubled, kp_outcome *ou
 	return kp_gives(out, KP_FRACTION_ZERO);
 }
 
-bool kp_evaluate_rank(const kp_question *question, kp_outcome *out)
+static bool evaluate_rank(const kp_question *question, kp_outcome *out)
 {
 	static const kp_decimal five_percent = { 5, 2 };
 	kp_fraction first = kp_attribute(question->rule, KP_ATTR_FIRST, KP_FRACTION_ONE), share;
@@ -37,3 +36,29 @@ bool kp_evaluate_rank(const kp_question *question, kp_outcome *out)
 	KP_TELL(question->run, share, question, KP_ATTR_LEAST, share, kp_most_of(share, KP_FRACTION_ZERO));
 	return kp_gives_share(question, kp_most_of(share, KP_FRACTION_ZERO), out);
 }
+
+static size_t rank_by(const kp_telling *t)
+{
+	if (!t->seen->placed)
+		return 3; /* it is not among those that are ranked */
+	return !kp_scheme_child(t->question->rule, KP_SCHEME_PLACE, NULL) ? 0 : t->seen->hit ? 1 : 2;
+}
+
+const kp_rule kp_rule_rank = {
+	.name = "rank",
+	.zh = "名次",
+	.en = "rank",
+	.evaluate = evaluate_rank,
+	.attributes = KP_LIST(KP_ATTR_BETTER, KP_ATTR_FIRST, KP_ATTR_LESS, KP_ATTR_AMONG, KP_ATTR_COMPARE),
+	.children = KP_HOLDS(PLACE),
+	.measured = true,
+	.grouped = true,
+	.words = KP_WORDS(rank_by, { { { "{x}，本组第 {k} 名（共 {n} 个）：（{F} − {L} ×（{k} − 1））× {P} 分，得 {p}",
+	                                 "{x}, rank {k} of {n} in the group: ({F} − {L} × ({k} − 1)) × {P}, gives {p}" } },
+	                             { { "{x}，本组第 {k} 名（共 {n} 个）：按名次表得 {p}",
+	                                 "{x}, rank {k} of {n} in the group: {p} by the table of ranks" } },
+	                             { { "{x}，本组第 {k} 名（共 {n} 个）：名次表之外，不得分",
+	                                 "{x}, rank {k} of {n} in the group: beyond the table of ranks, no points" } },
+	                             { { "{x}，不符合参与排名的条件（{c} {d}）：不得分",
+	                                 "{x}, not ranked, as that takes {c} {d}: no points" } } }),
+};

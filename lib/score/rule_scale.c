@@ -1,7 +1,6 @@
 /* A value between two others: coefficient, goalposts, distance. */
 #include "base/logarithm.h"
-#include "score/rule_kinds.h"
-#include "score/trace.h"
+#include "score/rule_kind.h"
 
 static bool is_smaller_better(const kp_question *question)
 {
@@ -46,7 +45,7 @@ static kp_fraction cut(const kp_question *question, kp_fraction share, const kp_
 	return raised;
 }
 
-bool kp_evaluate_coefficient(const kp_question *question, kp_outcome *out)
+static bool evaluate_coefficient(const kp_question *question, kp_outcome *out)
 {
 	kp_fraction x, bad, good, share, least = kp_attribute(question->rule, KP_ATTR_LEAST, KP_FRACTION_ZERO);
 	kp_fraction base = kp_attribute(question->rule, KP_ATTR_BASE, kp_fraction_whole(60));
@@ -66,6 +65,19 @@ bool kp_evaluate_coefficient(const kp_question *question, kp_outcome *out)
 		return kp_overflow(question);
 	return kp_gives_share(question, cut(question, share, NULL, &least), out);
 }
+
+const kp_rule kp_rule_coefficient = {
+	.name = "coefficient",
+	.zh = "功效系数",
+	.en = "functional coefficient",
+	.evaluate = evaluate_coefficient,
+	.attributes = KP_LIST(KP_ATTR_BAD, KP_ATTR_GOOD, KP_ATTR_BASE, KP_ATTR_SPAN, KP_ATTR_CAP, KP_ATTR_LEAST),
+	.needed = KP_LIST(KP_ATTR_BAD, KP_ATTR_GOOD),
+	.measured = true,
+	.words = KP_WORDS(
+		NULL, { { { "功效系数：（{B} + {N} ×（{x} − {a}）÷（{b} − {a}））÷ 100 × {P} 分，得 {p}",
+	                "functional coefficient: ({B} + {N} × ({x} − {a}) ÷ ({b} − {a})) ÷ 100 × {P}, gives {p}" } } }),
+};
 
 /* What `transform` makes of a value; false: it has no logarithm. */
 static bool transformed(kp_word transform, kp_fraction *value)
@@ -95,7 +107,7 @@ static bool transformed_bound(const kp_question *question, size_t which, kp_word
 	return true;
 }
 
-bool kp_evaluate_goalposts(const kp_question *question, kp_outcome *out)
+static bool evaluate_goalposts(const kp_question *question, kp_outcome *out)
 {
 	kp_word transform = kp_scheme_word(question->rule, KP_ATTR_TRANSFORM, KP_WORD_NONE);
 	kp_fraction x, low, high, share, zero = KP_FRACTION_ZERO, one = KP_FRACTION_ONE;
@@ -118,7 +130,23 @@ bool kp_evaluate_goalposts(const kp_question *question, kp_outcome *out)
 	return kp_gives_share(question, cut(question, share, &one, lifted ? NULL : &zero), out);
 }
 
-bool kp_evaluate_distance(const kp_question *question, kp_outcome *out)
+const kp_rule kp_rule_goalposts = {
+	.name = "goalposts",
+	.zh = "极值标准化",
+	.en = "goalposts",
+	.evaluate = evaluate_goalposts,
+	.attributes = KP_LIST(KP_ATTR_LOW, KP_ATTR_HIGH, KP_ATTR_BETTER, KP_ATTR_TRANSFORM, KP_ATTR_CAP),
+	.needed = KP_LIST(KP_ATTR_LOW, KP_ATTR_HIGH),
+	.measured = true,
+	.words =
+		KP_WORDS(kp_told_by_better,
+	             { { { "标准化{T}：（{x} − {a}）÷（{b} − {a}）× {P} 分，得 {p}",
+	                   "between goalposts{T}: ({x} − {a}) ÷ ({b} − {a}) × {P}, gives {p}" } },
+	               { { "标准化{T}（越小越好）：（{b} − {x}）÷（{b} − {a}）× {P} 分，得 {p}",
+	                   "between goalposts{T} (smaller is better): ({b} − {x}) ÷ ({b} − {a}) × {P}, gives {p}" } } }),
+};
+
+static bool evaluate_distance(const kp_question *question, kp_outcome *out)
 {
 	bool smaller = is_smaller_better(question), known;
 	kp_fraction x, target, least, most, share;
@@ -136,3 +164,21 @@ bool kp_evaluate_distance(const kp_question *question, kp_outcome *out)
 		return kp_overflow(question);
 	return kp_gives_share(question, cut(question, share, NULL, NULL), out);
 }
+
+const kp_rule kp_rule_distance = {
+	.name = "distance",
+	.zh = "目标差距",
+	.en = "distance to target",
+	.evaluate = evaluate_distance,
+	.attributes = KP_LIST(KP_ATTR_BETTER, KP_ATTR_CAP),
+	.measured = true,
+	.targeted = true,
+	.grouped = true,
+	.words = KP_WORDS(
+		kp_told_by_better,
+		{ { { "距目标：（{x} − 本组最低 {l}）÷（{t} − {l}）× {P} 分，得 {p}",
+	          "distance to the target: ({x} − lowest of the group {l}) ÷ ({t} − {l}) × {P}, gives {p}" } },
+	      { { "距目标（越小越好）：（本组最高 {m} − {x}）÷（{m} − {t}）× {P} 分，得 {p}",
+	          "distance to the target (smaller is better): (highest of the group {m} − {x}) ÷ ({m} − {t}) × {P}, gives "
+	          "{p}" } } }),
+};

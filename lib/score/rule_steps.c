@@ -1,8 +1,7 @@
 /* A table of what a value is worth: steps, level. */
-#include "score/rule_kinds.h"
-#include "score/trace.h"
+#include "score/rule_kind.h"
 
-bool kp_evaluate_steps(const kp_question *question, kp_outcome *out)
+static bool evaluate_steps(const kp_question *question, kp_outcome *out)
 {
 	kp_fraction x;
 	uint8_t state;
@@ -20,6 +19,17 @@ bool kp_evaluate_steps(const kp_question *question, kp_outcome *out)
 	}
 	return kp_gives_nothing(out, KEPU_STATE_NO_VALUE);
 }
+
+const kp_rule kp_rule_steps = {
+	.name = "steps",
+	.zh = "分档",
+	.en = "steps",
+	.evaluate = evaluate_steps,
+	.attributes = KP_NOTHING,
+	.children = KP_HOLDS(STEP),
+	.measured = true,
+	.words = KP_WORDS(NULL, { { { "分档计分：{x} 在「{h}」一档，得 {p}", "by steps: {x} is in the step {h}, {p}" } } }),
+};
 
 /* The level that a text names, else the one at a place. */
 static const kp_scheme_element *level_of(const kp_question *question, const char *text, size_t length, kp_decimal place)
@@ -51,7 +61,7 @@ static bool picked(const kp_question *question, const kp_scheme_element *level, 
 	return kp_gives(out, points);
 }
 
-bool kp_evaluate_level(const kp_question *question, kp_outcome *out)
+static bool evaluate_level(const kp_question *question, kp_outcome *out)
 {
 	static const kp_decimal zero = { 0, 0 };
 	const kp_scheme_element *level;
@@ -70,3 +80,20 @@ bool kp_evaluate_level(const kp_question *question, kp_outcome *out)
 		return kp_gives(out, kp_attribute(level, KP_ATTR_POINTS, KP_FRACTION_ZERO));
 	return picked(question, level, out);
 }
+
+static size_t level_by(const kp_telling *t)
+{
+	return t->seen->hit && !kp_scheme_get(t->seen->hit, KP_ATTR_POINTS) ? 1 : 0;
+}
+
+const kp_rule kp_rule_level = {
+	.name = "level",
+	.zh = "评等",
+	.en = "level",
+	.evaluate = evaluate_level,
+	.attributes = KP_LIST(KP_ATTR_ITEM_NAME),
+	.children = KP_HOLDS(LEVEL),
+	.words = KP_WORDS(level_by, { { { "评为「{h}」，得 {p}", "level {h}: {p}" } },
+	                              { { "评为「{h}」，在这一等的范围内评 {p}（满分 {P} 分）",
+	                                  "level {h}: {q} of {P} points, within its range" } } }),
+};

@@ -1,5 +1,4 @@
-/* Rules: what a measure is worth. A new kind is a file rule_NAME.c and a row of the table in rules.c; the attributes it has
- * are in the row, what it gives is its function's. */
+/* Rules: what a measure is worth. A new kind is a file rule_NAME.c, which has its kp_rule, and a row of the table in rules.c. */
 #ifndef KP_RULES_H
 #define KP_RULES_H
 
@@ -37,20 +36,20 @@ typedef struct kp_rule {
 	const char *zh, *en;
 	/* False: an error is in the run (overflow, memory). */
 	bool (*evaluate)(const kp_question *question, kp_outcome *out);
-	const uint8_t *attributes;       /* besides points; ended by KP_ATTRIBUTES */
-	const uint8_t *needed;           /* of them, without which it means nothing; NULL: none */
-	uint32_t children;               /* bits of kp_scheme_kind that it may hold */
-	uint8_t least_rules, most_rules; /* rules in it; most 255: any number */
-	uint8_t inner;                   /* kp_inner */
-	bool open;                       /* it gives as much as its `most` says, without it any points */
-	bool takes_off;                  /* what its items or its measure are worth is taken off its points */
-	bool measured;                   /* it has a measure: those attributes too */
-	bool targeted;                   /* it needs a target */
-	bool grouped;                    /* what others of the group have counts: all measures are taken before */
+	const struct kp_rule_words *words; /* of explain.h */
+	const uint8_t *attributes;         /* besides points; ended by KP_ATTRIBUTES */
+	const uint8_t *needed;             /* of them, without which it means nothing; NULL: none */
+	uint32_t children;                 /* bits of kp_scheme_kind that it may hold */
+	uint8_t least_rules, most_rules;   /* rules in it; most 255: any number */
+	uint8_t inner;                     /* kp_inner */
+	bool open;                         /* it gives as much as its `most` says, without it any points */
+	bool takes_off;                    /* what its items or its measure are worth is taken off its points */
+	bool yes_no;                       /* its measure is 1 for yes and 0 for no */
+	bool measured;                     /* it has a measure: those attributes too */
+	bool targeted;                     /* it needs a target */
+	bool grouped;                      /* what others of the group have counts: all measures are taken before */
 } kp_rule;
 
-extern const kp_rule kp_rules[];
-extern const size_t kp_rule_count;
 const kp_rule *kp_scheme_rule_by_name(const char *name, size_t length); /* NULL: none */
 
 /* Asks a rule that lies in a criterion, a gate or the rule asked about, with its own points or `points`; says whether it

@@ -1,6 +1,5 @@
 /* Sentences of an explanation, with what is put into them. */
 #include "score/explain.h"
-#include "score/rule_kinds.h"
 
 #include <stdlib.h>
 
@@ -216,9 +215,9 @@ static kp_word_value value_words(kp_trace *trace, const kp_scheme_element *owner
 	bool percent = rule && kp_in_percent(owner) && (measure == KP_WORD_VALUE || measure == KP_WORD_CHANGE);
 	if (input->text)
 		return (kp_word_value)KP_BOTH('v', input->text);
-	if (rule && owner->rule->evaluate == kp_evaluate_yes_no && !value.over)
+	if (rule && owner->rule->yes_no && !value.over)
 		return (kp_word_value){ 'v', { "否", "no" } };
-	if (rule && owner->rule->evaluate == kp_evaluate_yes_no && kp_fraction_compare(value, kp_fraction_whole(1)) == 0)
+	if (rule && owner->rule->yes_no && kp_fraction_compare(value, kp_fraction_whole(1)) == 0)
 		return (kp_word_value){ 'v', { "是", "yes" } };
 	return (kp_word_value)KP_BOTH('v', kp_number_words(trace, value, percent || input->percent));
 }
