@@ -19,7 +19,7 @@ What is asked of a rule is its measure m, and that of the figure that is raised:
 
 Nothing is claimed of: score and place (they read points), a threshold that names the figure that is raised, group-mean as a target of
 ratio and distance, as a bound of coefficient and goalposts, and in `among`. And only while each rule of the criterion has points, or
-has none, before and after: a state is dealt with by policies, and `best` goes on without it.
+has none, before and after: a state is dealt with by policies, and `best` goes on without it. Nor of points that are the mean of others'.
 
 The total goes with the criterion, the other way for each deduction that it lies in, where no rule asks for points. The rank goes with the
 total where there are no tie-breakers, and nothing that gives other units points by this one's (rank, distance, group-mean, the policy mean)."""
@@ -156,6 +156,12 @@ def states(judged, criterion, unit, spots):
     return found
 
 
+def has_mean_of_others(judged, criterion, unit, spot):
+    """Others may have more by this unit's figure (distance), and it the mean of them."""
+    result = judged.by_itself(criterion, unit, spot)
+    return result.points is None and judged.policy(criterion, result.state) == "mean"
+
+
 def spots_of(judged, criterion):
     """All places where it is worked out for itself."""
     inside = [spot for _, spot in judged.spots_inside(criterion, model.NOWHERE)]
@@ -226,7 +232,7 @@ def weight(kind):
     """The rarest ones more often."""
     rule, way, what = kind
     if rule == "level" or (rule, way) in (("coefficient", "less"), ("count", "less"), ("distance", "less"), ("rank", "less")):
-        return 40
+        return 80 if rule == "level" else 40
     if rule in ("rank", "distance", "steps", "yes-no", "tiers") + model.RULES_OF_RULES:
         return 20
     return 6 if what not in ("value", "items") else 2
@@ -244,6 +250,8 @@ def check(scheme, units, figures, stage, scored, judged, chance, score, came, li
         unit = figure["unit"]
         before, spots = scored, spots_of(judged, criterion)
         known = states(judged, criterion, unit, spots)
+        if any(has_mean_of_others(judged, criterion, unit, spot) for spot in spots):
+            continue
         for value in raised(judged, judged.rules_in(criterion)[0], figure, reach[id(figure)], chance):
             changed = [{**each, "value": in_full(value)} if each is figure else each for each in figures]
             asked = model.Scoring(scheme, units, changed, stage, asked=True)
