@@ -241,7 +241,7 @@ static bool judge_group(kp_need *need, int32_t which, bool *out)
 }
 
 /* What a change by so many steps does, of what the trial can tell. False: memory is out. */
-static bool try_change(kp_need *need, int64_t steps, uint8_t *out)
+static bool try_change(kp_need *need, int64_t steps, unsigned *out)
 {
 	kp_attempt *a = &need->attempt;
 	int64_t to = a->from + steps;
@@ -363,7 +363,7 @@ static bool search(kp_need *need, int32_t which, int64_t way, int64_t *out)
 {
 	kp_steps *c = &need->attempt.ways[way > 0];
 	int64_t fails = 0, does = 0;
-	uint8_t known = 0;
+	unsigned known = 0;
 	for (size_t i = 0; i < c->count && !does; i++) {
 		if (c->steps[i] == fails)
 			continue;

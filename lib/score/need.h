@@ -13,7 +13,7 @@ enum { KP_STEPS = 512 };
 /* Steps that are tried, the smallest first, and what came of them. */
 typedef struct kp_steps {
 	int64_t steps[KP_STEPS];
-	uint8_t known[KP_STEPS]; /* bits: 1 << which where it does it; 1: it has been tried */
+	unsigned known[KP_STEPS]; /* bits: 1 << which where it does it; 1: it has been tried */
 	size_t count;
 } kp_steps;
 
@@ -26,7 +26,7 @@ typedef struct kp_attempt {
 	bool in_steps;     /* whether it is one at all */
 	int64_t from;      /* in steps */
 	int64_t low, high; /* between which it can be, likewise */
-	uint8_t tells;     /* bits: 1 << which where the trial tells of it */
+	unsigned tells;    /* bits: 1 << which where the trial tells of it */
 	kp_steps ways[2];  /* less, more */
 } kp_attempt;
 
