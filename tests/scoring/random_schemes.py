@@ -6,7 +6,7 @@ import model
 KINDS = ("设区市", "县", "区")
 STATES = ("缺", "未报", "不适用")
 ITEMS = ("numerator", "denominator", "last-year", "population", "a", "b")
-PLAIN = ("share", "growth", "change", "per")
+PLAIN = ("share", "share", "growth", "growth", "change", "per", "per")
 WEIGHTS = {2: [("85%", "15%"), ("0.5", "0.5"), None], 3: [("0.2", "0.3", "0.5"), None], 4: [("15%", "25%", "25%", "35%"), None]}
 
 
@@ -231,7 +231,7 @@ class Maker:
 
     def measured(self, simple=False, no=(), **attributes):
         """Attributes of a rule with a measure; `value` in most of them."""
-        measure = "value" if simple or self.chance(0.3 if self.plain else 0.55) else self.one(*PLAIN) if self.plain else self.one("share", "growth", "change", "per", "score", "place", "value")
+        measure = "value" if simple or self.chance(0.15 if self.plain else 0.55) else self.one(*PLAIN) if self.plain else self.one("share", "growth", "change", "per", "score", "place", "value")
         if measure in ("score", "place") and (not self.done or self.owner.startswith("k") and self.chance(0.5)):
             measure = "value"
         measure = "value" if measure in no else measure
@@ -348,7 +348,7 @@ class Maker:
     def make_rank(self, _):
         rule = self.some(self.measured(), 0.35, better=("larger", "smaller"))
         if self.chance(0.5):
-            self.some(rule, 0.5, first=("1", "0.8"), less=("0.05", "0.3", "0.6", "0.6", "75%"))
+            self.some(rule, 0.6, first=("1", "0.8"), less=("0.3", "0.6", "0.6", "75%"))
         else:
             rule["children"] = [{"kind": "place", "rank": rank, "points": points}
                                 for rank, points in (("1", "0.5"), ("2", "0.3"), ("3", "0.1"))]
