@@ -6,7 +6,7 @@ import model
 KINDS = ("设区市", "县", "区")
 STATES = ("缺", "未报", "不适用")
 ITEMS = ("numerator", "denominator", "last-year", "population", "a", "b")
-PLAIN = ("share", "share", "growth", "growth", "change", "per", "per")
+PLAIN = ("share", "share", "growth", "growth", "growth", "change", "change", "per", "per")
 WEIGHTS = {2: [("85%", "15%"), ("0.5", "0.5"), None], 3: [("0.2", "0.3", "0.5"), None], 4: [("15%", "25%", "25%", "35%"), None]}
 
 
