@@ -75,12 +75,15 @@ static const char32_t *const first_commas[] = { U"第一个逗号", U"首个逗�
 static const char32_t *const first_semicolons[] = { U"第一个分号", U"首个分号", U"分号前", U"分号之前", NULL };
 static const char32_t *const lasting[] = { U"下同", U"以下同", U"后同", U"以下均同", NULL };
 
+/* That somebody is the lead, and what one is called. */
+static const char32_t *const says_lead[] = { U"为牵头", U"是牵头",   U"系牵头",   U"即牵头",   U"为主办",
+	                                         U"是主办", U"单位牵头", U"部门牵头", U"负责牵头", NULL };
+static const char32_t *const lead_unit[] = { U"牵头单位", U"牵头部门", U"主办单位", U"主办部门", NULL };
+
 static int position_rule(const kp_text *t, size_t start, size_t end)
 {
-	static const char32_t *const is_lead[] = { U"为牵头",   U"是牵头",   U"系牵头",   U"即牵头",
-		                                       U"牵头单位", U"牵头部门", U"负责牵头", U"主办单位",
-		                                       U"主办部门", U"为主办",   U"是主办",   NULL };
-	size_t lead = kp_find_any(t, start, end, is_lead, NULL);
+	size_t lead = kp_find_any(t, start, end, says_lead, NULL), named = kp_find_any(t, start, end, lead_unit, NULL);
+	lead = named < lead ? named : lead;
 	if (lead == KP_NONE)
 		return FIRST_NONE;
 	if (kp_find_any(t, start, lead, first_commas, NULL) != KP_NONE)
@@ -430,13 +433,12 @@ static int position_in_opening(const kp_reading *r)
 /* Or a clause behind the last list, in the closing sections or in a note below the table, for all of them. */
 static int position_in_closing(const kp_reading *r)
 {
-	/* 首位的为主办单位; not: 第一名的牵头单位 is commended */
-	static const char32_t *const equals[] = { U"为牵头", U"是牵头", U"系牵头", U"即牵头", U"为主办", U"是主办", NULL };
 	const kp_text *t = &r->text;
 	size_t at = r->list_count > 0 ? r->lists[r->list_count - 1].range.end : t->length;
 	while (at < t->length) {
 		size_t end = kp_find_class(t, at, t->length, KP_STOP | KP_PAUSE | KP_CLOSE);
-		if (position_rule(t, at, end) == FIRST_UNIT && kp_find_any(t, at, end, equals, NULL) != KP_NONE)
+		/* 首位的为主办单位; not: 第一名的牵头单位 is commended */
+		if (position_rule(t, at, end) == FIRST_UNIT && kp_find_any(t, at, end, says_lead, NULL) != KP_NONE)
 			return FIRST_UNIT;
 		at = end + 1;
 	}

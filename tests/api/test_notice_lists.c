@@ -257,6 +257,12 @@ static void position_said_at_the_end(void **state)
 		"某市方案\n一、任务\n1.做甲。（市科协、市教育局）\n2.做乙。（市妇联、市科协）\n二、要求\n"
 		"1.加强考核。对考核第一名的牵头单位给予表扬。\n",
 		"1.1 responsible 市科协 | 1.1 responsible 市教育局 | 1.2 responsible 市妇联 | 1.2 responsible 市科协");
+	assert_duties("某市方案\n一、任务\n1.做甲。（市科协、市教育局）\n2.做乙。（市妇联、市科协）\n二、要求\n"
+	              "1.加强统筹。由列在首位的单位负责牵头，其他单位配合。\n",
+	              "1.1 lead 市科协 | 1.1 responsible 市教育局 | 1.2 lead 市妇联 | 1.2 responsible 市科协");
+	assert_duties("某市方案\n一、任务\n1.做甲。（市科协、市教育局）\n2.做乙。（市妇联、市科协）\n二、要求\n"
+	              "1.加强统筹。各项任务由排在第一位的部门牵头落实。\n",
+	              "1.1 lead 市科协 | 1.1 responsible 市教育局 | 1.2 lead 市妇联 | 1.2 responsible 市科协");
 	assert_duties("某市方案\n一、任务\n1.做甲。\n责任单位：市科协、市教育局\n（列第一位的为牵头单位，下同）\n"
 	              "2.做乙。\n责任单位：市妇联、市科协\n",
 	              "1.1 lead 市科协 | 1.1 responsible 市教育局 | 1.2 lead 市妇联 | 1.2 responsible 市科协");
