@@ -20,6 +20,7 @@ typedef struct starving {
 	const void *from;
 	const char *wanted;
 	bool later;               /* all allocations behind the one that fails do, too */
+	bool needed;              /* nothing can be done without any of them */
 	size_t least;             /* allocations that have to have failed */
 	size_t (*next)(size_t n); /* the one to fail behind the n-th; NULL: each */
 } starving;
@@ -38,6 +39,7 @@ static inline void starve(const starving *s)
 		xmlResetLastError(); /* libxml2 keeps a fault that belongs to no parser, and does some things without memory */
 		if (status == KEPU_OK) {
 			assert_string_equal(bytes, s->wanted);
+			assert_false(failed && s->needed);
 			kepu_free(bytes);
 		} else {
 			failures++;
