@@ -5,12 +5,12 @@ usage: generate-codes.py [--check]     (--check writes nothing and fails where a
 
 Needs PyYAML (Debian: python3-yaml). What it makes is committed, so users never run it.
 """
-import pathlib
 import sys
 
 import yaml
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from in_step import ROOT, write
+
 GROUPS = [
     ("errors", "KEPU_ERROR_", "Errors", "error", "failure of a call"),
     ("findings", "KEPU_FINDING_", "Findings", "finding", "what a check or an import found"),
@@ -95,17 +95,7 @@ def page(groups):
 
 def main():
     groups = load()
-    stale = 0
-    for path, text in (("include/kepu/codes.h", header(groups)), ("lib/base/registry.c", source(groups)), ("docs/codes.md", page(groups))):
-        target = ROOT / path
-        if target.exists() and target.read_text(encoding="utf-8") == text:
-            continue
-        stale += 1
-        if "--check" in sys.argv[1:]:
-            print(f"{path} is not what docs/generate-codes.py makes")
-        else:
-            target.write_text(text, encoding="utf-8")
-    return 1 if stale and "--check" in sys.argv[1:] else 0
+    return write({"include/kepu/codes.h": header(groups), "lib/base/registry.c": source(groups), "docs/codes.md": page(groups)})
 
 
 if __name__ == "__main__":

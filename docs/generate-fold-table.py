@@ -6,11 +6,11 @@ usage: generate-fold-table.py [--check]
 Asks ICU's transliterator Traditional-Simplified (Debian: icu-devtools, command uconv) for every unified ideograph of the
 first plane. What it makes is committed, so users never run it.
 """
-import pathlib
 import subprocess
 import sys
 
-TARGET = pathlib.Path(__file__).resolve().parent.parent / "lib" / "notice" / "fold_table.c"
+from in_step import write
+
 FIRST, LAST = 0x4E00, 0x9FFF
 # Misprints of fonts that scans bring: another character in place of the usual one.
 MISPRINTS = {"臵": "置", "囯": "国"}
@@ -35,10 +35,7 @@ def main():
              "const uint16_t kp_fold_table[KP_FOLD_LAST - KP_FOLD_FIRST + 1] = {"]
     lines += ["\t" + " ".join(rows[i:i + 8]) for i in range(0, len(rows), 8)]
     text = "\n".join(lines + ["};", "/* clang-format on */", ""])
-    if "--check" in sys.argv[1:]:
-        return int(TARGET.read_text(encoding="utf-8") != text)
-    TARGET.write_text(text, encoding="utf-8")
-    return 0
+    return write({"lib/notice/fold_table.c": text})
 
 
 if __name__ == "__main__":

@@ -7,12 +7,12 @@ usage: generate-functions.py [--check]     (--check writes nothing and fails whe
 Needs PyYAML (Debian: python3-yaml). What it makes is committed, so users never run it.
 """
 import bisect
-import pathlib
 import sys
 
 import yaml
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from in_step import ROOT, write
+
 GROUPS = {"party": ("Party bodies", "党委部门"), "government": ("Government departments", "政府部门"),
           "people": ("People's organisations", "群团组织"), "institution": ("Institutions and firms", "事业单位和企业"),
           "kind": ("Kinds of names", "名称的类别")}
@@ -158,18 +158,8 @@ def page(functions):
 def main():
     functions, names = load("functions.yaml"), load("names.yaml")
     rows = collect(functions, names)
-    stale = 0
-    for path, text in (("lib/notice/functions.h", header(functions)), ("lib/notice/functions_table.c", tokens(functions)),
-                       ("lib/notice/words_table.c", table(rows)), ("docs/functions.md", page(functions))):
-        target = ROOT / path
-        if target.exists() and target.read_text(encoding="utf-8") == text:
-            continue
-        stale += 1
-        if "--check" in sys.argv[1:]:
-            print(f"{path} is not what docs/generate-functions.py makes")
-        else:
-            target.write_text(text, encoding="utf-8")
-    return 1 if stale and "--check" in sys.argv[1:] else 0
+    return write({"lib/notice/functions.h": header(functions), "lib/notice/functions_table.c": tokens(functions),
+                          "lib/notice/words_table.c": table(rows), "docs/functions.md": page(functions)})
 
 
 if __name__ == "__main__":

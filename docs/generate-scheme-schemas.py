@@ -8,10 +8,10 @@ lib/score has for it; tests/schema/test_schemes.py sets schemes that are a littl
 import json
 import re
 import sys
-from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-ROOT = Path(__file__).resolve().parents[1]
+from in_step import ROOT, write
+
 NAMESPACE = "urn:kepu:scheme:1"
 
 # finish_scheme.c: what an element needs.
@@ -298,17 +298,8 @@ def json_schema(made):
 
 
 def main():
-    made, stale = elements_of(Tables()), 0
-    for path, text in (("lib/io/scheme.xsd", xsd(made)), ("lib/io/scheme.schema.json", json_schema(made))):
-        target = ROOT / path
-        if target.exists() and target.read_text(encoding="utf-8") == text:
-            continue
-        stale += 1
-        if "--check" in sys.argv[1:]:
-            print(f"{path} is not what docs/generate-scheme-schemas.py makes")
-        else:
-            target.write_text(text, encoding="utf-8")
-    return 1 if stale and "--check" in sys.argv[1:] else 0
+    made = elements_of(Tables())
+    return write({"lib/io/scheme.xsd": xsd(made), "lib/io/scheme.schema.json": json_schema(made)})
 
 
 if __name__ == "__main__":
